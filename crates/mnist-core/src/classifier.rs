@@ -1,0 +1,163 @@
+//! What every transform and classifier promises. tests/estimators.rs holds each of them to it.
+
+use crate::error::Coded;
+use crate::matrix::Matrix;
+use crate::tensors::{TensorError, TensorFile};
+
+/// What can be wrong with an estimator's input, parameters or saved tensors.
+#[derive(Debug, thiserror::Error)]
+pub enum EstimatorError {
+    /// A length or a dimension does not fit.
+    #[error("{what}: expected {expected}, found {found}")]
+    Shape {
+        /// What was measured.
+        what: &'static str,
+        /// What would have been right.
+        expected: String,
+        /// What came.
+        found: String,
+    },
+    /// NaN or infinity in the input.
+    #[error("row {row}, column {col} is not a finite number: remove or mend the sample")]
+    NonFinite {
+        /// Sample.
+        row: usize,
+        /// Feature.
+        col: usize,
+    },
+    /// A classifier needs at least two classes to tell apart.
+    #[error("expected samples of at least two classes, found only class {class}")]
+    SingleClass {
+        /// The class that all samples have.
+        class: u8,
+    },
+    /// A label outside 0..=9.
+    #[error("label {label} of sample {index}: expected 0 to 9")]
+    Label {
+        /// Sample.
+        index: usize,
+        /// What came.
+        label: u8,
+    },
+    /// A parameter is missing, unknown or out of its range.
+    #[error("parameter {name}: expected {expected}, found {found}")]
+    Parameter {
+        /// scikit-learn's name of it.
+        name: String,
+        /// Its range.
+        expected: String,
+        /// What came.
+        found: String,
+    },
+    /// The caller's progress function asked to stop.
+    #[error("cancelled: nothing was kept")]
+    Cancelled,
+    /// The saved tensors are not those of this estimator.
+    #[error(transparent)]
+    Tensors(#[from] TensorError),
+}
+
+impl Coded for EstimatorError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Shape { .. } => "estimator-shape",
+            Self::NonFinite { .. } => "estimator-non-finite",
+            Self::SingleClass { .. } => "estimator-single-class",
+            Self::Label { .. } => "estimator-label",
+            Self::Parameter { .. } => "estimator-parameter",
+            Self::Cancelled => "cancelled",
+            Self::Tensors(inner) => inner.code(),
+        }
+    }
+}
+
+/// Classes are the digits.
+pub const N_CLASSES: usize = 10;
+
+/// Called with the share done, 0 to 1, at least every few hundred milliseconds; `false` asks to stop, and the
+/// estimator then returns [`EstimatorError::Cancelled`].
+pub type Progress<'a> = &'a mut dyn FnMut(f64) -> bool;
+
+/// Something fitted that turns samples into other samples, one row for one row.
+pub trait Transform {
+    /// Columns it takes.
+    fn n_features_in(&self) -> usize;
+    /// Columns it gives.
+    fn n_features_out(&self) -> usize;
+    /// `[n, n_features_in]` to `[n, n_features_out]`; each row depends on itself only.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Shape`] when the columns do not fit.
+    fn transform(&self, x: &Matrix) -> Result<Matrix, EstimatorError>;
+    /// Puts what was fitted under `prefix` (`prefix.name`).
+    fn save(&self, file: &mut TensorFile, prefix: &str);
+}
+
+/// Something fitted that gives each sample a class.
+pub trait Classifier {
+    /// Columns it takes.
+    fn n_features_in(&self) -> usize;
+    /// `[n, n_features_in]` to `[n, 10]`: rows of non-negative numbers that sum to 1. The class predicted is the
+    /// first largest of the row.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Shape`] when the columns do not fit.
+    fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError>;
+    /// The class of each sample, 0..=9: the argmax of [`Classifier::predict_proba`].
+    ///
+    /// # Errors
+    /// As [`Classifier::predict_proba`].
+    fn predict(&self, x: &Matrix) -> Result<Vec<u8>, EstimatorError> {
+        let proba = self.predict_proba(x)?;
+        Ok((0..proba.rows()).map(|i| argmax(proba.row(i))).collect())
+    }
+    /// Puts what was fitted under `prefix` (`prefix.name`).
+    fn save(&self, file: &mut TensorFile, prefix: &str);
+}
+
+/// Index of the first largest value, as a class.
+pub fn argmax(row: &[f32]) -> u8 {
+    let mut best = 0;
+    for (i, &v) in row.iter().enumerate() {
+        if v > row[best] {
+            best = i;
+        }
+    }
+    best as u8
+}
+
+/// Checks what every classifier checks before it fits: one label a sample, 0..=9, at least two classes.
+///
+/// # Errors
+/// [`EstimatorError::Shape`], [`EstimatorError::Label`], [`EstimatorError::SingleClass`].
+pub fn check_labels(x: &Matrix, labels: &[u8]) -> Result<(), EstimatorError> {
+    if x.rows() != labels.len() || labels.is_empty() || x.cols() == 0 {
+        return Err(EstimatorError::Shape {
+            what: "training data",
+            expected: "as many labels as samples, at least one sample and one feature".into(),
+            found: format!("{} x {} samples, {} labels", x.rows(), x.cols(), labels.len()),
+        });
+    }
+    if let Some(index) = labels.iter().position(|&l| usize::from(l) >= N_CLASSES) {
+        return Err(EstimatorError::Label { index, label: labels[index] });
+    }
+    if labels.iter().all(|&l| l == labels[0]) {
+        return Err(EstimatorError::SingleClass { class: labels[0] });
+    }
+    Ok(())
+}
+
+/// Checks that `x` has the columns that an estimator was fitted on.
+///
+/// # Errors
+/// [`EstimatorError::Shape`].
+pub fn check_features(x: &Matrix, n_features_in: usize) -> Result<(), EstimatorError> {
+    if x.cols() == n_features_in {
+        return Ok(());
+    }
+    Err(EstimatorError::Shape {
+        what: "features",
+        expected: format!("{n_features_in} columns"),
+        found: format!("{} columns", x.cols()),
+    })
+}

@@ -1,0 +1,3 @@
+//! The only code that JavaScript sees: thin wrappers, one file a feature.
+
+mod error;
