@@ -22,5 +22,4 @@ pub mod svm;
 pub mod synth;
 pub mod tensors;
 
-#[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,0 +1,30 @@
+// Makes sure that there is a Chromium for the Playwright tests: Playwright's own, else Debian's.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { capture, fail, run, say } from "./run.ts";
+
+const app = fileURLToPath(new URL("../packages/app/", import.meta.url));
+const { chromium } = createRequire(`${app}package.json`)("@playwright/test") as typeof import("@playwright/test");
+
+/** Kept in step with packages/app/playwright.config.ts, which takes the first that is there. */
+const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const ready = () =>
+  [process.env["SIFFRA_CHROMIUM"], chromium.executablePath(), ...SYSTEM_BROWSERS].some(
+    (path) => path && existsSync(path),
+  );
+
+if (!ready()) {
+  say("Installing Playwright's Chromium");
+  run("npx", ["playwright", "install", "chromium"], { cwd: app });
+}
+if (!ready() && capture("apt-get", ["--version"]) !== null) {
+  say("Playwright's host cannot be reached. Installing Debian's chromium instead (apt-get)");
+  const sudo = process.getuid?.() === 0 ? "" : "sudo -n ";
+  run("sh", ["-c", `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends chromium`]);
+}
+if (!ready())
+  fail(
+    "No Chromium could be installed.\nInstall Chromium or Google Chrome, or name one in SIFFRA_CHROMIUM, and run this again.",
+  );
