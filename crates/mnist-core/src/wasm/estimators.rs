@@ -1,0 +1,106 @@
+//! Transforms and classifiers for JavaScript: parameters as JSON text, samples as [`Matrix`] handles.
+
+use js_sys::Function;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use super::error::to_js;
+use super::matrix::Matrix;
+use super::tensors::TensorFile;
+use crate::classifier::EstimatorError;
+use crate::{classifier, features, models};
+
+/// Parses parameters; serde's message says what it expected and where.
+fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
+    serde_json::from_str(json).map_err(|error| {
+        to_js(EstimatorError::Parameter {
+            name: "params".into(),
+            expected: error.to_string(),
+            found: json.chars().take(200).collect(),
+        })
+    })
+}
+
+/// Calls `on_progress(done)`; anything but `false` goes on, an exception stops.
+fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
+    move |done| on_progress.call1(&JsValue::NULL, &done.into()).is_ok_and(|answer| answer != JsValue::FALSE)
+}
+
+/// A fitted transform.
+#[wasm_bindgen]
+pub struct Transform(Box<dyn classifier::Transform>);
+
+#[wasm_bindgen]
+impl Transform {
+    /// Fits the transform that `params` names.
+    pub fn fit(params: &str, x: &Matrix, #[wasm_bindgen(js_name = onProgress)] on_progress: &Function) -> Result<Self, JsValue> {
+        features::fit(&parse(params)?, &x.0, &mut reporter(on_progress)).map(Self).map_err(to_js)
+    }
+
+    /// Reads back what `save` put under `prefix`.
+    pub fn load(params: &str, file: &TensorFile, prefix: &str) -> Result<Self, JsValue> {
+        features::load(&parse(params)?, &file.0, prefix).map(Self).map_err(to_js)
+    }
+
+    /// Transforms samples, one row for one row.
+    pub fn transform(&self, x: &Matrix) -> Result<Matrix, JsValue> {
+        self.0.transform(&x.0).map(Matrix).map_err(to_js)
+    }
+
+    /// Puts what was fitted under `prefix`.
+    pub fn save(&self, file: &mut TensorFile, prefix: &str) {
+        self.0.save(&mut file.0, prefix);
+    }
+
+    /// Columns it takes.
+    #[wasm_bindgen(getter, js_name = nFeaturesIn)]
+    pub fn n_features_in(&self) -> usize {
+        self.0.n_features_in()
+    }
+
+    /// Columns it gives.
+    #[wasm_bindgen(getter, js_name = nFeaturesOut)]
+    pub fn n_features_out(&self) -> usize {
+        self.0.n_features_out()
+    }
+}
+
+/// A fitted classifier.
+#[wasm_bindgen]
+pub struct Classifier(Box<dyn classifier::Classifier>);
+
+#[wasm_bindgen]
+impl Classifier {
+    /// Fits the classifier that `params` names; the same arguments give the same bytes.
+    pub fn fit(
+        params: &str,
+        x: &Matrix,
+        labels: &[u8],
+        seed: u32,
+        #[wasm_bindgen(js_name = onProgress)] on_progress: &Function,
+    ) -> Result<Self, JsValue> {
+        models::fit(&parse(params)?, &x.0, labels, u64::from(seed), &mut reporter(on_progress)).map(Self).map_err(to_js)
+    }
+
+    /// Reads back what `save` put under `prefix`.
+    pub fn load(params: &str, file: &TensorFile, prefix: &str) -> Result<Self, JsValue> {
+        models::load(&parse(params)?, &file.0, prefix).map(Self).map_err(to_js)
+    }
+
+    /// Probabilities, `[n, 10]`; the class predicted is the first largest of a row.
+    #[wasm_bindgen(js_name = predictProba)]
+    pub fn predict_proba(&self, x: &Matrix) -> Result<Matrix, JsValue> {
+        self.0.predict_proba(&x.0).map(Matrix).map_err(to_js)
+    }
+
+    /// Puts what was fitted under `prefix`.
+    pub fn save(&self, file: &mut TensorFile, prefix: &str) {
+        self.0.save(&mut file.0, prefix);
+    }
+
+    /// Columns it takes.
+    #[wasm_bindgen(getter, js_name = nFeaturesIn)]
+    pub fn n_features_in(&self) -> usize {
+        self.0.n_features_in()
+    }
+}
