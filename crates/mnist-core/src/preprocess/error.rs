@@ -1,0 +1,43 @@
+//! What a caller can get wrong.
+
+use crate::error::Coded;
+use crate::strokes::StrokesError;
+
+/// An input that no picture or drawing can be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PreprocessError {
+    /// The bytes do not fit the sides.
+    #[error("{width} x {height} RGBA pixels are {expected} bytes, {found} came; send four bytes a pixel, row by row")]
+    Length {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+        /// Bytes that these sides need.
+        expected: u64,
+        /// Bytes that came.
+        found: usize,
+    },
+    /// A picture without pixels or with too many.
+    #[error("a picture of {width} x {height} pixels cannot be read; sides go from 1 to 16,384, 40 megapixels in all")]
+    Size {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// A drawing that cannot be one.
+    #[error(transparent)]
+    Strokes(#[from] StrokesError),
+}
+
+impl Coded for PreprocessError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Length { .. } => "preprocess-length",
+            Self::Size { .. } => "preprocess-size",
+            Self::Strokes(error) => error.code(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Which strokes make one digit.
+//!
+//! Digits stand side by side, the strokes of one digit above or across each other: strokes whose horizontal extents
+//! overlap belong together. The bar of a 5 may begin to the right of its body, so a short stroke also joins what it
+//! touches.
+
+use super::Stroke;
+
+/// A rectangle by its edges, in the drawing's unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// Left edge.
+    pub left: f32,
+    /// Top edge.
+    pub top: f32,
+    /// Right edge, at least `left`.
+    pub right: f32,
+    /// Bottom edge, at least `top`.
+    pub bottom: f32,
+}
+
+impl Extent {
+    /// The smallest rectangle around all points, `None` when there are none.
+    pub fn of<'a>(strokes: impl IntoIterator<Item = &'a Stroke>) -> Option<Self> {
+        let mut points = strokes.into_iter().flatten();
+        let first = points.next()?;
+        let start = Self { left: first.x, top: first.y, right: first.x, bottom: first.y };
+        Some(points.fold(start, |e, p| Self {
+            left: e.left.min(p.x),
+            top: e.top.min(p.y),
+            right: e.right.max(p.x),
+            bottom: e.bottom.max(p.y),
+        }))
+    }
+
+    /// Horizontal size.
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// Vertical size.
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// The larger of the two sizes.
+    pub fn longer(&self) -> f32 {
+        self.width().max(self.height())
+    }
+
+    fn union(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// How far the horizontal extents overlap, negative for a gap.
+    fn overlap_x(&self, other: &Self) -> f32 {
+        self.right.min(other.right) - self.left.max(other.left)
+    }
+
+    fn overlap_y(&self, other: &Self) -> f32 {
+        self.bottom.min(other.bottom) - self.top.max(other.top)
+    }
+}
+
+/// Overlap of the narrower extent from which two strokes stand above each other rather than side by side.
+const SAME_COLUMN: f32 = 0.4;
+/// Vertical gap, relative to the taller, from which two tall strokes are of two rows.
+const ROW_GAP: f32 = 0.3;
+/// Height relative to the taller below which a stroke is a part and no digit of its own.
+const PART_HEIGHT: f32 = 0.4;
+/// Distance relative to the taller within which a part joins its body.
+const PART_DISTANCE: f32 = 0.12;
+/// A pen has width: extents are this much wider than the points, relative to the drawing's longest stroke.
+const PEN_MARGIN: f32 = 0.03;
+/// Below this size relative to the largest group, a group is a slip of the pen.
+const SLIP: f32 = 0.1;
+
+/// Groups the strokes into digits, in reading order; each group has the indices of its strokes in drawing order.
+/// Strokes without points and slips of the pen (dots beside digits) are left out.
+pub fn group(strokes: &[Stroke]) -> Vec<Vec<usize>> {
+    let longest = strokes.iter().filter_map(|s| Extent::of([s])).fold(0.0, |m: f32, e| m.max(e.longer()));
+    let margin = longest * PEN_MARGIN;
+    let mut groups: Vec<Group> = strokes.iter().enumerate().filter_map(|(i, s)| Group::of(i, s, margin)).collect();
+    while let Some((a, b)) = first_pair(&groups, strokes) {
+        let merged = groups.remove(b);
+        if let Some(target) = groups.get_mut(a) {
+            target.absorb(merged);
+        }
+    }
+    let largest = groups.iter().fold(0.0, |m: f32, g| m.max(g.extent.longer()));
+    groups.retain(|g| g.extent.longer() >= SLIP * largest);
+    reading_order(&mut groups);
+    groups.into_iter().map(|g| g.members).collect()
+}
+
+#[derive(Clone, Debug)]
+struct Group {
+    extent: Extent,
+    members: Vec<usize>,
+}
+
+impl Group {
+    fn of(index: usize, stroke: &Stroke, margin: f32) -> Option<Self> {
+        let e = Extent::of([stroke])?;
+        let extent =
+            Extent { left: e.left - margin, top: e.top - margin, right: e.right + margin, bottom: e.bottom + margin };
+        Some(Self { extent, members: vec![index] })
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.extent = self.extent.union(&other.extent);
+        self.members.extend(other.members);
+        self.members.sort_unstable();
+    }
+}
+
+fn first_pair(groups: &[Group], strokes: &[Stroke]) -> Option<(usize, usize)> {
+    let pairs = (0..groups.len()).flat_map(|a| (a + 1..groups.len()).map(move |b| (a, b)));
+    pairs.into_iter().find(|&(a, b)| match (groups.get(a), groups.get(b)) {
+        (Some(a), Some(b)) => belong_together(a, b, strokes),
+        _ => false,
+    })
+}
+
+fn belong_together(a: &Group, b: &Group, strokes: &[Stroke]) -> bool {
+    let (one, two) = (&a.extent, &b.extent);
+    let taller = one.height().max(two.height());
+    let shorter = one.height().min(two.height());
+    let is_part = shorter < PART_HEIGHT * taller;
+    if !is_part && -one.overlap_y(two) > ROW_GAP * taller {
+        return false;
+    }
+    let overlap = one.overlap_x(two);
+    if overlap >= SAME_COLUMN * one.width().min(two.width()) {
+        return true;
+    }
+    is_part && distance(a, b, strokes) < PART_DISTANCE * taller
+}
+
+/// The smallest distance between points of the two groups: pens sample densely enough to leave segments out.
+fn distance(a: &Group, b: &Group, strokes: &[Stroke]) -> f32 {
+    let points = |g: &Group| -> Vec<(f32, f32)> {
+        g.members.iter().filter_map(|&i| strokes.get(i)).flatten().map(|p| (p.x, p.y)).collect()
+    };
+    let (of_a, of_b) = (points(a), points(b));
+    let squared =
+        of_a.iter().flat_map(|p| of_b.iter().map(move |q| (p.0 - q.0) * (p.0 - q.0) + (p.1 - q.1) * (p.1 - q.1)));
+    squared.fold(f32::INFINITY, f32::min).sqrt()
+}
+
+/// Rows from the top, each from the left: a group begins a new row when its middle lies below the row's bottom.
+fn reading_order(groups: &mut Vec<Group>) {
+    groups.sort_by(|a, b| a.extent.top.total_cmp(&b.extent.top));
+    let mut rows: Vec<(f32, Vec<Group>)> = Vec::new();
+    for group in groups.drain(..) {
+        let middle = (group.extent.top + group.extent.bottom) / 2.0;
+        match rows.iter_mut().find(|(bottom, _)| middle < *bottom) {
+            Some((bottom, row)) => {
+                *bottom = bottom.max(group.extent.bottom);
+                row.push(group);
+            }
+            None => rows.push((group.extent.bottom, vec![group])),
+        }
+    }
+    for (_, mut row) in rows {
+        row.sort_by(|a, b| a.extent.left.total_cmp(&b.extent.left));
+        groups.extend(row);
+    }
+}
