@@ -7,11 +7,13 @@
 //! `(seed, index)`, so item `i` is the same however the work is cut up.
 
 mod allographs;
+mod dataset;
 mod hand;
 mod pen;
 mod spline;
 
 pub use allographs::{Allograph, of_label};
+pub use dataset::{Dataset, dataset, label_of};
 
 use crate::rng::Rng;
 use crate::strokes::Stroke;

@@ -2,7 +2,7 @@
 
 /// A control point. At a corner the path may turn abruptly, elsewhere it bends smoothly.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Knot {
+pub(super) struct Knot {
     /// Rightwards.
     pub x: f64,
     /// Downwards.
