@@ -1,0 +1,84 @@
+//! Labelled images like MNIST's, made of drawings by the one preprocessing.
+
+use super::hand::Hand;
+use super::{Drawing, Style, allographs, write};
+use crate::classifier::N_CLASSES;
+use crate::idx::IMAGE_PIXELS;
+use crate::preprocess::{Input, preprocess};
+use crate::rng::Rng;
+
+/// Redraws before the copybook's form is taken. Hardly one drawing in a hundred needs one.
+const REDRAWS: u64 = 8;
+
+/// Tells the seed of the labels, and of each redraw, from the seed of the drawings.
+const SALT: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Images and their labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dataset {
+    /// 28x28 pixels each, row-major, 0 (paper) to 255 (ink).
+    pub images: Vec<u8>,
+    /// One an image, 0 to 9.
+    pub labels: Vec<u8>,
+}
+
+/// Items `start..start + count` of the endless data set of this style and seed. Each run of ten items from a multiple of
+/// ten has each label once. An item depends on its number only, so pieces made apart join to the whole.
+pub fn dataset(style: Style, seed: u64, start: u64, count: usize) -> Dataset {
+    let mut dataset = Dataset::default();
+    for index in (start..).take(count) {
+        let label = label_of(seed, index);
+        dataset.images.extend_from_slice(&image(label, style, seed, index));
+        dataset.labels.push(label);
+    }
+    dataset
+}
+
+/// The label of item `index`: every ten items are a shuffle of the ten.
+pub fn label_of(seed: u64, index: u64) -> u8 {
+    let mut labels: [u8; N_CLASSES] = core::array::from_fn(|i| i as u8);
+    Rng::new(seed ^ SALT, index / 10).shuffle(&mut labels);
+    labels[(index % 10) as usize]
+}
+
+/// The drawing's image; where preprocessing does not take it for one digit, that of another drawing of the same label.
+fn image(label: u8, style: Style, seed: u64, index: u64) -> [u8; IMAGE_PIXELS] {
+    let drawn = (0..=REDRAWS).find_map(|attempt| {
+        let seed = seed.wrapping_add(attempt.wrapping_mul(SALT));
+        single_digit(&super::drawing(label, style, seed, index))
+    });
+    drawn.or_else(|| single_digit(&copybook(label))).unwrap_or([0; IMAGE_PIXELS])
+}
+
+/// The first allograph of `label` exactly as it is taught.
+fn copybook(label: u8) -> Drawing {
+    write(label, &allographs::of_label(label)[0], &Hand::copybook(), &mut Rng::new(0, 0))
+}
+
+fn single_digit(drawing: &Drawing) -> Option<[u8; IMAGE_PIXELS]> {
+    let page = preprocess(Input::Strokes(&drawing.strokes)).ok()?;
+    match page.digits.as_slice() {
+        [digit] => Some(digit.pixels),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_copybook_forms_are_one_digit_each() {
+        for label in 0..10 {
+            assert!(single_digit(&copybook(label)).is_some(), "{label}");
+        }
+    }
+
+    #[test]
+    fn hardly_any_drawing_is_redrawn() {
+        for style in [Style::Tidy, Style::Varied] {
+            let redrawn = (0..1000).filter(|&i| single_digit(&super::super::drawing(label_of(3, i), style, 3, i)).is_none());
+            assert!(redrawn.count() <= 10, "{style:?}");
+        }
+    }
+}
