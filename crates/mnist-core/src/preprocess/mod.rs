@@ -4,11 +4,14 @@
 
 mod error;
 mod fit;
+mod mnist;
 mod page;
 mod resample;
 mod strokes_page;
+mod width;
 
 pub use error::PreprocessError;
+pub use mnist::normalise_mnist;
 pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
 
 use crate::strokes::Stroke;
