@@ -1,1 +1,15 @@
-//! Placeholder.
+//! Linear classifiers: multinomial logistic regression.
+//!
+//! Reading order: [`params`] says what can be chosen, `objective` what is minimised, `lbfgs` how, [`fit`](self) ties
+//! them together, `model` is what comes out.
+
+mod fit;
+mod lbfgs;
+mod model;
+mod objective;
+mod params;
+mod rows;
+mod softmax;
+
+pub use model::{Convergence, LogisticRegression};
+pub use params::LogisticRegressionParams;

@@ -1,0 +1,136 @@
+//! The fitted classifier.
+
+use super::objective::LANES;
+use super::softmax::softmax;
+use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::matrix::Matrix;
+use crate::tensors::{TensorError, TensorFile};
+
+/// Multinomial logistic regression with an L2 penalty (scikit-learn's `LogisticRegression`).
+#[derive(Clone, Debug)]
+pub struct LogisticRegression {
+    /// Classes that occurred, ascending; class `classes[k]` has lane `k`.
+    classes: Vec<u8>,
+    /// `[features][lane]`; lanes without a class are 0.
+    weights: Vec<[f32; LANES]>,
+    intercept: [f32; LANES],
+    convergence: Option<Convergence>,
+}
+
+/// How a training ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Convergence {
+    /// L-BFGS iterations.
+    pub n_iter: u32,
+    /// (Sum of log losses + |W|^2 / (2C)) / n.
+    pub objective: f64,
+    /// Largest component of its gradient.
+    pub gradient_norm: f64,
+    /// Whether `gradient_norm` reached `tol`.
+    pub converged: bool,
+}
+
+impl LogisticRegression {
+    pub(super) fn from_parts(
+        classes: Vec<u8>,
+        weights: Vec<[f32; LANES]>,
+        intercept: [f32; LANES],
+        convergence: Option<Convergence>,
+    ) -> Self {
+        Self { classes, weights, intercept, convergence }
+    }
+
+    /// Reads what [`Classifier::save`] wrote.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
+    pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
+        let name = format!("{prefix}.classes");
+        let (shape, classes) = file.u8(&name)?;
+        let ascending =
+            classes.iter().is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
+        if shape.len() != 1 || classes.len() < 2 || !ascending {
+            let (expected, found) =
+                ("2 to 10 ascending classes below 10".into(), format!("{classes:?}, shape {shape:?}"));
+            return Err(TensorError::Mismatch { name, expected, found }.into());
+        }
+        let (coef, n_features) = coefficients(file, &format!("{prefix}.coef"), classes.len())?;
+        let mut weights = vec![[0.0; LANES]; n_features];
+        for (lane, row) in coef.chunks_exact(n_features).enumerate() {
+            weights.iter_mut().zip(row).for_each(|(vector, &w)| vector[lane] = w);
+        }
+        let values = file.f32_of_shape(&format!("{prefix}.intercept"), &[classes.len()])?;
+        let mut intercept = [0.0; LANES];
+        intercept.iter_mut().zip(values).for_each(|(to, from)| *to = from);
+        Ok(Self { classes, weights, intercept, convergence: None })
+    }
+
+    /// How the training ended; `None` after [`LogisticRegression::load`].
+    pub fn convergence(&self) -> Option<Convergence> {
+        self.convergence
+    }
+
+    /// Classes that occurred in training, ascending.
+    pub fn classes(&self) -> &[u8] {
+        &self.classes
+    }
+
+    /// `[classes, features]`, row-major: scikit-learn's `coef_`.
+    pub fn coef(&self) -> Vec<f32> {
+        (0..self.classes.len()).flat_map(|lane| self.weights.iter().map(move |vector| vector[lane])).collect()
+    }
+
+    /// `[classes]`: scikit-learn's `intercept_`.
+    pub fn intercept(&self) -> &[f32] {
+        &self.intercept[..self.classes.len()]
+    }
+
+    fn scores(&self, sample: &[f32]) -> [f32; LANES] {
+        let mut scores = self.intercept;
+        for (&v, vector) in sample.iter().zip(&self.weights) {
+            if v != 0.0 {
+                scores.iter_mut().zip(vector).for_each(|(sum, w)| *sum += v * w);
+            }
+        }
+        scores
+    }
+}
+
+/// The `[classes, features]` matrix under `name`, and its number of features, at least 1.
+fn coefficients(file: &TensorFile, name: &str, n_classes: usize) -> Result<(Vec<f32>, usize), TensorError> {
+    let (shape, _) = file.f32(name)?;
+    match shape[..] {
+        [rows, n_features] if rows == n_classes && n_features > 0 => Ok((file.f32_of_shape(name, &shape)?, n_features)),
+        _ => Err(TensorError::Mismatch {
+            name: name.into(),
+            expected: format!("shape [{n_classes}, features]"),
+            found: format!("shape {shape:?}"),
+        }),
+    }
+}
+
+impl Classifier for LogisticRegression {
+    fn n_features_in(&self) -> usize {
+        self.weights.len()
+    }
+
+    fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        check_features(x, self.weights.len())?;
+        let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
+        for i in 0..x.rows() {
+            let mut scores = self.scores(x.row(i));
+            softmax(&mut scores[..self.classes.len()]);
+            for (&class, p) in self.classes.iter().zip(scores) {
+                proba.row_mut(i)[usize::from(class)] = p;
+            }
+        }
+        Ok(proba)
+    }
+
+    fn save(&self, file: &mut TensorFile, prefix: &str) {
+        let n_classes = self.classes.len();
+        file.put_u8(&format!("{prefix}.classes"), &[n_classes], &self.classes);
+        file.put_f32(&format!("{prefix}.coef"), &[n_classes, self.weights.len()], &self.coef());
+        file.put_f32(&format!("{prefix}.intercept"), &[n_classes], self.intercept());
+    }
+}

@@ -1,0 +1,217 @@
+//! The clauses for classifiers.
+
+use mnist_core::classifier::{Classifier, EstimatorError, N_CLASSES, Progress, argmax};
+use mnist_core::error::Coded as _;
+use mnist_core::matrix::Matrix;
+use mnist_core::tensors::TensorFile;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use super::corrupt::{Damage, damaged, subset};
+use super::data::{blobs, pixels};
+
+/// A classifier under test.
+pub(crate) struct Case {
+    /// Trains it, always with the same parameters and seed.
+    pub(crate) fit: fn(&Matrix, &[u8], Progress<'_>) -> Result<Box<dyn Classifier>, EstimatorError>,
+    /// Reads it back.
+    pub(crate) load: fn(&TensorFile, &str) -> Result<Box<dyn Classifier>, EstimatorError>,
+}
+
+const DIGITS: [u8; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const FEATURES: usize = 24;
+
+impl Case {
+    fn try_fit(&self, x: &Matrix, labels: &[u8]) -> Result<Box<dyn Classifier>, EstimatorError> {
+        (self.fit)(x, labels, &mut |_| true)
+    }
+
+    fn fitted(&self) -> Box<dyn Classifier> {
+        let (x, labels) = blobs(120, FEATURES, &DIGITS, 1);
+        self.try_fit(&x, &labels).unwrap()
+    }
+}
+
+fn saved(model: &dyn Classifier) -> TensorFile {
+    let mut file = TensorFile::default();
+    model.save(&mut file, "model");
+    file
+}
+
+fn code<T>(result: Result<T, EstimatorError>) -> &'static str {
+    result.err().map_or("no error", |error| error.code())
+}
+
+fn accuracy(model: &dyn Classifier, x: &Matrix, labels: &[u8]) -> f64 {
+    let right = model.predict(x).unwrap().iter().zip(labels).filter(|(a, b)| a == b).count();
+    right as f64 / labels.len() as f64
+}
+
+pub(crate) fn refuses_labels_that_do_not_fit(case: &Case) {
+    let (x, labels) = blobs(20, 4, &DIGITS, 1);
+    assert_eq!(code(case.try_fit(&x, &labels[1..])), "estimator-shape");
+    assert_eq!(code(case.try_fit(&Matrix::zeros(0, 4), &[])), "estimator-shape");
+    assert_eq!(code(case.try_fit(&Matrix::zeros(20, 0), &labels)), "estimator-shape");
+    assert_eq!(code(case.try_fit(&x, &[3; 20])), "estimator-single-class");
+    let mut outside = labels;
+    outside[7] = 10;
+    assert_eq!(code(case.try_fit(&x, &outside)), "estimator-label");
+}
+
+pub(crate) fn refuses_columns_that_do_not_fit(case: &Case) {
+    let model = case.fitted();
+    assert_eq!(model.n_features_in(), FEATURES);
+    for cols in [0, 1, FEATURES - 1, FEATURES + 1] {
+        assert_eq!(code(model.predict_proba(&Matrix::zeros(3, cols))), "estimator-shape");
+        assert_eq!(code(model.predict(&Matrix::zeros(3, cols))), "estimator-shape");
+    }
+}
+
+pub(crate) fn predicts_nothing_for_no_samples(case: &Case) {
+    let proba = case.fitted().predict_proba(&Matrix::zeros(0, FEATURES)).unwrap();
+    assert_eq!((proba.rows(), proba.cols()), (0, N_CLASSES));
+}
+
+pub(crate) fn gives_the_same_bytes_twice(case: &Case) {
+    let bytes = || saved(case.fitted().as_ref()).serialize().unwrap();
+    assert!(bytes() == bytes(), "two fits differ");
+}
+
+pub(crate) fn loads_what_it_saved(case: &Case) {
+    let model = case.fitted();
+    let bytes = saved(model.as_ref()).serialize().unwrap();
+    let loaded = (case.load)(&TensorFile::parse(&bytes).unwrap(), "model").unwrap();
+    let (x, _) = blobs(75, FEATURES, &DIGITS, 2);
+    assert_eq!(loaded.predict_proba(&x).unwrap(), model.predict_proba(&x).unwrap());
+    assert_eq!(loaded.n_features_in(), FEATURES);
+    assert!(saved(loaded.as_ref()).serialize().unwrap() == bytes, "saving again changes the file");
+}
+
+pub(crate) fn keeps_to_its_prefix(case: &Case) {
+    let file = saved(case.fitted().as_ref());
+    assert!(file.names().next().is_some(), "nothing was saved");
+    assert!(file.names().all(|name| name.starts_with("model.")));
+    assert_eq!(code((case.load)(&file, "other")), "tensors-missing");
+}
+
+pub(crate) fn gives_probabilities(case: &Case) {
+    let model = case.fitted();
+    let (near, _) = blobs(50, FEATURES, &DIGITS, 3);
+    let far = Matrix::new(near.rows(), FEATURES, near.data().iter().map(|v| v * 1e4 - 3e3).collect()).unwrap();
+    let huge = [f32::MAX, f32::MIN].into_iter().cycle().take(FEATURES).collect();
+    for x in [near, far, Matrix::zeros(2, FEATURES), Matrix::new(1, FEATURES, huge).unwrap()] {
+        let proba = model.predict_proba(&x).unwrap();
+        assert_eq!((proba.rows(), proba.cols()), (x.rows(), N_CLASSES));
+        let labels = model.predict(&x).unwrap();
+        for (i, &label) in labels.iter().enumerate() {
+            let row = proba.row(i);
+            assert!(row.iter().all(|p| p.is_finite() && *p >= 0.0), "{row:?}");
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-5, "{row:?}");
+            assert_eq!(argmax(row), label);
+        }
+    }
+}
+
+pub(crate) fn cancels(case: &Case) {
+    let (x, labels) = blobs(120, FEATURES, &DIGITS, 1);
+    let mut calls = 0;
+    let result = (case.fit)(&x, &labels, &mut |_| {
+        calls += 1;
+        false
+    });
+    assert_eq!(code(result), "cancelled");
+    assert_eq!(calls, 1, "asked again after it was told to stop");
+}
+
+pub(crate) fn reports_progress(case: &Case) {
+    let (x, labels) = blobs(120, FEATURES, &DIGITS, 1);
+    let mut shares = Vec::new();
+    let model = (case.fit)(&x, &labels, &mut |share| {
+        shares.push(share);
+        true
+    });
+    assert!(model.is_ok());
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
+    assert!(shares.is_sorted(), "{shares:?}");
+    assert_eq!(shares.last(), Some(&1.0));
+}
+
+pub(crate) fn learns(case: &Case) {
+    let (x, labels) = blobs(300, FEATURES, &DIGITS, 4);
+    let model = case.try_fit(&x, &labels).unwrap();
+    let (x, labels) = blobs(200, FEATURES, &DIGITS, 5);
+    assert!(accuracy(model.as_ref(), &x, &labels) > 0.9);
+}
+
+pub(crate) fn learns_pixels(case: &Case) {
+    let (x, labels) = pixels(300, FEATURES, &DIGITS, 6);
+    let model = case.try_fit(&x, &labels).unwrap();
+    let (x, labels) = pixels(200, FEATURES, &DIGITS, 7);
+    assert!(accuracy(model.as_ref(), &x, &labels) > 0.9);
+}
+
+pub(crate) fn works_with_missing_classes(case: &Case) {
+    for present in [&[2, 5, 9][..], &[0, 1], &[8, 3]] {
+        let (x, labels) = blobs(90, FEATURES, present, 8);
+        let model = case.try_fit(&x, &labels).unwrap();
+        let (x, labels) = blobs(60, FEATURES, present, 9);
+        assert!(accuracy(model.as_ref(), &x, &labels) > 0.9, "{present:?}");
+        let proba = model.predict_proba(&x).unwrap();
+        for i in 0..proba.rows() {
+            let absent = (0..10u8).filter(|class| !present.contains(class));
+            assert!(absent.map(|class| proba.row(i)[usize::from(class)]).all(|p| p < 0.05), "{:?}", proba.row(i));
+        }
+    }
+}
+
+/// No feature tells anything: there is nothing to learn and nothing to divide by.
+pub(crate) fn survives_constant_features(case: &Case) {
+    let model = case.try_fit(&Matrix::zeros(20, 3), &[1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
+    let proba = model.unwrap().predict_proba(&Matrix::zeros(1, 3)).unwrap();
+    assert!((proba.row(0).iter().sum::<f32>() - 1.0).abs() < 1e-5);
+}
+
+fn refuses_damage(case: &Case, damage: Damage) {
+    for (name, file) in damaged(&saved(case.fitted().as_ref()), damage) {
+        assert!(code((case.load)(&file, "model")).starts_with("tensors-"), "{name} was accepted");
+    }
+}
+
+pub(crate) fn refuses_missing_tensors(case: &Case) {
+    refuses_damage(case, Damage::Missing);
+}
+
+pub(crate) fn refuses_misshaped_tensors(case: &Case) {
+    refuses_damage(case, Damage::Misshaped);
+}
+
+pub(crate) fn refuses_non_finite_tensors(case: &Case) {
+    refuses_damage(case, Damage::NotANumber);
+}
+
+/// Whatever happens to the bytes, there is an error or a model that answers; never a panic.
+pub(crate) fn survives_corrupt_bytes(case: &Case) {
+    let file = saved(case.fitted().as_ref());
+    let bytes = file.serialize().unwrap();
+    let header = 8 + bytes.first_chunk::<8>().map_or(0, |n| u64::from_le_bytes(*n) as usize);
+    let (x, _) = blobs(10, FEATURES, &DIGITS, 10);
+    let answers = |file: &TensorFile| {
+        let Ok(model) = (case.load)(file, "model") else { return true };
+        // A corrupt count of columns may be huge, and no such row has to be made to know that this one is refused.
+        model.predict(&x).map_or(model.n_features_in() != FEATURES, |labels| {
+            labels.iter().all(|&label| usize::from(label) < N_CLASSES)
+        })
+    };
+    let tensors = file.names().count();
+    let keep = proptest::collection::vec(any::<bool>(), tensors);
+    let place = prop_oneof![0..header.min(bytes.len()), 0..bytes.len()];
+    let flips = proptest::collection::vec((place, any::<u8>()), 1..4);
+    let outcome = TestRunner::deterministic().run(&(keep, flips), |(keep, flips)| {
+        prop_assert!(answers(&subset(&file, &keep)));
+        let mut corrupt = bytes.clone();
+        flips.iter().for_each(|&(at, mask)| corrupt[at] ^= mask);
+        prop_assert!(TensorFile::parse(&corrupt).map_or(true, |file| answers(&file)));
+        Ok(())
+    });
+    outcome.unwrap();
+}
