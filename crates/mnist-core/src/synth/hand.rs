@@ -29,6 +29,8 @@ struct Spread {
     pen: [f64; 2],
     /// Range of the tremor's amplitude in pixels.
     tremor: [f64; 2],
+    /// Chance that a corner is written as a bend.
+    rounded: f64,
 }
 
 const TIDY: Spread = Spread {
@@ -40,22 +42,25 @@ const TIDY: Spread = Spread {
     height: [150.0, 215.0],
     pen: [0.85, 1.20],
     tremor: [0.1, 0.5],
+    rounded: 0.0,
 };
 
 const VARIED: Spread = Spread {
-    knot: 0.018,
-    bend: 0.036,
-    slant: [0.12, 0.18],
-    rotation: 0.09,
-    aspect: [0.65, 1.25],
+    knot: 0.022,
+    bend: 0.045,
+    slant: [0.18, 0.20],
+    rotation: 0.10,
+    aspect: [0.65, 1.55],
     height: [110.0, 235.0],
-    pen: [0.65, 1.50],
+    pen: [0.65, 1.80],
     tremor: [0.1, 1.2],
+    rounded: 0.25,
 };
 
 /// One writer's way with one digit.
 pub(super) struct Hand {
     knot: f64,
+    rounded: f64,
     /// Middle of the digit moved down (+) or up; makes the upper or the lower part the larger.
     balance: f64,
     /// Lower part widened against the upper.
@@ -86,6 +91,7 @@ impl Hand {
         let range = |rng: &mut Rng, [low, high]: [f64; 2]| rng.between(low, high);
         Self {
             knot: spread.knot,
+            rounded: spread.rounded,
             balance: spread.bend * bounded_normal(rng),
             taper: 3.0 * spread.bend * bounded_normal(rng),
             waves: [0, 1].map(|_| [spread.bend * bounded_normal(rng), rng.between(0.0, TAU)]),
@@ -104,6 +110,7 @@ impl Hand {
     pub(super) fn copybook() -> Self {
         Self {
             knot: 0.0,
+            rounded: 0.0,
             balance: 0.0,
             taper: 0.0,
             waves: [[0.0; 2]; 2],
@@ -124,6 +131,7 @@ impl Hand {
             let [x, y] = self.lean(self.bend([knot.x, knot.y]));
             knot.x = x + self.knot * bounded_normal(rng);
             knot.y = y + self.knot * bounded_normal(rng);
+            knot.corner &= rng.uniform() >= self.rounded;
         }
         self.place(strokes);
     }
