@@ -38,11 +38,6 @@ impl<'a> Objective<'a> {
         })
     }
 
-    /// Length of a vector of parameters.
-    pub(super) fn len(&self) -> usize {
-        (self.n_features + 1) * LANES
-    }
-
     /// Rough inverse of the Hessian's diagonal: a softmax probability p has p (1 - p) = 0.09 at the start.
     pub(super) fn inverse_curvature(&self, x: &Matrix) -> Vec<f64> {
         let mut squares = vec![0.0f64; self.n_features];
