@@ -1,0 +1,130 @@
+//! The samples of one class within a pair's problem: what SMO keeps of each, and its passes over them.
+
+use super::tiles::{LANES, Lanes};
+
+/// Eight bytes of each sample of a tile.
+type Lanes64 = [f64; LANES];
+
+/// A value and where it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Best {
+    pub(super) value: f64,
+    pub(super) at: usize,
+}
+
+/// What one pass over a half finds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extremes {
+    /// First largest `-error` among those whose `y alpha` may grow.
+    pub(super) up: Best,
+    /// Largest `error` among those whose `y alpha` may shrink.
+    pub(super) low: f64,
+}
+
+/// One class of a pair. `error` of sample t is `sum_s y_s alpha_s K_ts - y_t`, libsvm's `y_t G_t`.
+///
+/// Padding has the penalty of both kinds, so that it is never chosen.
+pub(super) struct Half {
+    /// +1 for the first class of the pair, -1 for the second.
+    pub(super) y: f64,
+    pub(super) alpha: Vec<f64>,
+    error: Vec<Lanes64>,
+    /// 0 where `y alpha` may grow, else minus infinity: a test that needs no branch.
+    up: Vec<Lanes64>,
+    /// 0 where `y alpha` may shrink, else minus infinity.
+    low: Vec<Lanes64>,
+    diagonal: Vec<Lanes>,
+}
+
+impl Half {
+    /// `len` samples with alpha 0, with their kernel diagonal (padded).
+    pub(super) fn new(y: f64, len: usize, c: f64, diagonal: Vec<Lanes>) -> Self {
+        let penalty = vec![[f64::NEG_INFINITY; LANES]; diagonal.len()];
+        let error = vec![[-y; LANES]; diagonal.len()];
+        let mut half = Self { y, alpha: vec![0.0; len], error, up: penalty.clone(), low: penalty, diagonal };
+        for at in 0..len {
+            half.set_alpha(at, 0.0, c);
+        }
+        half
+    }
+
+    /// Sets a multiplier, 0 to `c`.
+    pub(super) fn set_alpha(&mut self, at: usize, alpha: f64, c: f64) {
+        let penalty = |allowed: bool| if allowed { 0.0 } else { f64::NEG_INFINITY };
+        let (grow, shrink) = (penalty(alpha < c), penalty(alpha > 0.0));
+        let (up, low) = if self.y > 0.0 { (grow, shrink) } else { (shrink, grow) };
+        self.alpha[at] = alpha;
+        self.up[at / LANES][at % LANES] = up;
+        self.low[at / LANES][at % LANES] = low;
+    }
+
+    /// The error of a sample.
+    pub(super) fn error(&self, at: usize) -> f64 {
+        self.error[at / LANES][at % LANES]
+    }
+
+    /// The kernel of a sample with itself.
+    pub(super) fn diagonal(&self, at: usize) -> f32 {
+        self.diagonal[at / LANES][at % LANES]
+    }
+
+    /// Adds `step (ki - kj)` to the errors and finds their extremes.
+    #[inline(never)]
+    pub(super) fn update(&mut self, ki: &[Lanes], kj: &[Lanes], step: f64) -> Extremes {
+        let mut up = Best { value: f64::NEG_INFINITY, at: 0 };
+        let mut low = [f64::NEG_INFINITY; LANES];
+        let penalties = self.up.iter().zip(&self.low);
+        for (t, (((error, (up_t, low_t)), ki), kj)) in self.error.iter_mut().zip(penalties).zip(ki).zip(kj).enumerate() {
+            let mut violation = [0.0; LANES];
+            for l in 0..LANES {
+                error[l] += step * (f64::from(ki[l]) - f64::from(kj[l]));
+                violation[l] = up_t[l] - error[l];
+                let value = low_t[l] + error[l];
+                low[l] = if value > low[l] { value } else { low[l] };
+            }
+            offer(&mut up, t, &violation);
+        }
+        Extremes { up, low: low.into_iter().fold(f64::NEG_INFINITY, f64::max) }
+    }
+
+    /// The partner that lowers the dual objective most, by its second-order model (Fan, Chen, Lin 2005, WSS2):
+    /// the first largest `b^2 / a` with `b = up + error` above 0 and `a = K_ii + K_tt - 2 K_it`.
+    #[inline(never)]
+    pub(super) fn partner(&self, up: f64, diagonal_i: f32, ki: &[Lanes]) -> Best {
+        let mut best = Best { value: 0.0, at: 0 };
+        for (t, (((error, low), diagonal), ki)) in
+            self.error.iter().zip(&self.low).zip(&self.diagonal).zip(ki).enumerate()
+        {
+            let mut gain = [0.0; LANES];
+            for l in 0..LANES {
+                let b = (up + error[l] + low[l]) as f32;
+                let b = if b > 0.0 { b } else { 0.0 };
+                let a = diagonal_i + diagonal[l] - 2.0 * ki[l];
+                let a = if a > TAU { a } else { TAU };
+                gain[l] = f64::from(b * b / a);
+            }
+            offer(&mut best, t, &gain);
+        }
+        best
+    }
+}
+
+/// Least curvature of a step, as libsvm's.
+pub(super) const TAU: f32 = 1e-12;
+
+/// Replaces `best` by the first largest of tile `t` when that is larger.
+#[inline(always)]
+fn offer(best: &mut Best, t: usize, values: &Lanes64) {
+    let mut largest = [f64::NEG_INFINITY; 4];
+    for chunk in values.as_chunks::<4>().0 {
+        for (largest, &value) in largest.iter_mut().zip(chunk) {
+            *largest = if value > *largest { value } else { *largest };
+        }
+    }
+    let [a, b, c, d] = largest;
+    let value = a.max(b).max(c.max(d));
+    if value > best.value {
+        let lane = values.iter().position(|&v| v == value).unwrap_or(0);
+        *best = Best { value, at: t * LANES + lane };
+    }
+}

@@ -1,0 +1,144 @@
+//! A fitted [`Svc`].
+
+use super::decision::{pairs, probabilities};
+use super::fit::PairReport;
+use super::kernel::KernelFn;
+use super::tiles::{LANES, Lanes, Sparse, Tiles};
+use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::matrix::Matrix;
+use crate::tensors::TensorFile;
+
+/// Samples that meet a tile of support vectors while it is in the processor's cache.
+const BLOCK_ROWS: usize = 64;
+
+/// The exact one-vs-one C-SVC (scikit-learn's `SVC`, libsvm's `C_SVC`).
+///
+/// The class predicted is the one that scikit-learn's one-vs-rest `decision_function` puts first, that is its
+/// `SVC(break_ties=True)`.
+pub struct Svc {
+    pub(super) kernel: KernelFn,
+    pub(super) n_features: usize,
+    /// One for each class that occurred, classes ascending.
+    pub(super) vectors: Vec<ClassVectors>,
+    /// One for each pair, in the order of [`pairs`].
+    pub(super) intercepts: Vec<f64>,
+    pub(super) reports: Vec<PairReport>,
+}
+
+/// The support vectors of one class.
+pub(super) struct ClassVectors {
+    pub(super) class: u8,
+    pub(super) tiles: Tiles,
+    /// `y alpha` in the pair with each other class, ascending: tile t, other class k at `t * others + k`.
+    pub(super) coefficients: Vec<Lanes>,
+}
+
+impl ClassVectors {
+    /// Adds to `sums`, one for each other class, what a tile's vectors contribute to the decision on `left`.
+    #[inline(never)]
+    fn add_tile(&self, kernel: KernelFn, tile: usize, left: &Sparse, sums: &mut [f64]) {
+        let values = kernel.tile(left, &self.tiles, tile);
+        let others = sums.len();
+        for (sum, coefficients) in sums.iter_mut().zip(&self.coefficients[tile * others..]) {
+            *sum += f64::from(dot(&values, coefficients));
+        }
+    }
+}
+
+fn dot(a: &Lanes, b: &Lanes) -> f32 {
+    let mut lanes = [0.0; 8];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for l in 0..8 {
+            lanes[l] += a[l] * b[l];
+        }
+    }
+    lanes.into_iter().sum()
+}
+
+impl Svc {
+    /// Classes that occurred in training, ascending.
+    pub fn classes(&self) -> Vec<u8> {
+        self.vectors.iter().map(|v| v.class).collect()
+    }
+
+    /// Number of support vectors of each class: scikit-learn's `n_support_`.
+    pub fn n_support(&self) -> Vec<usize> {
+        self.vectors.iter().map(|v| v.tiles.len()).collect()
+    }
+
+    /// How each pair was solved; empty after [`Svc::load`].
+    pub fn reports(&self) -> &[PairReport] {
+        &self.reports
+    }
+
+    /// The decision values of each sample for the pairs of classes (0, 1), (0, 2), ... (1, 2), ...: above 0 means the
+    /// first class. scikit-learn's `decision_function` with `decision_function_shape="ovo"` of three or more classes.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Shape`] when the columns do not fit.
+    pub fn decision_values(&self, x: &Matrix) -> Result<Vec<f64>, EstimatorError> {
+        check_features(x, self.n_features)?;
+        let mut out = Vec::with_capacity(x.rows() * self.intercepts.len());
+        for start in (0..x.rows()).step_by(BLOCK_ROWS) {
+            let rows = start..x.rows().min(start + BLOCK_ROWS);
+            self.decide_block(&rows.map(|i| Sparse::new(x.row(i))).collect::<Vec<_>>(), &mut out);
+        }
+        Ok(out)
+    }
+
+    fn decide_block(&self, block: &[Sparse], out: &mut Vec<f64>) {
+        let n = self.vectors.len();
+        let others = n - 1;
+        // Of each sample, for each class the sums of its vectors in the pairs with each other class.
+        let mut sums = vec![0.0; block.len() * n * others];
+        for (c, vectors) in self.vectors.iter().enumerate() {
+            for tile in 0..vectors.tiles.count() {
+                for (left, sums) in block.iter().zip(sums.chunks_exact_mut(n * others)) {
+                    vectors.add_tile(self.kernel, tile, left, &mut sums[c * others..][..others]);
+                }
+            }
+        }
+        for sums in sums.chunks_exact(n * others) {
+            let terms = pairs(n).zip(&self.intercepts);
+            out.extend(terms.map(|((i, j), intercept)| {
+                let value = sums[i * others + j - 1] + sums[j * others + i] + intercept;
+                // Features near the largest f32 overflow; no sample may end in NaN.
+                if value.is_finite() { value } else { 0.0 }
+            }));
+        }
+    }
+}
+
+impl Classifier for Svc {
+    fn n_features_in(&self) -> usize {
+        self.n_features
+    }
+
+    fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        let decisions = self.decision_values(x)?;
+        let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
+        let mut of_present = vec![0.0; self.vectors.len()];
+        for (i, decisions) in decisions.chunks_exact(self.intercepts.len()).enumerate() {
+            probabilities(decisions, &mut of_present);
+            for (vectors, &p) in self.vectors.iter().zip(&of_present) {
+                proba.row_mut(i)[usize::from(vectors.class)] = p;
+            }
+        }
+        Ok(proba)
+    }
+
+    fn save(&self, file: &mut TensorFile, prefix: &str) {
+        super::saved::save(self, file, prefix);
+    }
+}
+
+/// Rearranges coefficients `[others][samples]` into tiles `[tile][others][LANES]`.
+pub(super) fn tile_coefficients(rows: &[Vec<f32>], samples: usize) -> Vec<Lanes> {
+    let mut tiles = vec![[0.0; LANES]; samples.div_ceil(LANES) * rows.len()];
+    for (k, row) in rows.iter().enumerate() {
+        for (at, &value) in row.iter().take(samples).enumerate() {
+            tiles[at / LANES * rows.len() + k][at % LANES] = value;
+        }
+    }
+    tiles
+}

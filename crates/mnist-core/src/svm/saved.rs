@@ -1,0 +1,111 @@
+//! A [`Svc`] as tensors, in the layout of libsvm's and scikit-learn's attributes.
+//!
+//! `classes` U8 `[m]`, `n_support` U32 `[m]`, `support_vectors` F32 `[v, features]` grouped by class, `dual_coef` F32
+//! `[m - 1, v]` (row k of a vector: its pair with the k-th other class), `intercept` F64 `[m (m - 1) / 2]`, `gamma` F32 `[1]`:
+//! 0 for the linear kernel.
+
+use super::decision::pairs;
+use super::kernel::KernelFn;
+use super::model::{ClassVectors, Svc, tile_coefficients};
+use super::tiles::{LANES, Tiles};
+use crate::classifier::{EstimatorError, N_CLASSES};
+use crate::matrix::Matrix;
+use crate::tensors::{TensorError, TensorFile};
+
+pub(super) fn save(model: &Svc, file: &mut TensorFile, prefix: &str) {
+    let m = model.vectors.len();
+    let total: usize = model.n_support().iter().sum();
+    let n_support: Vec<u32> = model.n_support().iter().map(|&n| n as u32).collect();
+    let samples = model.vectors.iter().flat_map(|v| (0..v.tiles.len()).flat_map(|at| v.tiles.sample(at)));
+    let coefficient = |v: &ClassVectors, k: usize, at: usize| v.coefficients[at / LANES * (m - 1) + k][at % LANES];
+    let row = |k: usize| model.vectors.iter().flat_map(move |v| (0..v.tiles.len()).map(move |at| coefficient(v, k, at)));
+    let gamma = match model.kernel {
+        KernelFn::Rbf { gamma } => gamma,
+        KernelFn::Linear => 0.0,
+    };
+    file.put_u8(&format!("{prefix}.classes"), &[m], &model.classes());
+    file.put_u32(&format!("{prefix}.n_support"), &[m], &n_support);
+    file.put_f32(&format!("{prefix}.support_vectors"), &[total, model.n_features], &samples.collect::<Vec<_>>());
+    file.put_f32(&format!("{prefix}.dual_coef"), &[m - 1, total], &(0..m - 1).flat_map(row).collect::<Vec<_>>());
+    file.put_f64(&format!("{prefix}.intercept"), &[model.intercepts.len()], &model.intercepts);
+    file.put_f32(&format!("{prefix}.gamma"), &[1], &[gamma]);
+}
+
+impl Svc {
+    /// Reads what [`crate::classifier::Classifier::save`] wrote.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
+    pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
+        let classes = load_classes(file, &format!("{prefix}.classes"))?;
+        let m = classes.len();
+        let (vectors, counts) = load_vectors(file, prefix, m)?;
+        let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, vectors.rows()])?;
+        let mut start = 0;
+        let of_class = classes.iter().zip(counts).map(|(&class, count)| {
+            let rows: Vec<Vec<f32>> =
+                dual_coef.chunks_exact(vectors.rows()).map(|row| row[start..start + count].to_vec()).collect();
+            let members: Vec<u32> = (start as u32..(start + count) as u32).collect();
+            start += count;
+            let tiles = Tiles::new(&vectors, &members);
+            ClassVectors { class, tiles, coefficients: tile_coefficients(&rows, count) }
+        });
+        Ok(Self {
+            kernel: load_kernel(file, &format!("{prefix}.gamma"))?,
+            n_features: vectors.cols(),
+            vectors: of_class.collect(),
+            intercepts: load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?,
+            reports: Vec::new(),
+        })
+    }
+}
+
+fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> TensorError {
+    TensorError::Mismatch { name: name.into(), expected: expected.into(), found: found.into() }
+}
+
+/// Two to ten labels, ascending.
+pub(super) fn load_classes(file: &TensorFile, name: &str) -> Result<Vec<u8>, TensorError> {
+    let (shape, classes) = file.u8(name)?;
+    let ascending = classes.is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
+    if shape.len() != 1 || classes.len() < 2 || !ascending {
+        return Err(mismatch(name, "2 to 10 ascending classes below 10", format!("{classes:?}, shape {shape:?}")));
+    }
+    Ok(classes)
+}
+
+/// The support vectors, at least one, of at least one feature, and how many belong to each class.
+fn load_vectors(file: &TensorFile, prefix: &str, m: usize) -> Result<(Matrix, Vec<usize>), EstimatorError> {
+    let name = format!("{prefix}.support_vectors");
+    let (shape, _) = file.f32(&name)?;
+    let [rows, cols] = shape[..] else {
+        return Err(mismatch(&name, "shape [vectors, features]", format!("shape {shape:?}")).into());
+    };
+    if rows == 0 || cols == 0 {
+        return Err(mismatch(&name, "at least one vector and one feature", format!("shape {shape:?}")).into());
+    }
+    let values = file.f32_of_shape(&name, &shape)?;
+    let name = format!("{prefix}.n_support");
+    let (shape, counts) = file.u32(&name)?;
+    let total: u64 = counts.iter().map(|&n| u64::from(n)).sum();
+    if shape != [m] || total != rows as u64 {
+        return Err(mismatch(&name, format!("{m} counts with sum {rows}"), format!("{counts:?}, shape {shape:?}")).into());
+    }
+    Ok((Matrix::new(rows, cols, values)?, counts.iter().map(|&n| n as usize).collect()))
+}
+
+fn load_intercepts(file: &TensorFile, name: &str, n: usize) -> Result<Vec<f64>, TensorError> {
+    let (shape, values) = file.f64(name)?;
+    if shape != [n] || values.iter().any(|v| !v.is_finite()) {
+        return Err(mismatch(name, format!("{n} finite values"), format!("{values:?}, shape {shape:?}")));
+    }
+    Ok(values)
+}
+
+fn load_kernel(file: &TensorFile, name: &str) -> Result<KernelFn, TensorError> {
+    match file.f32_of_shape(name, &[1])?[..] {
+        [0.0] => Ok(KernelFn::Linear),
+        [gamma] if gamma > 0.0 => Ok(KernelFn::Rbf { gamma }),
+        ref found => Err(mismatch(name, "0 (linear) or above", format!("{found:?}"))),
+    }
+}
