@@ -16,6 +16,7 @@ pub(crate) mod linalg;
 pub mod linear;
 pub mod math;
 pub mod matrix;
+pub mod models;
 pub mod preprocess;
 pub mod rng;
 pub mod strokes;
