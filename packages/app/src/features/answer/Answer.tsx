@@ -1,0 +1,46 @@
+import { createMemo, createSignal, Show } from "solid-js";
+import { language, t } from "../../i18n/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import type { Model } from "../read/createModel.ts";
+import type { ReadingState } from "../read/createReading.ts";
+import { Bars } from "./Bars.tsx";
+import { createAnnouncement } from "./createAnnouncement.ts";
+import { toNumber } from "./describe.ts";
+import { SeenDigits } from "./SeenDigits.tsx";
+import { say } from "./say.ts";
+
+/** The digit, how sure the model is, and what it saw. */
+export function Answer(props: { state: ReadingState; model: Model; onRetry: () => void }) {
+  const digits = createMemo(() => {
+    const outcome = props.state.outcome();
+    return props.model.status !== "failed" && outcome?.kind === "reading" ? outcome.reading.digits : [];
+  });
+  const [wanted, setWanted] = createSignal(0);
+  const chosen = () => Math.min(wanted(), Math.max(0, digits().length - 1));
+  const words = createMemo(() =>
+    say({ language: language(), dictionary: t() }, props.model, props.state.outcome(), props.state.source()),
+  );
+  const announcement = createAnnouncement(() => [words().what, words().next].filter(Boolean).join(" "));
+
+  return (
+    <section class="answer" aria-label={t().answer.region} aria-busy={props.state.pending()}>
+      <p class="number" aria-hidden="true" data-length={Math.min(digits().length, 6)}>
+        {toNumber(digits())}
+      </p>
+      <SeenDigits digits={digits()} chosen={chosen()} onChoose={setWanted} />
+      <div class="words">
+        <p class="sentence">{words().what}</p>
+        <Show when={words().next}>
+          <p class="next">{words().next}</p>
+        </Show>
+        <Show when={words().canRetry}>
+          <Button onClick={() => props.onRetry()}>{t().tools.tryAgain}</Button>
+        </Show>
+      </div>
+      <Bars probabilities={digits()[chosen()]?.probabilities} set={digits()[chosen()]?.set ?? []} />
+      <p class="visually-hidden" role="status">
+        {announcement()}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { For } from "solid-js";
+import { formatShare } from "../../i18n/language.ts";
+import { language, t } from "../../i18n/index.ts";
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** Below this a number beside the bar says nothing. */
+const WORTH_A_NUMBER = 0.005;
+
+/** The probability of each of the ten digits; those of the prediction set in the accent colour. */
+export function Bars(props: { probabilities: readonly number[] | undefined; set: readonly number[] }) {
+  const share = (digit: number) => props.probabilities?.[digit] ?? 0;
+  return (
+    <ul class="bars" role="list" aria-label={t().answer.probabilities}>
+      <For each={DIGITS}>
+        {(digit) => (
+          <li class="bar" classList={{ "bar--in-set": props.set.includes(digit) }}>
+            <span class="bar-digit">{digit}</span>
+            <span class="bar-track">
+              <span class="bar-fill" style={{ "--share": share(digit) }} />
+            </span>
+            <span class="bar-share" classList={{ "visually-hidden": share(digit) < WORTH_A_NUMBER }}>
+              {formatShare(language(), share(digit))}
+            </span>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

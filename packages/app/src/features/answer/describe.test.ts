@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { DICTIONARIES, type Language } from "../../i18n/language.ts";
+import { describeDigits, toNumber } from "./describe.ts";
+
+const digit = (label: number, set = [label]) => ({ label, set, probabilities: [] });
+const say = (language: Language, ...digits: ReturnType<typeof digit>[]) =>
+  describeDigits({ language, dictionary: DICTIONARIES[language] }, digits);
+
+describe("describeDigits", () => {
+  it("says a sure digit plainly", () => {
+    expect(say("en", digit(8))).toBe("It is an eight.");
+    expect(say("sv", digit(3))).toBe("Det är en trea.");
+  });
+
+  it("says what else it could be", () => {
+    expect(say("en", digit(3, [3, 8]))).toBe("Probably a three; could also be an eight.");
+    expect(say("sv", digit(4, [4, 9, 7]))).toBe("Troligen en fyra; kan också vara en nia eller en sjua.");
+  });
+
+  it("says when nothing fits", () => {
+    expect(say("en", digit(5, []))).toBe("Unusual; closest to a five.");
+  });
+
+  it("reads several digits as a number and names the unsure ones", () => {
+    expect(say("en", digit(4), digit(7))).toBe("The number 47.");
+    expect(say("sv", digit(4), digit(7, [7, 1]))).toBe("Talet 47. Siffra 2 kan också vara en etta.");
+  });
+
+  it("counts the unsure digits when they are many", () => {
+    expect(say("en", digit(1, [1, 7]), digit(4, [4, 9]), digit(3, [3, 5]))).toBe("The number 143. 3 of its digits are unsure.");
+  });
+});
+
+describe("toNumber", () => {
+  it("keeps leading zeros", () => {
+    expect(toNumber([digit(0), digit(4), digit(7)])).toBe("047");
+  });
+});

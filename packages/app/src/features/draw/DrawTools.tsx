@@ -1,0 +1,19 @@
+import { t } from "../../i18n/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ClearIcon, UndoIcon } from "../../ui/icons.tsx";
+import type { ReactiveStrokes } from "./createStrokes.ts";
+
+/** Undo and clear. */
+export function DrawTools(props: { drawing: ReactiveStrokes }) {
+  const strokes = () => props.drawing.strokes;
+  return (
+    <>
+      <Button icon={<UndoIcon />} disabled={!props.drawing.canUndo()} aria-keyshortcuts="Control+Z" onClick={() => strokes().undo()}>
+        {t().tools.undo}
+      </Button>
+      <Button icon={<ClearIcon />} disabled={props.drawing.list().length === 0} onClick={() => strokes().clear()}>
+        {t().tools.clear}
+      </Button>
+    </>
+  );
+}

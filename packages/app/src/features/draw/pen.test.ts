@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { makePen, type PenEvent } from "./pen.ts";
+import { makeStrokes } from "./strokes.ts";
+
+function setUp() {
+  const strokes = makeStrokes(() => {});
+  return { strokes, pen: makePen(strokes, () => ({ left: 10, top: 20, width: 500, height: 500 })) };
+}
+
+function event(changes: Partial<PenEvent>): PenEvent {
+  return { pointerId: 1, pointerType: "mouse", button: 0, clientX: 10, clientY: 20, pressure: 0.5, ...changes };
+}
+
+describe("makePen", () => {
+  it("gives points in the surface's unit", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({ clientX: 10, clientY: 20 }));
+    pen.move(event({ clientX: 260, clientY: 520 }));
+    pen.up(event({}));
+    expect(strokes.list()).toEqual([
+      [
+        { x: 0, y: 0, pressure: 1 },
+        { x: 500, y: 1000, pressure: 1 },
+      ],
+    ]);
+  });
+
+  it("takes the events that the browser bundled", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({}));
+    const bundled = [event({ clientX: 20 }), event({ clientX: 30 }), event({ clientX: 40 })];
+    pen.move(event({ clientX: 40, getCoalescedEvents: () => bundled }));
+    expect(strokes.list()[0]).toHaveLength(4);
+  });
+
+  it("uses pressure of pens only, within limits", () => {
+    const widths = (pointerType: string) =>
+      [0, 0.1, 0.5, 0.7, 1].map((pressure) => {
+        const { strokes, pen } = setUp();
+        pen.down(event({ pointerType, pressure }));
+        return strokes.list()[0]?.[0]?.pressure;
+      });
+    expect(widths("pen")).toEqual([1, 0.5, 1, 1.4, 1.7]);
+    expect(widths("touch")).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it("lets only the first pointer draw", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({ pointerId: 1, pointerType: "touch" }));
+    expect(pen.down(event({ pointerId: 2, pointerType: "touch" }))).toBe(false);
+    expect(pen.move(event({ pointerId: 2, clientX: 400 }))).toBe(false);
+    expect(pen.up(event({ pointerId: 2 }))).toBe(false);
+    expect(strokes.list()).toHaveLength(1);
+    expect(strokes.isDrawing()).toBe(true);
+  });
+
+  it("lets a pen take over from the palm that came before it", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({ pointerId: 1, pointerType: "touch", clientX: 300 }));
+    expect(pen.down(event({ pointerId: 2, pointerType: "pen" }))).toBe(true);
+    pen.up(event({ pointerId: 2, pointerType: "pen" }));
+    expect(strokes.list()).toEqual([[{ x: 0, y: 0, pressure: 1 }]]);
+  });
+
+  it("ignores the other mouse buttons", () => {
+    const { strokes, pen } = setUp();
+    expect(pen.down(event({ button: 2 }))).toBe(false);
+    expect(strokes.list()).toHaveLength(0);
+  });
+
+  it("drops a stroke that the system cancels, and draws again afterwards", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({ pointerId: 7, pointerType: "touch" }));
+    pen.cancel(event({ pointerId: 7 }));
+    expect(strokes.list()).toHaveLength(0);
+    expect(pen.down(event({ pointerId: 8, pointerType: "touch" }))).toBe(true);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it, vi } from "vitest";
+import { makeStrokes } from "./strokes.ts";
+
+const point = (x: number, y = 0) => ({ x, y, pressure: 1 });
+
+function drawLine(strokes: ReturnType<typeof makeStrokes>, from: number): void {
+  strokes.begin(point(from));
+  strokes.extend([point(from + 10), point(from + 20)]);
+  strokes.end();
+}
+
+describe("makeStrokes", () => {
+  it("keeps strokes in drawing order, the unfinished one last", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    strokes.begin(point(100));
+    expect(strokes.list().map((stroke) => stroke.map(({ x }) => x))).toEqual([[0, 10, 20], [100]]);
+    expect(strokes.isDrawing()).toBe(true);
+  });
+
+  it("leaves out points that say nothing new", () => {
+    const strokes = makeStrokes(() => {});
+    strokes.begin(point(0));
+    strokes.extend([point(0.5), point(1), point(2), point(2.2)]);
+    expect(strokes.list()[0]?.map(({ x }) => x)).toEqual([0, 2]);
+  });
+
+  it("undoes strokes and clearing, one at a time", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    drawLine(strokes, 50);
+    strokes.clear();
+    expect(strokes.list()).toHaveLength(0);
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(2);
+    strokes.undo();
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(0);
+    expect(strokes.canUndo()).toBe(false);
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(0);
+  });
+
+  it("undoes an unfinished stroke first", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    strokes.begin(point(100));
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(1);
+    expect(strokes.isDrawing()).toBe(false);
+  });
+
+  it("adds no step for clearing an empty surface", () => {
+    const strokes = makeStrokes(() => {});
+    strokes.clear();
+    expect(strokes.canUndo()).toBe(false);
+  });
+
+  it("forgets a cancelled stroke and keeps the others", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    strokes.begin(point(100));
+    strokes.cancel();
+    expect(strokes.list()).toHaveLength(1);
+    expect(strokes.isDrawing()).toBe(false);
+  });
+
+  it("tells of every change", () => {
+    const onChange = vi.fn();
+    const strokes = makeStrokes(onChange);
+    drawLine(strokes, 0);
+    expect(onChange).toHaveBeenCalledTimes(3);
+    strokes.clear();
+    strokes.undo();
+    expect(onChange).toHaveBeenCalledTimes(5);
+  });
+});

@@ -1,0 +1,104 @@
+import { createSignal, Match, Show, Switch } from "solid-js";
+import { t } from "../../i18n/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { CameraIcon, PenIcon } from "../../ui/icons.tsx";
+import { type Capture, CameraView } from "../camera/CameraView.tsx";
+import { DrawTools } from "../draw/DrawTools.tsx";
+import { Surface } from "../draw/Surface.tsx";
+import { createDrop } from "../upload/createDrop.ts";
+import { PictureButton } from "../upload/PictureButton.tsx";
+import { PictureView } from "../upload/PictureView.tsx";
+import type { ReadingState, Source } from "./createReading.ts";
+import { Notice } from "./Notice.tsx";
+
+/** The paper and its tools: draw on it, lay a picture on it, or look through the camera. */
+export function Paper(props: { state: ReadingState }) {
+  const { state } = props;
+  const [capture, setCapture] = createSignal<Capture>();
+  const is = (kind: Source["kind"]) => state.source().kind === kind;
+
+  function takeFiles(files: readonly File[]): void {
+    const [first, ...rest] = files;
+    if (!first) return state.notify("file-not-picture");
+    void state.readFile(first).then(() => rest.length > 0 && !state.notice() && state.notify("one-at-a-time"));
+  }
+
+  const hovering = createDrop(takeFiles);
+
+  async function readFrame(): Promise<void> {
+    const take = capture();
+    setCapture(undefined);
+    try {
+      if (take) await state.readFrame(await take());
+    } catch {
+      state.backToDrawing("camera-failed");
+    }
+  }
+
+  function openCamera(): void {
+    setCapture(undefined);
+    state.openCamera();
+  }
+
+  const picture = () => {
+    const source = state.source();
+    return source.kind === "picture" ? source.bitmap : undefined;
+  };
+  const found = () => {
+    const outcome = state.outcome();
+    return outcome?.kind === "reading" ? outcome.reading.digits : [];
+  };
+
+  return (
+    <section class="paper" aria-label={t().surface.region}>
+      <div class="sheet" classList={{ "sheet--hover": hovering() }}>
+        <Switch>
+          <Match when={is("drawing")}>
+            <Surface drawing={state.drawing} />
+            <Show when={state.drawing.list().length === 0 && !hovering()}>
+              <p class="hint" aria-hidden="true">
+                {t().surface.hint}
+              </p>
+            </Show>
+          </Match>
+          <Match when={is("camera")}>
+            <CameraView onReady={(take) => setCapture(() => take)} onFail={state.backToDrawing} />
+          </Match>
+          <Match when={picture()}>{(bitmap) => <PictureView bitmap={bitmap()} digits={found()} />}</Match>
+        </Switch>
+        <Show when={hovering()}>
+          <p class="drop-hint">{t().surface.dropHint}</p>
+        </Show>
+        <Notice code={state.notice()} onClose={state.closeNotice} />
+      </div>
+      <div class="tools" role="toolbar" aria-label={t().tools.label}>
+        <Switch>
+          <Match when={is("drawing")}>
+            <DrawTools drawing={state.drawing} />
+            <PictureButton onFiles={takeFiles} />
+            <Button icon={<CameraIcon />} onClick={openCamera}>
+              {t().tools.camera}
+            </Button>
+          </Match>
+          <Match when={is("camera")}>
+            <Button icon={<PenIcon />} onClick={() => state.backToDrawing()}>
+              {t().tools.backToDrawing}
+            </Button>
+            <Button class="primary" icon={<CameraIcon />} disabled={!capture()} onClick={readFrame}>
+              {t().tools.capture}
+            </Button>
+          </Match>
+          <Match when={is("picture")}>
+            <Button icon={<PenIcon />} onClick={() => state.backToDrawing()}>
+              {t().tools.backToDrawing}
+            </Button>
+            <PictureButton onFiles={takeFiles} />
+            <Button icon={<CameraIcon />} onClick={openCamera}>
+              {t().tools.camera}
+            </Button>
+          </Match>
+        </Switch>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { MAX_FILE_BYTES, readPictureFile } from "./files.ts";
+
+/** A file of any size that nobody has to fill. */
+const fileOf = (size: number, arrayBuffer: () => Promise<ArrayBuffer>) => ({ size, arrayBuffer }) as unknown as Blob;
+
+describe("readPictureFile", () => {
+  it("gives the bytes", async () => {
+    expect([...(await readPictureFile(new Blob([new Uint8Array([1, 2])])))]).toEqual([1, 2]);
+  });
+
+  it("refuses a file that is too large without reading it", async () => {
+    const file = fileOf(MAX_FILE_BYTES + 1, () => Promise.reject(new Error("was read")));
+    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "file-too-large" });
+  });
+
+  it("refuses an empty file", async () => {
+    await expect(readPictureFile(new Blob([]))).rejects.toMatchObject({ code: "file-not-picture" });
+  });
+
+  it("says when a file has gone", async () => {
+    const file = fileOf(10, () => Promise.reject(new DOMException("gone", "NotFoundError")));
+    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "file-unreadable" });
+  });
+});

@@ -1,0 +1,24 @@
+import { SiffraError } from "@siffra/shared";
+
+/** The core reads no larger file. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** What the picker offers; the core looks at the bytes, whatever the name says. */
+export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
+
+/**
+ * The bytes of a file that a person gave.
+ * @throws SiffraError "file-too-large" before anything is read, "file-not-picture" for an empty file,
+ * "file-unreadable" when the file has gone or may not be read
+ */
+export async function readPictureFile(file: Blob): Promise<Uint8Array> {
+  if (file.size > MAX_FILE_BYTES) {
+    throw new SiffraError("file-too-large", `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`);
+  }
+  if (file.size === 0) throw new SiffraError("file-not-picture", "Expected a picture, the file is empty.");
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new SiffraError("file-unreadable", "The file could not be read. Choose it again.", { cause });
+  }
+}

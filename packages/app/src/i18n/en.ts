@@ -1,0 +1,181 @@
+/** Everything the app says, in English. Its type is the contract that every other language fulfils. */
+export const en = {
+  title: "Siffra: reads handwritten digits",
+  heading: "Siffra reads the digits you write",
+  digits: ["a zero", "a one", "a two", "a three", "a four", "a five", "a six", "a seven", "an eight", "a nine"],
+
+  header: {
+    otherLanguage: "Svenska",
+    toDark: "Dark theme",
+    toLight: "Light theme",
+  },
+
+  surface: {
+    region: "Paper",
+    drawing: (strokes: number) =>
+      strokes === 0 ? "Empty drawing surface" : `Your drawing, ${strokes} ${strokes === 1 ? "stroke" : "strokes"}`,
+    hint: "Write a digit here",
+    dropHint: "Drop the picture here",
+    picture: "The picture that is read",
+    camera: "Live view of the camera",
+    cameraHint: "Let one number fill the frame",
+    cameraStarting: "Starting the camera",
+  },
+
+  tools: {
+    label: "Tools",
+    undo: "Undo",
+    clear: "Clear",
+    picture: "Picture",
+    camera: "Camera",
+    capture: "Read this",
+    backToDrawing: "Back to drawing",
+    retake: "Take another",
+    close: "Close the message",
+    tryAgain: "Try again",
+  },
+
+  answer: {
+    region: "Answer",
+    loading: "Getting the model ready",
+    certain: (digit: string) => `It is ${digit}.`,
+    unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
+    odd: (digit: string) => `Unusual; closest to ${digit}.`,
+    number: (number: string) => `The number ${number}.`,
+    unsureDigit: (position: number, others: string) => `Digit ${position} could also be ${others}.`,
+    unsureDigits: (count: number) => `${count} of its digits are unsure.`,
+    saw: "What the model saw",
+    sawDigit: (digit: string) => `The 28 by 28 pixels that were read as ${digit}`,
+    sawNothing: "Nothing has reached the model yet",
+    pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
+    pickDigits: "The digits of the number",
+    probabilities: "Probability of each digit",
+  },
+
+  stages: {
+    region: "From ink to answer",
+    intro: "Every drawing and picture takes the same way that the training images took.",
+    picture: (name: string) => `Picture of the stage: ${name}`,
+    names: {
+      input: "Your strokes",
+      luminance: "Lightness",
+      flattened: "Shadows removed",
+      polarity: "Ink made bright",
+      ink: "Ink found",
+      digits: "Digits kept",
+      width: "Stroke width",
+      fitted: "28 × 28",
+    } as Record<string, string>,
+  },
+
+  footer: {
+    privacy: "Nothing you draw, choose or photograph leaves your device.",
+    model: (model: string, accuracy: string, low: string, high: string, count: string) =>
+      `${model} reads ${accuracy} of ${count} test images right (95 % interval ${low} to ${high}).`,
+    unmeasured: (model: string) => `Model: ${model}.`,
+    synthetic: "Trained on synthetic handwriting, not on MNIST.",
+  },
+
+  /** Why there is no answer, by the core's code: what is so, and the next step for a drawing and for a picture. */
+  refusals: {
+    "no-ink": {
+      what: "No ink yet.",
+      drawing: "Write a digit from 0 to 9, choose a picture or use the camera.",
+      picture: "There is no ink in this picture. Go closer, with even light on the paper.",
+    },
+    "too-little-ink": {
+      what: "Too little ink to read.",
+      drawing: "Write the digit larger.",
+      picture: "Go closer, so that the digit fills more of the picture.",
+    },
+    "too-much-ink": {
+      what: "Too much ink to find a digit in.",
+      drawing: "Clear the paper and write one number.",
+      picture: "Leave plain paper around the number, or write with a thinner pen.",
+    },
+    "not-a-digit": {
+      what: "This does not look like a digit.",
+      drawing: "Write a digit from 0 to 9.",
+      picture: "Take a picture of the number alone, on plain paper.",
+    },
+    other: {
+      what: "This cannot be read.",
+      drawing: "Clear the paper and write one number.",
+      picture: "Try a picture of one number on plain paper.",
+    },
+  },
+
+  /** What went wrong, by the error's code, and the next step. */
+  errors: {
+    "webassembly-missing": {
+      what: "This browser does not run WebAssembly, which reads the digits.",
+      next: "Update the browser, or allow WebAssembly for this page.",
+    },
+    "model-missing": {
+      what: "The model is not where it should be.",
+      next: "Reload the page. If that does not help, the site needs to publish its model again.",
+    },
+    "model-unreachable": {
+      what: "The model could not be fetched.",
+      next: "Check the connection, then try again.",
+    },
+    "model-broken": {
+      what: "The model's file is damaged, so it is not used.",
+      next: "Try again. If it stays damaged, the site needs to publish its model again.",
+    },
+    "bundle-preprocess-version": {
+      what: "The model was made for another version of Siffra.",
+      next: "Reload the page to get the two that belong together.",
+    },
+    "worker-crashed": {
+      what: "The reader stopped twice.",
+      next: "What you drew is still here. Try again, or reload the page.",
+    },
+    "file-not-picture": {
+      what: "This file is not a PNG, JPEG or WebP picture.",
+      next: "Choose a picture in one of these forms.",
+    },
+    "file-unreadable": {
+      what: "This picture is damaged and cannot be opened.",
+      next: "Choose another one, or save it again as PNG or JPEG. Your drawing is still here.",
+    },
+    "file-too-large": {
+      what: "This picture is too large.",
+      next: "Choose one of at most 20 MB and 40 megapixels.",
+    },
+    "one-at-a-time": {
+      what: "One picture is read at a time, so only the first was taken.",
+      next: "Add the next one when you have seen the answer.",
+    },
+    "strokes-too-many-points": {
+      what: "There is more ink here than can be read at once.",
+      next: "Clear the paper and write the number again.",
+    },
+    "camera-denied": {
+      what: "The camera is not allowed on this page.",
+      next: "Allow it in the browser's address bar and try again, or choose a picture.",
+    },
+    "camera-missing": {
+      what: "No camera was found.",
+      next: "Connect one and try again, or choose a picture.",
+    },
+    "camera-busy": {
+      what: "The camera is used by something else.",
+      next: "Close the other app or tab and try again.",
+    },
+    "camera-insecure": {
+      what: "Browsers give the camera only to secure pages.",
+      next: "Open this page by https, or choose a picture.",
+    },
+    "camera-failed": {
+      what: "The camera gave no picture.",
+      next: "Try again, or choose a picture.",
+    },
+    unexpected: {
+      what: "Something went wrong that should not.",
+      next: "What you drew is still here. Try again, or reload the page.",
+    },
+  },
+};
+
+export type Dictionary = typeof en;

@@ -1,0 +1,27 @@
+import { createEffect, createRoot, createSignal } from "solid-js";
+import { preferences } from "../ui/preferences.ts";
+import type { Dictionary } from "./en.ts";
+import { DICTIONARIES, isLanguage, type Language, pickLanguage } from "./language.ts";
+
+const initial = () => preferences.recall("language", isLanguage) ?? pickLanguage(navigator.languages);
+
+/** The language that the page speaks; one for the whole app. */
+export const [language, setLanguage] = createRoot(() => createSignal<Language>(initial()));
+
+/** The dictionary of the page's language: `t().tools.undo`. */
+export const t = (): Dictionary => DICTIONARIES[language()];
+
+/** Changes the language and remembers it on this device. */
+export function switchLanguage(): void {
+  const next = language() === "sv" ? "en" : "sv";
+  setLanguage(next);
+  preferences.remember("language", next);
+}
+
+/** Keeps the document's language and title in step. */
+export function createDocumentLanguage(): void {
+  createEffect(() => {
+    document.documentElement.lang = language();
+    document.title = t().title;
+  });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { DICTIONARIES, formatChoice, formatShare, pickLanguage } from "./language.ts";
+
+/** Every text of a dictionary by its path; functions are called with stand-ins. */
+function texts(node: unknown, path = ""): [string, string][] {
+  if (typeof node === "string") return [[path, node]];
+  if (typeof node === "function") return [[path, String(node(1, "x", "y", "z", "w"))]];
+  return Object.entries(node as object).flatMap(([key, child]) => texts(child, `${path}/${key}`));
+}
+
+describe("dictionaries", () => {
+  const [sv, en] = [texts(DICTIONARIES.sv), texts(DICTIONARIES.en)];
+
+  it("say the same things in the same places", () => {
+    expect(sv.map(([path]) => path)).toEqual(en.map(([path]) => path));
+  });
+
+  it.each([...sv, ...en])("%s is a whole text", (_path, text) => {
+    expect(text.trim()).toBe(text);
+    expect(text).not.toBe("");
+    expect(text).not.toMatch(/undefined|\[object/);
+  });
+
+  it("give every refusal and error a sentence and a next step", () => {
+    for (const [path, text] of [...sv, ...en]) {
+      if (/^\/(refusals|errors)\//.test(path)) expect(text, path).toMatch(/\.$/);
+    }
+  });
+
+  it("are not copies of each other", () => {
+    const same = sv.filter(([, text], i) => text === en[i]?.[1]).map(([path]) => path);
+    expect(same).toEqual(["/stages/names/fitted"]);
+  });
+});
+
+describe("pickLanguage", () => {
+  it("takes the first language that the app speaks", () => {
+    expect(pickLanguage(["de-DE", "sv-FI", "en"])).toBe("sv");
+    expect(pickLanguage(["en-GB", "sv"])).toBe("en");
+  });
+
+  it("falls back to English", () => {
+    expect(pickLanguage([])).toBe("en");
+    expect(pickLanguage(["ja"])).toBe("en");
+  });
+});
+
+describe("formatting", () => {
+  it("follows the language", () => {
+    expect(formatShare("en", 0.974)).toBe("97%");
+    expect(formatShare("sv", 0.9861, 1)).toBe("98,6\u00a0%");
+    expect(formatChoice("sv", ["en etta", "en sjua"])).toBe("en etta eller en sjua");
+    expect(formatChoice("en", ["a one", "a two", "a seven"])).toBe("a one, a two, or a seven");
+  });
+});

@@ -1,0 +1,52 @@
+import { createEffect } from "solid-js";
+import { theme } from "./theme.ts";
+
+/** Grey pixels, row-major. */
+export interface Pixels {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+/** Ink is laid on as alpha, so that the theme's ink shows; a grey picture shows as it is. */
+function toImageData({ width, height, pixels }: Pixels, kind: "ink" | "grey"): ImageData {
+  const image = new ImageData(width, height);
+  for (const [i, value] of pixels.entries()) {
+    const rgba = kind === "ink" ? [0, 0, 0, value] : [value, value, value, 255];
+    image.data.set(rgba, i * 4);
+  }
+  return image;
+}
+
+/** Shows pixels as the core made them, each a square. */
+export function PixelPicture(props: { picture: Pixels; kind: "ink" | "grey"; label: string; ref?: (element: HTMLCanvasElement) => void }) {
+  let canvas!: HTMLCanvasElement;
+
+  createEffect(() => {
+    theme();
+    const { width, height } = props.picture;
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.putImageData(toImageData(props.picture, props.kind), 0, 0);
+    if (props.kind === "grey") return;
+    // Colours what has alpha, without asking which colour the style sheet chose.
+    context.globalCompositeOperation = "source-in";
+    context.fillStyle = getComputedStyle(canvas).color;
+    context.fillRect(0, 0, width, height);
+  });
+
+  return (
+    <canvas
+      ref={(element) => {
+        canvas = element;
+        props.ref?.(element);
+      }}
+      class="pixels"
+      classList={{ "pixels--ink": props.kind === "ink" }}
+      role="img"
+      aria-label={props.label}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeLatest } from "./latest.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Jobs that take 10 ms each. */
+function setUp(restMs: number) {
+  const started: number[] = [];
+  const submit = makeLatest<number>(async (input) => {
+    started.push(input);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }, restMs);
+  return { started, submit };
+}
+
+describe("makeLatest", () => {
+  it("skips what became old while a job ran", async () => {
+    const { started, submit } = setUp(0);
+    for (const input of [1, 2, 3, 4]) submit(input, false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(started).toEqual([1, 4]);
+  });
+
+  it("rests between jobs", async () => {
+    const { started, submit } = setUp(50);
+    submit(1, false);
+    await vi.advanceTimersByTimeAsync(20);
+    submit(2, false);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(started).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(started).toEqual([1, 2]);
+  });
+
+  it("does not rest before an urgent job", async () => {
+    const { started, submit } = setUp(50);
+    submit(1, false);
+    await vi.advanceTimersByTimeAsync(20);
+    submit(2, true);
+    expect(started).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Page } from "@siffra/core";
+import wasmUrl from "@siffra/core/wasm?url";
+import { type BundleManifest, type Core, type Reader, type Reading, readBundle, SiffraError, withFree } from "@siffra/shared";
+import { loadCore } from "@siffra/shared/browser";
+import * as v from "valibot";
+import { fetchBundle } from "./fetchBundle.ts";
+import { type ReaderApi, ReadRequest } from "./protocol.ts";
+
+/** The core, or a sentence for browsers that cannot run it. */
+async function loadWebAssembly(): Promise<Core> {
+  if (typeof WebAssembly !== "object") {
+    throw new SiffraError("webassembly-missing", "Expected a browser with WebAssembly, found none. Update the browser.");
+  }
+  try {
+    return await loadCore(wasmUrl);
+  } catch (cause) {
+    if (cause instanceof WebAssembly.CompileError) {
+      throw new SiffraError("webassembly-missing", `This browser's WebAssembly is too old: ${cause.message}`, { cause });
+    }
+    throw new SiffraError("model-unreachable", `The core could not be fetched: ${String(cause)}`, { cause });
+  }
+}
+
+/** The pixels of a camera frame, RGBA. */
+function pixelsOf(frame: ImageBitmap): ImageData {
+  const context = new OffscreenCanvas(frame.width, frame.height).getContext("2d", { willReadFrequently: true });
+  if (!context) throw new SiffraError("camera-failed", "Expected a 2D canvas for the frame, the browser gave none.");
+  context.drawImage(frame, 0, 0);
+  return context.getImageData(0, 0, frame.width, frame.height);
+}
+
+/** Brings any request into the core's form. The page is the caller's to free. */
+function preprocess(core: Core, request: ReadRequest): Page {
+  if (request.kind === "strokes") return core.preprocessStrokes(request.points, request.lengths);
+  if (request.kind === "file") return core.preprocessImage(request.bytes);
+  const { data, width, height } = pixelsOf(request.frame);
+  return core.preprocessRgba(new Uint8Array(data.buffer), width, height);
+}
+
+/** The worker's side: the core and one model, everything that computes. */
+export function makeReaderApi(): ReaderApi {
+  let loaded: { core: Core; reader: Reader } | undefined;
+  return {
+    async load(modelUrl: string): Promise<BundleManifest> {
+      const [core, files] = await Promise.all([loadWebAssembly(), fetchBundle(v.parse(v.string(), modelUrl))]);
+      loaded?.reader.free();
+      loaded = { core, reader: readBundle(core, files) };
+      return loaded.reader.manifest;
+    },
+    read(input: ReadRequest): Reading {
+      if (!loaded) throw new SiffraError("unexpected", "The worker was asked to read before a model was loaded.");
+      const { core, reader } = loaded;
+      return withFree(preprocess(core, v.parse(ReadRequest, input)), (page) => reader.readPage(page));
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from "./pipeline.ts";
+export type { FitProgress } from "./steps.ts";

@@ -1,0 +1,116 @@
+import type { Page } from "@siffra/core";
+import { CLASS_COUNT, type Core, IMAGE_SIZE, withFree } from "../core.ts";
+import type { Pipeline } from "../pipeline/index.ts";
+import type { BundleManifest } from "../schemas/index.ts";
+import { argmax, predictionSet } from "./answer.ts";
+
+/** What a model says of one 28 x 28 image. */
+export interface DigitReading {
+  /** The most probable digit. */
+  label: number;
+  /** Calibrated, by digit; they sum to 1. */
+  probabilities: number[];
+  /** The 95 % prediction set, most probable first; the label is always in it. */
+  set: number[];
+}
+
+/** A grey picture of one stage of the preprocessing. */
+export interface StageImage {
+  name: string;
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+/** One digit found on a page. */
+export interface PageDigit extends DigitReading {
+  /** x, y, width, height in the input's own unit. */
+  box: [number, number, number, number];
+  /** The 28 x 28 bytes that the model saw. */
+  pixels: Uint8Array;
+}
+
+/** What a model says of a page: its digits from left to right, or why it was refused. */
+export interface Reading {
+  digits: PageDigit[];
+  refused: { code: string; message: string } | null;
+  model: string;
+  preprocessVersion: number;
+  stages: StageImage[];
+}
+
+/** A bundle that has passed every check, ready to read. It holds wasm memory: free it when done. */
+export class Reader {
+  readonly manifest: BundleManifest;
+  readonly #core: Core;
+  readonly #pipeline: Pipeline;
+
+  constructor(core: Core, manifest: BundleManifest, pipeline: Pipeline) {
+    this.#core = core;
+    this.manifest = manifest;
+    this.#pipeline = pipeline;
+  }
+
+  /** Calibrated probabilities, n * 10, of n * 784 normalised pixels. `onBlock` as in Pipeline.predictProba. */
+  predictProba(images: Uint8Array, onBlock?: (done: number) => boolean): Float32Array {
+    const raw = this.#pipeline.predictProba(images, onBlock);
+    return withFree(this.#core.Matrix.fromF32(raw.length / CLASS_COUNT, CLASS_COUNT, raw), (proba) =>
+      withFree(this.#core.applyTemperature(proba, this.manifest.calibration.temperature), (calibrated) =>
+        calibrated.toF32(),
+      ),
+    );
+  }
+
+  /** Reads n * 784 normalised pixels. */
+  readPixels(images: Uint8Array): DigitReading[] {
+    const proba = this.predictProba(images);
+    const threshold = this.manifest.calibration.conformal["0.95"];
+    return Array.from({ length: proba.length / CLASS_COUNT }, (_, i) => {
+      const probabilities = Array.from(proba.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT));
+      return { label: argmax(probabilities), probabilities, set: predictionSet(probabilities, threshold) };
+    });
+  }
+
+  /** Reads what the preprocessing found. The page stays the caller's to free. */
+  readPage(page: Page): Reading {
+    const pixels = Array.from({ length: page.digitCount }, (_, i) => page.pixels(i));
+    const readings = this.readPixels(concatenate(pixels));
+    const digits = readings.map((reading, i) => ({ ...reading, box: boxOf(page, i), pixels: pixels[i] as Uint8Array }));
+    return {
+      digits,
+      refused: refusalOf(page),
+      model: this.manifest.name,
+      preprocessVersion: this.manifest.preprocessVersion,
+      stages: stagesOf(page),
+    };
+  }
+
+  free(): void {
+    this.#pipeline.free();
+  }
+}
+
+function concatenate(images: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(images.length * IMAGE_SIZE);
+  for (const [i, image] of images.entries()) all.set(image, i * IMAGE_SIZE);
+  return all;
+}
+
+function boxOf(page: Page, i: number): PageDigit["box"] {
+  const [x = 0, y = 0, width = 0, height = 0] = page.bounds(i);
+  return [x, y, width, height];
+}
+
+function refusalOf(page: Page): Reading["refused"] {
+  const { refusedCode: code, refusedMessage: message } = page;
+  return code === undefined ? null : { code, message: message ?? code };
+}
+
+function stagesOf(page: Page): StageImage[] {
+  return Array.from({ length: page.stageCount }, (_, i) => ({
+    name: page.stageName(i),
+    width: page.stageWidth(i),
+    height: page.stageHeight(i),
+    pixels: page.stagePixels(i),
+  }));
+}

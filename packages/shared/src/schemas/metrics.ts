@@ -1,0 +1,54 @@
+import * as v from "valibot";
+import { Count, Interval, KebabName, LocalText, Sha256, Share } from "./common.ts";
+
+const NonNegative = v.pipe(v.number(), v.minValue(0));
+
+/** How one digit is told from the others. `support` is how many images of it there were. */
+export const ClassMetrics = v.strictObject({
+  label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9)),
+  precision: Share,
+  recall: Share,
+  f1: Share,
+  support: Count,
+});
+export type ClassMetrics = v.InferOutput<typeof ClassMetrics>;
+
+/** Everything measured on one set of images. `accuracyInterval` is Wilson's, at 95 %. */
+export const Evaluation = v.strictObject({
+  n: Count,
+  accuracy: Share,
+  accuracyInterval: Interval,
+  macro: v.strictObject({ precision: Share, recall: Share, f1: Share }),
+  perClass: v.pipe(v.array(ClassMetrics), v.length(10)),
+  /** Rows are the true digit, columns the predicted one. */
+  confusion: v.pipe(v.array(v.pipe(v.array(Count), v.length(10))), v.length(10)),
+  /** Natural logarithm, mean over the images. */
+  logLoss: NonNegative,
+  /** Expected calibration error, 15 bins of equal width. */
+  ece: Share,
+});
+export type Evaluation = v.InferOutput<typeof Evaluation>;
+
+/** How often a prediction set holds the true digit, and how many digits it has on average. */
+export const SetMetrics = v.strictObject({ coverage: Share, meanSize: NonNegative });
+export type SetMetrics = v.InferOutput<typeof SetMetrics>;
+
+/** One trained model. Validation images chose and calibrated it; test images only measured it, once, after a reload. */
+export const ModelMetrics = v.strictObject({
+  model: KebabName,
+  title: LocalText,
+  validation: Evaluation,
+  test: Evaluation,
+  /** On the test images, by the confidence asked for. */
+  testSets: v.strictObject({ "0.95": SetMetrics, "0.99": SetMetrics }),
+  fitSeconds: NonNegative,
+  /** One image, one thread, mean over the test images. */
+  predictMilliseconds: NonNegative,
+  /** `bytes` is the size of model.safetensors. */
+  bundle: v.strictObject({ bytes: Count, tensorsSha256: Sha256, manifestSha256: Sha256 }),
+});
+export type ModelMetrics = v.InferOutput<typeof ModelMetrics>;
+
+/** metrics.json of a run: the models in the profile's order. */
+export const Metrics = v.strictObject({ formatVersion: v.literal(1), models: v.array(ModelMetrics) });
+export type Metrics = v.InferOutput<typeof Metrics>;

@@ -1,0 +1,2 @@
+/** Of Siffra as a whole, as package.json has it. */
+export const VERSION = "0.1.0";

@@ -1,0 +1,21 @@
+import { loadCore } from "@siffra/shared/node";
+import { Command } from "commander";
+import { describeData, formatData } from "../data/index.ts";
+import { openDataset, SYNTHETIC_SIZE } from "./dataset.ts";
+
+export function dataCommand(): Command {
+  return new Command("data")
+    .description("show where the images come from, their sums and how many there are of each digit")
+    .option("--synthetic", "draw digits from a seed instead of reading MNIST")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  MNIST_DIR=~/mnist siffra data")
+    .action(data);
+}
+
+async function data(flags: { synthetic?: true; json?: true }): Promise<void> {
+  const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
+  const synthetic = flags.synthetic ?? false;
+  const dataset = await openDataset({ core: loadCore(), synthetic, size: SYNTHETIC_SIZE, onEvent });
+  const description = describeData(dataset);
+  process.stdout.write(`${flags.json ? JSON.stringify(description) : formatData(description)}\n`);
+}

@@ -1,0 +1,15 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** Folders of the repository, wherever the command was started. */
+export const RUNS_DIR = join(ROOT, "runs");
+export const EXPERIMENTS_DIR = join(ROOT, "experiments");
+export const MNIST_CACHE_DIR = join(ROOT, "datasets", "mnist");
+export const SHIPPED_MODELS_DIR = join(ROOT, "packages", "app", "public", "models");
+
+/** A path as a person gave it: from the folder where they typed it, which pnpm hands on as INIT_CWD. */
+export function userPath(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}

@@ -1,0 +1,59 @@
+import { asSiffraError, readBundle } from "@siffra/shared";
+import { loadCore } from "@siffra/shared/node";
+import { Command } from "commander";
+import { findBundle } from "../bundles.ts";
+import { UsageError } from "../usage.ts";
+import { type PredictContext, predictIdx, predictImages, predictStrokes } from "./inputs.ts";
+import { toJsonErrorLine, toJsonLine, toTextLine } from "./output.ts";
+
+interface Flags {
+  strokes?: string;
+  idx?: string;
+  model?: string;
+  json?: true;
+}
+
+export function predictCommand(): Command {
+  return new Command("predict")
+    .description("read the digits of pictures, drawings or IDX images")
+    .argument("[files...]", "PNG, JPEG or WebP pictures of digits")
+    .option("--strokes <file>", 'drawings, one a line: {"id":"...","strokes":[[[x,y],...],...]}')
+    .option("--idx <file>", "28 x 28 images in the IDX format, gzipped or not")
+    .option("--model <name|dir>", "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)")
+    .option("--json", "print one JSON object a line")
+    .addHelpText("after", "\nExample:\n  siffra predict photo.jpg --strokes drawings.jsonl --json")
+    .action(predict);
+}
+
+async function predict(files: string[], flags: Flags): Promise<void> {
+  if (files.length === 0 && flags.strokes === undefined && flags.idx === undefined) {
+    throw new UsageError("predict: expected a picture, --strokes FILE or --idx FILE, found none of them.");
+  }
+  const core = loadCore();
+  const reader = readBundle(core, await findBundle(flags.model));
+  try {
+    const context = { core, reader, ...printers(flags.json === true, reader.manifest) };
+    await predictImages(context, files);
+    if (flags.strokes !== undefined) await predictStrokes(context, flags.strokes);
+    if (flags.idx !== undefined) await predictIdx(context, flags.idx);
+  } finally {
+    reader.free();
+  }
+}
+
+/** Answers go to stdout, in order; errors beside them with --json, else to stderr. Any error means exit code 1. */
+function printers(
+  json: boolean,
+  manifest: PredictContext["reader"]["manifest"],
+): Pick<PredictContext, "onReading" | "onError"> {
+  return {
+    onReading(input, reading) {
+      process.stdout.write(`${json ? toJsonLine(input, reading, manifest) : toTextLine(input, reading)}\n`);
+    },
+    onError(input, thrown) {
+      process.exitCode = 1;
+      if (json) process.stdout.write(`${toJsonErrorLine(input, thrown)}\n`);
+      else process.stderr.write(`${input}: ${asSiffraError(thrown).message}\n`);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { type Core, lineStrokes, packStrokes, parseJson, type Reader, type Reading, SiffraError, StrokesLine } from "@siffra/shared";
+import { readLimited } from "../files.ts";
+import { userPath } from "../paths.ts";
+
+const MAX_IMAGE_BYTES = 20_000_000;
+const MAX_STROKES_BYTES = 50_000_000;
+const MAX_IDX_BYTES = 100_000_000;
+// Images read at a time out of an IDX file.
+const IDX_BLOCK = 1000;
+const PIXELS = 28 * 28;
+
+/** What is asked of the reader, and what is said of each answer. */
+export interface PredictContext {
+  core: Core;
+  reader: Reader;
+  /** Called once an input, in order. */
+  onReading(input: string, reading: Pick<Reading, "digits" | "refused">): void;
+  onError(input: string, thrown: unknown): void;
+}
+
+/** Runs `read`; an error is said of `input` and the others go on. */
+async function attempt(context: PredictContext, input: string, read: () => Promise<void> | void): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    context.onError(input, error);
+  }
+}
+
+/** Picture files, each with its digits. */
+export async function predictImages(context: PredictContext, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await attempt(context, file, async () => {
+      const bytes = await readLimited(userPath(file), MAX_IMAGE_BYTES);
+      readPage(context, file, context.core.preprocessImage(bytes));
+    });
+  }
+}
+
+/** A file with a drawing a line. */
+export async function predictStrokes(context: PredictContext, file: string): Promise<void> {
+  await attempt(context, file, async () => {
+    const text = new TextDecoder().decode(await readLimited(userPath(file), MAX_STROKES_BYTES));
+    for (const [i, line] of text.split("\n").entries()) {
+      const where = `${file}:${i + 1}`;
+      if (line.trim() !== "") await attempt(context, where, () => predictLine(context, line, where));
+    }
+  });
+}
+
+function predictLine(context: PredictContext, text: string, where: string): void {
+  const advice = 'A line is {"id":"...","strokes":[[[x,y],...],...]}.';
+  const kind = { what: where, jsonCode: "strokes-json", schemaCode: "strokes-schema", advice };
+  const line = parseJson(StrokesLine, text, kind);
+  const { points, lengths } = packStrokes(lineStrokes(line));
+  readPage(context, line.id, context.core.preprocessStrokes(points, lengths));
+}
+
+type Page = ReturnType<Core["preprocessImage"]>;
+
+function readPage({ reader, onReading }: PredictContext, input: string, page: Page): void {
+  try {
+    onReading(input, reader.readPage(page));
+  } finally {
+    page.free();
+  }
+}
+
+/** An IDX file of 28 x 28 images, as MNIST's are; each image is one digit. */
+export async function predictIdx(context: PredictContext, file: string): Promise<void> {
+  await attempt(context, file, async () => {
+    const images = context.core.parseMnistImages(await readLimited(userPath(file), MAX_IDX_BYTES));
+    if (images.length === 0) throw new SiffraError("idx-empty", `${file}: expected images, found none.`);
+    for (let start = 0; start < images.length; start += IDX_BLOCK * PIXELS) {
+      const raw = images.subarray(start, start + IDX_BLOCK * PIXELS);
+      predictBlock(context, file, start / PIXELS, context.core.normaliseMnist(raw));
+    }
+  });
+}
+
+function predictBlock({ reader, onReading }: PredictContext, file: string, first: number, pixels: Uint8Array): void {
+  for (const [i, reading] of reader.readPixels(pixels).entries()) {
+    const digit = { ...reading, box: [0, 0, 28, 28] as [number, number, number, number], pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS) };
+    onReading(`${file}#${first + i}`, { digits: [digit], refused: null });
+  }
+}

@@ -1,0 +1,19 @@
+import { VERSION } from "@siffra/shared";
+import { Command } from "commander";
+import { dataCommand } from "./data.ts";
+import { evaluateCommand } from "./evaluate.ts";
+import { predictCommand } from "./predict/index.ts";
+import { trainCommand } from "./train/index.ts";
+
+/** The whole command line. Its errors are thrown, so that main.ts alone decides on exit codes. */
+export function createProgram(): Command {
+  const program = new Command("siffra")
+    .description("Reads handwritten digits: data, training, evaluation and answers")
+    .version(VERSION)
+    .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.")
+    .exitOverride();
+  for (const command of [dataCommand(), trainCommand(), evaluateCommand(), predictCommand()]) {
+    program.addCommand(command.exitOverride().showHelpAfterError("(siffra COMMAND --help says more)"));
+  }
+  return program;
+}

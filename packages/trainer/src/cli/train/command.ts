@@ -1,0 +1,71 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { RUNS_DIR, userPath } from "../paths.ts";
+import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
+import type { Emit, TrainOptions } from "./options.ts";
+import { choosePipelines, readProfile } from "./profile.ts";
+import { runTraining } from "./run.ts";
+import { formatSums, formatTable, toSummary } from "./table.ts";
+import { createTerminal } from "./terminal.ts";
+
+interface Flags {
+  profile: string;
+  models?: string[];
+  out?: string;
+  seed?: number;
+  workers?: number;
+  synthetic?: true;
+  json?: true;
+}
+
+export function trainCommand(): Command {
+  return new Command("train")
+    .description("train the models of a profile, choose the best by a written rule, measure and compare them")
+    .option("--profile <name>", "a profile of experiments/, or a path that ends in .json", "standard")
+    .option("--models <names>", "train only these of the profile, names between commas", parseNames)
+    .option("--out <dir>", "the run folder (default: runs/PROFILE in the repository)")
+    .option("--seed <number>", "in place of the profile's seed", parseSeed)
+    .option("--workers <number>", "threads; the result does not depend on it (default: one a core)", parseWorkers)
+    .option("--synthetic", "draw digits from a seed instead of reading MNIST")
+    .option("--json", "print every event, then the result, as one JSON object a line")
+    .addHelpText("after", "\nExample:\n  siffra train --profile quick --models random-forest --out runs/try")
+    .action(train);
+}
+
+async function train(flags: Flags): Promise<void> {
+  const options = await toOptions(flags);
+  const { train: trainCount, test: testCount } = options.profile.dataset;
+  const isSample = trainCount !== null || testCount !== null;
+  const onEvent = flags.json ? printJson : createTerminal(isSample);
+  const result = await runTraining(options, onEvent, abortOnSignals());
+  if (flags.json) return printJson(toSummary(result, options.out));
+  const { seconds } = result.run;
+  const end = `Done in ${seconds.toFixed(1)} s: ${join(options.out, "report.html")} (svenska: report.sv.html)`;
+  process.stdout.write(`\n${formatTable(result)}\n\nSHA-256\n${formatSums(result)}\n\n${end}\n`);
+}
+
+async function toOptions(flags: Flags): Promise<TrainOptions> {
+  const profile = await readProfile(flags.profile);
+  const pipelines = choosePipelines(profile, flags.models);
+  return {
+    profile,
+    pipelines,
+    seed: flags.seed ?? profile.seed,
+    // More threads than models would only wait.
+    workers: Math.min(flags.workers ?? availableParallelism(), pipelines.length),
+    synthetic: flags.synthetic ?? false,
+    out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
+  };
+}
+
+function printJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Aborted by Ctrl-C or a polite kill; a second one ends the process at once. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
+import { readBundleFiles } from "../bundles.ts";
+import { writeDurable } from "../files.ts";
+import { UsageError } from "../usage.ts";
+
+/**
+ * The folder that a run leaves. It is filled under a temporary name beside the real one and renamed when everything is
+ * in it, so that a folder with the run's name is always a whole run.
+ */
+export class RunFolder {
+  readonly path: string;
+  readonly #partial: string;
+  #events: Promise<void> = Promise.resolve();
+
+  private constructor(path: string, partial: string) {
+    this.path = path;
+    this.#partial = partial;
+  }
+
+  /** @throws UsageError when something that is not a run is there, SiffraError "run-folder" when it cannot be made */
+  static async create(path: string): Promise<RunFolder> {
+    await refuseForeign(path);
+    const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+    try {
+      await rm(partial, { recursive: true, force: true });
+      await mkdir(join(partial, "models"), { recursive: true });
+    } catch (cause) {
+      const advice = "Name another folder with --out.";
+      throw new SiffraError("run-folder", `Cannot make ${partial}: ${(cause as Error).message}. ${advice}`, { cause });
+    }
+    return new RunFolder(path, partial);
+  }
+
+  /** Adds a line to events.jsonl, after those before it. */
+  log(event: RunEvent): void {
+    const line = `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`;
+    this.#events = this.#events.then(() => appendFile(join(this.#partial, "events.jsonl"), line));
+    this.#events.catch(() => {}); // close waits for it and hears of it
+  }
+
+  write(name: string, content: Uint8Array | string): Promise<void> {
+    return writeDurable(join(this.#partial, name), content);
+  }
+
+  /** Writes models/NAME/ and gives back what the disk holds. */
+  async writeBundle(name: string, files: BundleFiles): Promise<BundleFiles> {
+    const dir = join(this.#partial, "models", name);
+    await mkdir(dir);
+    await writeDurable(join(dir, "model.safetensors"), files.tensors);
+    await writeDurable(join(dir, "manifest.json"), files.manifest);
+    return readBundleFiles(dir);
+  }
+
+  /** Writes the manifest of models/NAME/ anew, in one step. */
+  async replaceManifest(name: string, manifest: Uint8Array): Promise<void> {
+    const path = join(this.#partial, "models", name, "manifest.json");
+    await writeDurable(`${path}.new`, manifest);
+    await rename(`${path}.new`, path);
+  }
+
+  /** Gives the folder its name; an earlier run of that name goes. */
+  async commit(): Promise<void> {
+    await this.#events;
+    const earlier = `${this.#partial}.earlier`;
+    const replaces = existsSync(this.path);
+    if (replaces) await rename(this.path, earlier);
+    await rename(this.#partial, this.path);
+    if (replaces) await rm(earlier, { recursive: true });
+  }
+
+  /** Leaves nothing of the run but its events, in NAME.failed/. */
+  async abandon(): Promise<void> {
+    await this.#events.catch(() => {}); // a full disk may be why the run failed
+    const failed = `${this.path}.failed`;
+    const events = join(this.#partial, "events.jsonl");
+    await rm(failed, { recursive: true, force: true });
+    if (existsSync(events)) {
+      await mkdir(failed);
+      await rename(events, join(failed, "events.jsonl"));
+    }
+    await rm(this.#partial, { recursive: true, force: true });
+  }
+}
+
+/** A run may replace a run; it must not replace anything else that a person keeps there. */
+async function refuseForeign(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const names = await readdir(path).catch(() => {
+    throw new UsageError(`--out ${path}: expected a folder, found something else. Name another one.`);
+  });
+  if (names.length === 0 || names.includes("run.json")) return;
+  throw new UsageError(`--out ${path}: expected an earlier run (with run.json) or nothing, found other files. Name another folder.`);
+}

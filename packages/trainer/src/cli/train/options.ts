@@ -1,0 +1,17 @@
+import type { PipelineConfig, Profile, RunEvent } from "@siffra/shared";
+
+/** All that a run depends on. */
+export interface TrainOptions {
+  profile: Profile;
+  /** Of the profile's, those to train. */
+  pipelines: PipelineConfig[];
+  seed: number;
+  /** Threads; they change how long a run takes, not what it gives. */
+  workers: number;
+  /** Draw digits instead of reading MNIST. */
+  synthetic: boolean;
+  /** The run folder. */
+  out: string;
+}
+
+export type Emit = (event: RunEvent) => void;

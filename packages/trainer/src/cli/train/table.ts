@@ -1,0 +1,55 @@
+import type { ModelMetrics } from "@siffra/shared";
+import type { RunResult } from "./run.ts";
+
+const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];
+
+/** The comparison as aligned text; the chosen model has a star. */
+export function formatTable({ metrics, selection }: RunResult): string {
+  const rows = [HEAD, ...metrics.models.map((model) => toRow(model, model.model === selection.chosen))];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
+  const align = (cell: string, column: number) => {
+    const width = widths[column] as number;
+    return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  return rows.map((row) => row.map(align).join("  ").trimEnd()).join("\n");
+}
+
+function toRow({ model, validation, test, fitSeconds, predictMilliseconds, bundle }: ModelMetrics, chosen: boolean) {
+  const [low, high] = test.accuracyInterval;
+  return [
+    chosen ? `${model} *` : model,
+    percent(validation.accuracy),
+    percent(test.accuracy),
+    `${(100 * low).toFixed(2)}-${percent(high)}`,
+    test.macro.f1.toFixed(4),
+    fitSeconds.toFixed(1),
+    predictMilliseconds.toFixed(3),
+    (bundle.bytes / 1000).toFixed(1),
+  ];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+/** The sums by which anyone can check a model that they trained again. */
+export function formatSums({ metrics }: RunResult): string {
+  return metrics.models
+    .map(({ model, bundle }) => `${model}\n  model.safetensors ${bundle.tensorsSha256}\n  manifest.json     ${bundle.manifestSha256}`)
+    .join("\n");
+}
+
+/** The same facts for `--json`, one object. */
+export function toSummary({ metrics, selection }: RunResult, folder: string) {
+  const models = metrics.models.map(({ model, validation, test, fitSeconds, predictMilliseconds, bundle }) => ({
+    model,
+    validationAccuracy: validation.accuracy,
+    testAccuracy: test.accuracy,
+    testAccuracyInterval: test.accuracyInterval,
+    macroF1: test.macro.f1,
+    fitSeconds,
+    predictMilliseconds,
+    ...bundle,
+  }));
+  return { type: "result", folder, chosen: selection.chosen, models };
+}

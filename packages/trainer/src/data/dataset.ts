@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { FileRecord } from "./verify.ts";
+
+export interface Split {
+  /** n x 784 grey values, row by row, ink bright; as they come, not normalised. */
+  images: Uint8Array;
+  /** n labels, each 0 to 9. */
+  labels: Uint8Array;
+}
+
+export interface Dataset {
+  name: "mnist" | "synthetic";
+  /** Where the images come from, in a sentence for people. */
+  source: string;
+  /** `datasetSum` of the two splits. */
+  sha256: string;
+  /** The verified files; none for synthetic handwriting. */
+  files: FileRecord[];
+  train: Split;
+  test: Split;
+}
+
+/** SHA-256 of train images, train labels, test images and test labels, one after the other, without any IDX header. */
+export function datasetSum(train: Split, test: Split): string {
+  const hash = createHash("sha256");
+  for (const bytes of [train.images, train.labels, test.images, test.labels]) hash.update(bytes);
+  return hash.digest("hex");
+}

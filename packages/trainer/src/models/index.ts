@@ -1,0 +1,1 @@
+export { FAMILIES, longestFirst, modelTitle } from "./families.ts";

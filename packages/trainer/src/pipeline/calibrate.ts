@@ -1,0 +1,48 @@
+import { type BundleManifest, CLASS_COUNT, type Core, type Evaluation, evaluate, withFree } from "@siffra/shared";
+
+/** Uncalibrated probabilities (n * 10) of held-out samples, and the truth. */
+export interface HeldOut {
+  proba: Float32Array;
+  labels: Uint8Array;
+}
+
+export interface Calibrated {
+  calibration: BundleManifest["calibration"];
+  validation: Evaluation;
+}
+
+/**
+ * Calibrates on two halves of the validation samples: the temperature on the first, the thresholds of the prediction
+ * sets on the second, whose probabilities the temperature has not seen. What is reported of the validation samples is
+ * cross-fitted, each half under the temperature of the other, so that no sample judges its own calibration.
+ */
+export function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrated {
+  const temperature = fitTemperature(core, first);
+  const firstProba = applyTemperature(core, first.proba, fitTemperature(core, second));
+  const secondProba = applyTemperature(core, second.proba, temperature);
+  const threshold = (alpha: number) => conformalThreshold(core, { proba: secondProba, labels: second.labels }, alpha);
+  const proba = new Float32Array([...firstProba, ...secondProba]);
+  const labels = new Uint8Array([...first.labels, ...second.labels]);
+  return {
+    calibration: { temperature, conformal: { "0.95": threshold(0.05), "0.99": threshold(0.01) } },
+    validation: evaluate(proba, labels),
+  };
+}
+
+function toMatrix(core: Core, proba: Float32Array) {
+  return core.Matrix.fromF32(proba.length / CLASS_COUNT, CLASS_COUNT, proba);
+}
+
+function fitTemperature(core: Core, { proba, labels }: HeldOut): number {
+  return withFree(toMatrix(core, proba), (matrix) => core.fitTemperature(matrix, labels));
+}
+
+function applyTemperature(core: Core, proba: Float32Array, temperature: number): Float32Array {
+  return withFree(toMatrix(core, proba), (matrix) =>
+    withFree(core.applyTemperature(matrix, temperature), (calibrated) => calibrated.toF32()),
+  );
+}
+
+function conformalThreshold(core: Core, { proba, labels }: HeldOut, alpha: number): number {
+  return withFree(toMatrix(core, proba), (matrix) => core.conformalThreshold(matrix, labels, alpha));
+}

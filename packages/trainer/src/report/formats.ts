@@ -1,0 +1,28 @@
+export type Language = "en" | "sv";
+
+export type Formats = ReturnType<typeof createFormats>;
+
+const LOCALES = { en: "en-GB", sv: "sv-SE" };
+const NARROW_SPACE = "\u202f";
+
+/** Numbers as a reader of the language writes them. */
+export function createFormats(language: Language) {
+  const decimals = (value: number, digits: number) =>
+    value.toLocaleString(LOCALES[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const withUnit = (value: number, digits: number, unit: string) => `${decimals(value, digits)}${NARROW_SPACE}${unit}`;
+  /** Three significant digits or so, whatever the size. */
+  const measure = (value: number, unit: string) => withUnit(value, value >= 100 ? 0 : value >= 10 ? 1 : 2, unit);
+  const percent = (share: number, digits = 2) => withUnit(100 * share, digits, "%");
+  return {
+    count: (value: number) => decimals(value, 0),
+    decimals,
+    percent,
+    /** 98.20 to 98.71 %, without repeating the unit. */
+    interval: ([low, high]: readonly [number, number]) => `${decimals(100 * low, 2)}–${percent(high)}`,
+    seconds: (value: number) => (value < 120 ? measure(value, "s") : measure(value / 60, "min")),
+    milliseconds: (value: number) => measure(value, "ms"),
+    bytes: (value: number) => (value < 1e6 ? measure(value / 1e3, "kB") : measure(value / 1e6, "MB")),
+    /** An ISO 8601 instant to the minute, in UTC; anything else as it came. */
+    instant: (iso: string) => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, "$1 $2 UTC"),
+  };
+}

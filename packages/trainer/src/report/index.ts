@@ -1,0 +1,3 @@
+export type { Language } from "./formats.ts";
+export type { ReportInput } from "./page.ts";
+export { renderReport } from "./render.ts";

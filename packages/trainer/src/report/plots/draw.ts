@@ -1,0 +1,40 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { type Html, html, trustedHtml } from "../html.ts";
+
+/** Drawn twice, for a page and for a phone: letters keep their size. The style sheet shows one of them. */
+const WIDTHS = { wide: 720, narrow: 344 };
+
+export interface Figure {
+  /** What a screen reader says in the place of the picture. */
+  label: string;
+  caption: string;
+  plot: (width: number) => Plot.PlotOptions;
+}
+
+/** A figure with its caption, as inline SVG that takes its colours from the page. */
+export function drawFigure({ label, caption, plot }: Figure): Html {
+  const svgs = Object.entries(WIDTHS).map(([name, width]) => drawSvg(plot(width), width, label, name));
+  return html`<figure>${svgs}<figcaption>${caption}</figcaption></figure>`;
+}
+
+function drawSvg(options: Plot.PlotOptions, width: number, label: string, className: string): Html {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const svg = Plot.plot({ ...options, width, className: "plot", document: document as never }) as unknown as Element;
+  svg.querySelector("style")?.remove();
+  svg.removeAttribute("xmlns");
+  svg.removeAttribute("xmlns:xlink");
+  svg.setAttribute("class", `plot ${className}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  return trustedHtml(svg.outerHTML);
+}
+
+/** The parts of the DOM that are used here: linkedom stands in for a browser's. */
+interface Element {
+  readonly outerHTML: string;
+  querySelector(selector: string): Element | null;
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+  remove(): void;
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import type { Language } from "./formats.ts";
+import { type Html, html, trustedHtml } from "./html.ts";
+import { createPage, type Page, type ReportInput } from "./page.ts";
+import { costPlot, perClassPlot } from "./plots/index.ts";
+import { certainty } from "./sections/certainty.ts";
+import { choice } from "./sections/choice.ts";
+import { closeUp } from "./sections/close-up.ts";
+import { head } from "./sections/head.ts";
+import { data, limits, method } from "./sections/method.ts";
+import { reproduce } from "./sections/reproduce.ts";
+import { results } from "./sections/results.ts";
+
+const STYLE = readFileSync(new URL("./report.css", import.meta.url), "utf8");
+
+interface Section {
+  id: string;
+  heading: string;
+  body: Html;
+}
+
+/** A run as one HTML file that loads nothing else and can be read, printed and sent by itself. */
+export function renderReport(input: ReportInput, language: Language): string {
+  const page = createPage(input, language);
+  const sections = listSections(page);
+  return html`<!doctype html>
+<html lang="${page.texts.htmlLanguage}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<title>${page.texts.documentTitle(page.run.name)}</title>
+<style>${trustedHtml(STYLE)}</style>
+</head>
+<body>
+<main>
+${head(page)}
+${contents(page, sections)}
+${sections.map(drawSection)}
+</main>
+</body>
+</html>
+`.text;
+}
+
+function listSections(page: Page): Section[] {
+  const { texts, chosen } = page;
+  const ofMeasured = (): Section[] => [
+    { id: "digits", heading: texts.perClass.heading, body: perClassPlot(page) },
+    { id: "certainty", heading: texts.certainty.heading, body: certainty(page) },
+    { id: "cost", heading: texts.cost.heading, body: costPlot(page) },
+  ];
+  return [
+    { id: "results", heading: texts.results.heading, body: results(page) },
+    { id: "choice", heading: texts.choice.heading, body: choice(page) },
+    { id: "close-up", heading: texts.closeUp.heading(chosen.title), body: closeUp(page) },
+    ...(page.measured.length > 0 ? ofMeasured() : []),
+    { id: "data", heading: texts.data.heading, body: data(page) },
+    { id: "method", heading: texts.method.heading, body: method(page) },
+    { id: "limits", heading: texts.limits.heading, body: limits(page) },
+    { id: "reproduce", heading: texts.reproduce.heading, body: reproduce(page) },
+  ];
+}
+
+function contents({ texts }: Page, sections: Section[]): Html {
+  const links = sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`);
+  return html`<nav aria-label="${texts.contents}"><ol>${links}</ol></nav>`;
+}
+
+function drawSection({ id, heading, body }: Section): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+${body}
+</section>
+`;
+}

@@ -1,0 +1,27 @@
+import { type Html, html } from "../html.ts";
+import type { Page } from "../page.ts";
+import { drawTable } from "../table.ts";
+import { modelName } from "./model-name.ts";
+
+/** Calibration and prediction sets. */
+export function certainty(page: Page): Html {
+  const { measured, texts, formats } = page;
+  const { holds, digits } = texts.certainty;
+  const level = (share: number) => formats.percent(share, 0);
+  return html`<p>${texts.certainty.intro}</p>
+${drawTable({
+  caption: texts.certainty.caption,
+  columns: [texts.model, texts.logLoss, texts.ece, holds(level(0.95)), digits, holds(level(0.99)), digits],
+  rows: measured.map((model) => {
+    const { test, testSets } = model.metrics;
+    const sets = [testSets["0.95"], testSets["0.99"]].flatMap(({ coverage, meanSize }) => [
+      formats.percent(coverage),
+      formats.decimals(meanSize, 3),
+    ]);
+    return {
+      cells: [modelName(model, page), formats.decimals(test.logLoss, 4), formats.percent(test.ece), ...sets],
+      isMarked: model.isChosen,
+    };
+  }),
+})}`;
+}

@@ -1,0 +1,41 @@
+import { type Html, html } from "../html.ts";
+import type { MeasuredModel, Page } from "../page.ts";
+import { confusionPlot } from "../plots/index.ts";
+import { drawTable } from "../table.ts";
+
+/** Where the chosen model is right and wrong. */
+export function closeUp(page: Page): Html {
+  const { texts } = page;
+  const model = page.measured.find(({ isChosen }) => isChosen);
+  if (!model) return html`<p>${texts.closeUp.missing}</p>`;
+  return html`${confusionPlot(model, page)}
+${mistakes(model, page)}
+${perClassTable(model, page)}`;
+}
+
+const MISTAKES_NAMED = 6;
+
+function mistakes(model: MeasuredModel, { texts, formats }: Page): Html {
+  const found = model.metrics.test.confusion
+    .flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })))
+    .filter(({ truth, answer, count }) => truth !== answer && count > 0)
+    .sort((a, b) => b.count - a.count);
+  if (found.length === 0) return html`<p>${texts.closeUp.noMistakes}</p>`;
+  const total = found.reduce((sum, { count }) => sum + count, 0);
+  const items = found
+    .slice(0, MISTAKES_NAMED)
+    .map((m) => html`<li>${texts.closeUp.mistake(String(m.truth), String(m.answer), formats.count(m.count))}</li>`);
+  return html`<p>${texts.closeUp.mistakes(formats.count(total))}</p><ul class="mistakes">${items}</ul>`;
+}
+
+function perClassTable({ metrics }: MeasuredModel, { texts, formats }: Page): Html {
+  const { perClass, macro, n } = metrics.test;
+  const row = (name: string, m: { precision: number; recall: number; f1: number }, support: number) => ({
+    cells: [name, formats.percent(m.precision), formats.percent(m.recall), formats.percent(m.f1), formats.count(support)],
+  });
+  return drawTable({
+    caption: texts.closeUp.perClassCaption,
+    columns: [texts.digit, texts.precision, texts.recall, texts.f1, texts.support],
+    rows: [...perClass.map((m) => row(String(m.label), m, m.support)), row(texts.all, macro, n)],
+  });
+}

@@ -1,0 +1,48 @@
+import { type Html, html } from "../html.ts";
+import type { Page } from "../page.ts";
+
+/** What this is, the answer in one sentence, and the figures that matter most. */
+export function head(page: Page): Html {
+  const { run, texts, formats } = page;
+  const { used } = run.dataset;
+  const lead = texts.lead({
+    models: texts.models(run.profile.pipelines.length),
+    fit: formats.count(used.fit),
+    validation: formats.count(used.validation),
+    test: formats.count(used.test),
+  });
+  return html`<header>
+<p class="kicker"><b class="wordmark">Siffra</b> ${texts.kicker(run.name, formats.instant(run.startedAt))}</p>
+<h1>${headline(page)}</h1>
+<p class="lead">${lead}</p>
+${notice(page)}
+${keyFigures(page)}
+</header>`;
+}
+
+function headline({ chosen, texts, formats }: Page): Html {
+  const said = chosen.metrics
+    ? texts.headline(formats.percent(chosen.metrics.test.accuracy))
+    : texts.headlineUnmeasured;
+  return html`<em>${chosen.title}</em> ${said}`;
+}
+
+function notice({ run, texts }: Page): Html | undefined {
+  if (run.dataset.name === "mnist") return undefined;
+  return html`<aside class="notice"><h2>${texts.syntheticHeading}</h2>
+<p>${texts.syntheticBody}</p>
+<p>${run.dataset.source}</p></aside>`;
+}
+
+function keyFigures({ chosen, texts, formats }: Page): Html | undefined {
+  if (!chosen.metrics) return undefined;
+  const { test, bundle } = chosen.metrics;
+  const figures: [string, string][] = [
+    [texts.accuracy, formats.percent(test.accuracy)],
+    [texts.interval, formats.interval(test.accuracyInterval)],
+    [texts.macroF1, formats.percent(test.macro.f1)],
+    [texts.ece, formats.percent(test.ece)],
+    [texts.size, formats.bytes(bundle.bytes)],
+  ];
+  return html`<dl class="figures">${figures.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

@@ -1,0 +1,137 @@
+import type { Texts } from "./en.ts";
+
+/** Rapporten på svenska. */
+export const sv: Texts = {
+  htmlLanguage: "sv",
+  documentTitle: (run) => `Siffra: rapport om körningen ${run}`,
+  kicker: (run, when) => `Rapport om körningen ${run}, ${when}`,
+  headline: (accuracy) => `läser ${accuracy} av testsiffrorna rätt`,
+  headlineUnmeasured: "är vald, men mättes inte",
+  lead: (n) =>
+    `Siffra läser handskrivna siffror. Den här körningen tränade ${n.models} på ${n.fit} bilder, kalibrerade och jämförde dem på ${n.validation} andra och mätte dem en enda gång på ${n.test} testbilder, som inte haft någon del i träning, kalibrering eller val.`,
+  models: (n) => (n === 1 ? "en modell" : `${n} modeller`),
+  syntheticHeading: "Detta är inte MNIST",
+  syntheticBody:
+    "Siffrorna är ritade av ett program från ett frö. Talen visar att hela vägen fungerar. De säger ingenting om hur väl en modell läser människors handstil.",
+  contents: "Innehåll",
+  accuracy: "Träffsäkerhet",
+  interval: "95 %-intervall",
+  macroF1: "Makro-F1",
+  logLoss: "Log-förlust",
+  ece: "ECE",
+  size: "Storlek",
+  digit: "Siffra",
+  precision: "Precision",
+  recall: "Täckning (recall)",
+  f1: "F1",
+  support: "Bilder",
+  model: "Modell",
+  chosenMark: "vald",
+  notMeasured: "inte mätt",
+  fitTime: "Träning",
+  predictTime: "En bild",
+  all: "Alla",
+  results: {
+    heading: "Resultat",
+    intro: (n) => `Alla på samma ${n} testbilder, varje modell inläst igen från filen den sparades i.`,
+    caption: "Alla modeller på testbilderna, den träffsäkraste först",
+    plotCaption:
+      "Träffsäkerhet på testbilderna (punkt) med Wilsons 95 %-intervall (linje). Den öppna ringen är träffsäkerheten på valideringsbilderna. Där två intervall till stor del täcker varandra kan modellernas ordning bli en annan med andra bilder.",
+    plotLabel: "Träffsäkerhet med 95 %-intervall, per modell",
+  },
+  choice: {
+    heading: "Valet",
+    caption: (n) => `Träffsäkerhet på de ${n} valideringsbilderna, som ensamma avgör`,
+    validationAccuracy: "Träffsäkerhet, validering",
+    within: "Inom ett medelfel",
+    yes: "ja",
+    no: "nej",
+    mark: (threshold, error) => `Märket är ${threshold}: det bästa minus ett medelfel, ${error}.`,
+  },
+  closeUp: {
+    heading: (model) => `Närmare på: ${model}`,
+    confusionCaption:
+      "Raderna är den sanna siffran, kolumnerna svaret. Diagonalen är rätta svar. Ju starkare ton en annan ruta har, desto större andel av den siffrans bilder lästes fel på det viset.",
+    confusionLabel: (model) => `Förväxlingsmatris för ${model}`,
+    trueDigit: "Sann siffra",
+    answer: "Svar",
+    noMistakes: "Den läste ingen av dem fel.",
+    mistakes: (n) => `Den läste ${n} bilder fel. De vanligaste misstagen:`,
+    mistake: (from, to, times) => `${from} läst som ${to}: ${times}`,
+    perClassCaption: "Precision, täckning och F1 för varje siffra",
+    missing: "Den valda modellen har inga tal i den här körningen: den avbröts innan de hade mätts.",
+  },
+  perClass: {
+    heading: "Siffra för siffra",
+    caption: "F1 för varje siffra, i procent, för varje modell. Ju starkare ton, desto lägre F1.",
+    label: "F1 för varje siffra, per modell",
+  },
+  certainty: {
+    heading: "Hur säker den är, och om den borde vara det",
+    intro:
+      "Sannolikheterna är kalibrerade. ECE (förväntat kalibreringsfel, 15 klasser) säger hur långt den uppgivna säkerheten ligger från andelen rätta svar. En prediktionsmängd rymmer varje siffra som kan vara menad: 95 %-mängden bör rymma den sanna för minst ungefär 95 % av bilderna, med så få siffror som möjligt.",
+    caption: "Sannolikheter och prediktionsmängder på testbilderna",
+    holds: (level) => `${level}-mängden rymmer siffran`,
+    digits: "Siffror i den",
+  },
+  cost: {
+    heading: "Vad det kostar",
+    caption: "Träningstid, i logaritmisk skala, mot träffsäkerhet på testbilderna. Uppåt och åt vänster är bättre.",
+    label: "Träningstid mot träffsäkerhet, per modell",
+    axis: "träningstid (logaritmisk)",
+  },
+  data: {
+    heading: "Data",
+    caption: "Bilderna och vad de användes till",
+    source: "Källa",
+    sum: "SHA-256 av bildpunkter och etiketter",
+    use: "Användning",
+    images: "Bilder",
+    fit: "Träning: det modellerna lär sig av",
+    validation: "Validering: kalibrera och välja",
+    test: "Test: mäta, en gång",
+    available: (train, test) => `Tillgängliga: ${train} för träning och validering, ${test} för test.`,
+  },
+  method: {
+    heading: "Metod",
+    steps: ({ version, seed }) => [
+      `Varje bild går genom samma förbehandling (version ${version}) som en ritad siffra, en uppladdad bild eller en kamerabild: anpassad till 20 × 20 bildpunkter med formen i behåll, med tyngdpunkten mitt i 28 × 28.`,
+      `Träningsbilderna delas slumpmässigt, från frö ${seed}, i träning och validering, så att varje siffra har samma andel av båda.`,
+      "Varje modell tränas enbart på träningsbilderna.",
+      "På ena halvan av valideringsbilderna bestäms en temperatur som gör sannolikheterna ärliga utan att ändra något svar; på den andra halvan bestäms prediktionsmängdernas trösklar. Valideringstalen är korsvis beräknade: ingen bild bedöms med en temperatur som den själv varit med om att bestämma.",
+      "En modell väljs på valideringsbilderna enligt en regel som skrevs i förväg.",
+      "Varje modell sparas, läses in igen och kontrolleras; den kopian mäts på testbilderna. Ingenting ändrades efteråt.",
+    ],
+    caption: "Modellerna så som de var inställda",
+    pipeline: "Steg",
+  },
+  limits: {
+    heading: "Begränsningar",
+    mnist:
+      "MNIST är handstil från anställda vid USA:s folkräkning och gymnasieelever omkring 1990, prydligt utklippt. Andra vanor (en etta med lång flagga, en sjua med streck), andra pennor och fotografier är svårare; den här rapporten mäter dem inte.",
+    synthetic:
+      "Testsiffrorna kommer från samma program som träningssiffrorna. Verklig handstil kommer att läsas sämre.",
+    intervals:
+      "Intervallen säger hur mycket träffsäkerheten kan skilja sig på andra bilder av samma slag. De utelämnar vad ett annat frö eller en annan delning skulle ändra.",
+    sets: "Prediktionsmängderna håller sitt löfte i genomsnitt över bilder som valideringsbilderna, inte för varje siffra eller varje skribent.",
+    times: "Tiderna mättes på en dator medan modeller tränades sida vid sida. De ingår inte i valet.",
+    notDigits:
+      "En modell svarar med en siffra vad den än visas. Att avvisa det som inte är en siffra är förbehandlingens sak.",
+  },
+  reproduce: {
+    heading: "Gör om det",
+    intro:
+      "Samma frö och data ger samma byte på varje dator, med vilket antal arbetstrådar som helst. Jämför summorna med dem från en egen körning:",
+    caption: "SHA-256 för varje sparad modell",
+    tensors: "model.safetensors",
+    manifest: "manifest.json",
+    facts: "Körningen",
+    profile: "Profil",
+    seed: "Frö",
+    workers: "Arbetstrådar",
+    duration: "Varaktighet",
+    software: "Programvara",
+    preprocess: "Förbehandling",
+    version: (version) => `version ${version}`,
+  },
+};

@@ -1,0 +1,3 @@
+export { type Task, WorkerPool } from "./pool.ts";
+export type { OnJobProgress } from "./protocol.ts";
+export { toShared } from "./share.ts";
