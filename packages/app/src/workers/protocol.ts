@@ -1,17 +1,21 @@
 import type { BundleManifest, Reading } from "@siffra/shared";
 import * as v from "valibot";
 
+/** The class is looked up late: Node, where tests import this, has no ImageBitmap. */
+const instanceOf = <T>(constructor: () => abstract new (...args: never[]) => T) =>
+  v.custom<T>((input) => input instanceof constructor());
+
 /** What the page asks the worker to read: a drawing, the bytes of a file, or a frame of the camera. */
 export const ReadRequest = v.variant("kind", [
   v.strictObject({
     kind: v.literal("strokes"),
     /** x, y, pressure of every point, one stroke after the other. */
-    points: v.instance(Float32Array),
+    points: instanceOf<Float32Array>(() => Float32Array),
     /** Points of each stroke. */
-    lengths: v.instance(Uint32Array),
+    lengths: instanceOf<Uint32Array>(() => Uint32Array),
   }),
-  v.strictObject({ kind: v.literal("file"), bytes: v.instance(Uint8Array) }),
-  v.strictObject({ kind: v.literal("frame"), frame: v.custom<ImageBitmap>((input) => input instanceof ImageBitmap) }),
+  v.strictObject({ kind: v.literal("file"), bytes: instanceOf<Uint8Array>(() => Uint8Array) }),
+  v.strictObject({ kind: v.literal("frame"), frame: instanceOf<ImageBitmap>(() => ImageBitmap) }),
 ]);
 export type ReadRequest = v.InferOutput<typeof ReadRequest>;
 

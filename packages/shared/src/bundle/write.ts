@@ -1,6 +1,6 @@
 import { sha256Hex } from "../hash.ts";
-import { VERSION } from "../version.ts";
 import type { BundleManifest, BundleTestMetrics, Evaluation } from "../schemas/index.ts";
+import { VERSION } from "../version.ts";
 
 /** What the trainer knows of a model; the rest of the manifest follows from it. */
 export type ManifestFacts = Pick<BundleManifest, "preprocessVersion" | "pipeline" | "calibration" | "dataset" | "seed">;

@@ -1,8 +1,11 @@
 import * as v from "valibot";
 import { KebabName, LocalText } from "./common.ts";
 
-// Names and ranges of the other parameters are the core's to check, so that they are written in one place only.
-const Parameter = v.union([v.pipe(v.number(), v.finite()), v.string(), v.boolean()]);
+const Scalar = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(64)), v.boolean()]);
+
+// Names and ranges of the other parameters are the core's to check, so that they are written in one place only. HOG's
+// levels are a list of objects.
+const Parameter = v.union([Scalar, v.pipe(v.array(v.record(v.string(), Scalar)), v.maxLength(16))]);
 
 /** A step that turns samples into other samples, with scikit-learn's parameter names: `{"kind":"pca","n_components":100}`. */
 export const TransformParams = v.objectWithRest(

@@ -46,5 +46,7 @@ function namedBundle(model: string): string {
   const places = [userPath(model), join(STANDARD_RUN, "models", model), join(SHIPPED_MODELS_DIR, model)];
   const found = places.find((dir) => existsSync(join(dir, "manifest.json")));
   if (found !== undefined) return found;
-  throw new UsageError(`--model ${model}: expected a bundle's folder or a name, found no manifest.json in ${places.join(", ")}.`);
+  throw new UsageError(
+    `--model ${model}: expected a bundle's folder or a name, found no manifest.json in ${places.join(", ")}.`,
+  );
 }

@@ -14,7 +14,10 @@ interface Flags {
 export function evaluateCommand(): Command {
   return new Command("evaluate")
     .description("measure a saved model on the test images; nothing is trained or chosen")
-    .option("--model <name|dir>", "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)")
+    .option(
+      "--model <name|dir>",
+      "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)",
+    )
     .option("--synthetic", "draw test digits from a seed instead of reading MNIST")
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExample:\n  siffra evaluate --model runs/standard/models/svm")

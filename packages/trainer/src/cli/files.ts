@@ -10,7 +10,9 @@ export async function readLimited(path: string, maxBytes: number): Promise<Uint8
     return await readFile(path);
   } catch (cause) {
     if (cause instanceof SiffraError) throw cause;
-    throw new SiffraError("file-unreadable", `Cannot read ${path}: ${(cause as Error).message}. Check the path.`, { cause });
+    throw new SiffraError("file-unreadable", `Cannot read ${path}: ${(cause as Error).message}. Check the path.`, {
+      cause,
+    });
   }
 }
 

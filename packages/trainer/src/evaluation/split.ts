@@ -17,7 +17,10 @@ export function stratifiedSplit(labels: Uint8Array, count: number, seed: number)
   }
   const rng = createRng(seed);
   const byClass = indicesByClass(labels);
-  const quotas = apportion(byClass.map((indices) => indices.length), count);
+  const quotas = apportion(
+    byClass.map((indices) => indices.length),
+    count,
+  );
   const isHeldOut = new Uint8Array(labels.length);
   for (const [digit, indices] of byClass.entries()) {
     rng.shuffle(indices);

@@ -1,4 +1,12 @@
-import { type BundleFiles, type Core, type Evaluation, evaluate, type ModelMetrics, readBundle, setMetrics } from "@siffra/shared";
+import {
+  type BundleFiles,
+  type Core,
+  type Evaluation,
+  evaluate,
+  type ModelMetrics,
+  readBundle,
+  setMetrics,
+} from "@siffra/shared";
 import type { Samples } from "../evaluation/index.ts";
 import type { OnProgress } from "./fit.ts";
 

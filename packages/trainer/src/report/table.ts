@@ -17,7 +17,7 @@ export function drawTable({ caption, columns, rows, words = 1 }: Table): Html {
     const data = others.map((cell, i) => html`<td class="${kind(i + 1)}">${cell}</td>`);
     return html`<tr${isMarked ? html` class="marked"` : undefined}><th scope="row">${heading}</th>${data}</tr>\n`;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption><span>${caption}</span></caption>
 <thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody></table></div>`;
 }

@@ -26,7 +26,9 @@ function english({ chosen, best, candidates, standardError, threshold, n }: Fact
   const mark = `${best.title.en} (${best.model}) has the highest accuracy on the ${n} validation images, ${percent(best.validationAccuracy)}, with a standard error of ${percent(standardError)}. Models with at least ${percent(threshold)} are as good as the best.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} No other model reaches that, so ${best.model} is chosen.`;
-  const list = equals.map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "en")})`).join(", ");
+  const list = equals
+    .map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "en")})`)
+    .join(", ");
   return `${mark} These reach it: ${list}. The smallest of them, ${chosen.model}, is chosen.`;
 }
 
@@ -35,7 +37,9 @@ function swedish({ chosen, best, candidates, standardError, threshold, n }: Fact
   const mark = `${best.title.sv} (${best.model}) har den högsta träffsäkerheten på de ${n} valideringsbilderna, ${percent(best.validationAccuracy)}, med medelfelet ${percent(standardError)}. Modeller med minst ${percent(threshold)} är lika bra som den bästa.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} Ingen annan modell når dit, så ${best.model} väljs.`;
-  const list = equals.map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")})`).join(", ");
+  const list = equals
+    .map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")})`)
+    .join(", ");
   return `${mark} Dessa når dit: ${list}. Den minsta av dem, ${chosen.model}, väljs.`;
 }
 

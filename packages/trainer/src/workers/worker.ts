@@ -12,10 +12,13 @@ export interface RunningWorker {
   terminate(): Promise<unknown>;
 }
 
+// On Node 20 tsx does not reach a worker's first file (privatenumber/tsx#354), so that file is this line, which
+// registers tsx inside the thread and then imports the TypeScript.
+const ENTRY = new URL("./entry.ts", import.meta.url).href;
+const BOOT = `import("${import.meta.resolve("tsx/esm/api")}").then((tsx) => (tsx.register(), import("${ENTRY}")))`;
+
 export function startWorker(workerData: WorkerData): RunningWorker {
-  // tsx compiles the worker's TypeScript whatever started this process, vitest for one.
-  const execArgv = ["--import", import.meta.resolve("tsx")];
-  const worker = new Worker(new URL("./entry.ts", import.meta.url), { workerData, execArgv });
+  const worker = new Worker(BOOT, { eval: true, workerData, execArgv: [] });
   const died = new Promise<never>((_, reject) => {
     worker.once("error", (cause) => reject(deathOf(cause.message, cause)));
     worker.once("exit", (code) => reject(deathOf(`it ended with exit code ${code}`)));
@@ -26,5 +29,7 @@ export function startWorker(workerData: WorkerData): RunningWorker {
 
 function deathOf(reason: string, cause?: unknown): SiffraError {
   const advice = "Try again with fewer workers (--workers 1) if memory is short.";
-  return new SiffraError("worker-died", `A worker thread ended before its work was done: ${reason}. ${advice}`, { cause });
+  return new SiffraError("worker-died", `A worker thread ended before its work was done: ${reason}. ${advice}`, {
+    cause,
+  });
 }

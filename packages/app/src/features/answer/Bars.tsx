@@ -14,10 +14,10 @@ export function Bars(props: { probabilities: readonly number[] | undefined; set:
     <ul class="bars" role="list" aria-label={t().answer.probabilities}>
       <For each={DIGITS}>
         {(digit) => (
-          <li class="bar" classList={{ "bar--in-set": props.set.includes(digit) }}>
+          <li class="bar" classList={{ "bar--in-set": props.set.includes(digit) }} style={{ "--share": share(digit) }}>
             <span class="bar-digit">{digit}</span>
             <span class="bar-track">
-              <span class="bar-fill" style={{ "--share": share(digit) }} />
+              <span class="bar-fill" />
             </span>
             <span class="bar-share" classList={{ "visually-hidden": share(digit) < WORTH_A_NUMBER }}>
               {formatShare(language(), share(digit))}

@@ -17,10 +17,11 @@ export function Paper(props: { state: ReadingState }) {
   const [capture, setCapture] = createSignal<Capture>();
   const is = (kind: Source["kind"]) => state.source().kind === kind;
 
-  function takeFiles(files: readonly File[]): void {
+  async function takeFiles(files: readonly File[]): Promise<void> {
     const [first, ...rest] = files;
     if (!first) return state.notify("file-not-picture");
-    void state.readFile(first).then(() => rest.length > 0 && !state.notice() && state.notify("one-at-a-time"));
+    await state.readFile(first);
+    if (rest.length > 0 && !state.notice()) state.notify("one-at-a-time");
   }
 
   const hovering = createDrop(takeFiles);
@@ -71,7 +72,7 @@ export function Paper(props: { state: ReadingState }) {
         </Show>
         <Notice code={state.notice()} onClose={state.closeNotice} />
       </div>
-      <div class="tools" role="toolbar" aria-label={t().tools.label}>
+      <div class="tools" role="group" aria-label={t().tools.label}>
         <Switch>
           <Match when={is("drawing")}>
             <DrawTools drawing={state.drawing} />

@@ -115,7 +115,9 @@ export function createReading(client: ReaderClient) {
       });
     },
     /** Says something that does not change what is shown. */
-    notify: (code: string) => setNotice(code),
+    notify(code: string): void {
+      setNotice(code);
+    },
   };
 }
 

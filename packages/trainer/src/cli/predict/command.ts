@@ -19,7 +19,10 @@ export function predictCommand(): Command {
     .argument("[files...]", "PNG, JPEG or WebP pictures of digits")
     .option("--strokes <file>", 'drawings, one a line: {"id":"...","strokes":[[[x,y],...],...]}')
     .option("--idx <file>", "28 x 28 images in the IDX format, gzipped or not")
-    .option("--model <name|dir>", "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)")
+    .option(
+      "--model <name|dir>",
+      "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)",
+    )
     .option("--json", "print one JSON object a line")
     .addHelpText("after", "\nExample:\n  siffra predict photo.jpg --strokes drawings.jsonl --json")
     .action(predict);

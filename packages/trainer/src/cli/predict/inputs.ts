@@ -1,4 +1,13 @@
-import { type Core, lineStrokes, packStrokes, parseJson, type Reader, type Reading, SiffraError, StrokesLine } from "@siffra/shared";
+import {
+  type Core,
+  lineStrokes,
+  packStrokes,
+  parseJson,
+  type Reader,
+  type Reading,
+  SiffraError,
+  StrokesLine,
+} from "@siffra/shared";
 import { readLimited } from "../files.ts";
 import { userPath } from "../paths.ts";
 
@@ -80,7 +89,11 @@ export async function predictIdx(context: PredictContext, file: string): Promise
 
 function predictBlock({ reader, onReading }: PredictContext, file: string, first: number, pixels: Uint8Array): void {
   for (const [i, reading] of reader.readPixels(pixels).entries()) {
-    const digit = { ...reading, box: [0, 0, 28, 28] as [number, number, number, number], pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS) };
+    const digit = {
+      ...reading,
+      box: [0, 0, 28, 28] as [number, number, number, number],
+      pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+    };
     onReading(`${file}#${first + i}`, { digits: [digit], refused: null });
   }
 }

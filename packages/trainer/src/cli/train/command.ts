@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { RUNS_DIR, userPath } from "../paths.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
-import type { Emit, TrainOptions } from "./options.ts";
+import type { TrainOptions } from "./options.ts";
 import { choosePipelines, readProfile } from "./profile.ts";
 import { runTraining } from "./run.ts";
 import { formatSums, formatTable, toSummary } from "./table.ts";

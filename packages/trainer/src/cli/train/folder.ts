@@ -92,5 +92,7 @@ async function refuseForeign(path: string): Promise<void> {
     throw new UsageError(`--out ${path}: expected a folder, found something else. Name another one.`);
   });
   if (names.length === 0 || names.includes("run.json")) return;
-  throw new UsageError(`--out ${path}: expected an earlier run (with run.json) or nothing, found other files. Name another folder.`);
+  throw new UsageError(
+    `--out ${path}: expected an earlier run (with run.json) or nothing, found other files. Name another folder.`,
+  );
 }

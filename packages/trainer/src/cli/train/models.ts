@@ -66,14 +66,20 @@ export function measureAll(
   folder: RunFolder,
   emit: Emit,
 ): Promise<ModelMetrics[]> {
-  const tasks = models.map((model): Task<ModelMetrics> => async (worker) => {
-    const { name } = model.config;
-    const measured = await worker.measure(model.files, progressOf(name, emit));
-    emit({ type: "model-measured", model: name, testAccuracy: measured.evaluation.accuracy });
-    const manifest = serializeManifest({ ...model.manifest, metrics: { test: toBundleMetrics(measured.evaluation) } });
-    await folder.replaceManifest(name, manifest);
-    return toMetrics(model, measured, manifest);
-  });
+  const tasks = models.map(
+    (model): Task<ModelMetrics> =>
+      async (worker) => {
+        const { name } = model.config;
+        const measured = await worker.measure(model.files, progressOf(name, emit));
+        emit({ type: "model-measured", model: name, testAccuracy: measured.evaluation.accuracy });
+        const manifest = serializeManifest({
+          ...model.manifest,
+          metrics: { test: toBundleMetrics(measured.evaluation) },
+        });
+        await folder.replaceManifest(name, manifest);
+        return toMetrics(model, measured, manifest);
+      },
+  );
   return pool.run(tasks);
 }
 

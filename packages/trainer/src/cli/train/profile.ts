@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type JsonKind, type PipelineConfig, parseJson, Profile } from "@siffra/shared";
+import { type JsonKind, type PipelineConfig, Profile, parseJson } from "@siffra/shared";
 import { readLimited } from "../files.ts";
 import { EXPERIMENTS_DIR, userPath } from "../paths.ts";
 import { UsageError } from "../usage.ts";

@@ -35,7 +35,10 @@ function percent(share: number): string {
 /** The sums by which anyone can check a model that they trained again. */
 export function formatSums({ metrics }: RunResult): string {
   return metrics.models
-    .map(({ model, bundle }) => `${model}\n  model.safetensors ${bundle.tensorsSha256}\n  manifest.json     ${bundle.manifestSha256}`)
+    .map(
+      ({ model, bundle }) =>
+        `${model}\n  model.safetensors ${bundle.tensorsSha256}\n  manifest.json     ${bundle.manifestSha256}`,
+    )
     .join("\n");
 }
 

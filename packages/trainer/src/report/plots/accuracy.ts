@@ -4,51 +4,79 @@ import type { MeasuredModel, Page } from "../page.ts";
 import { drawFigure } from "./draw.ts";
 import { colourOf } from "./palette.ts";
 
-/** One row a model: its name, and below it the interval, the accuracy and the validation accuracy on one scale. */
+/** Letters are about this wide, in pixels at size 14. */
+const LETTER = 7.5;
+
+/** One row a model: its interval, accuracy and validation accuracy on one scale, named at the left or, on a phone, above. */
 export function accuracyPlot({ measured, texts, formats }: Page): Html {
-  const name = (model: MeasuredModel) => model.name;
-  const figures = measured.map((m) => `${m.title}: ${formats.percent(m.metrics.test.accuracy)}`);
+  const named = (model: MeasuredModel) => `${model.title}: ${formats.percent(model.metrics.test.accuracy)}`;
   return drawFigure({
-    label: `${texts.results.plotLabel}. ${figures.join("; ")}`,
+    label: `${texts.results.plotLabel}. ${measured.map(named).join("; ")}`,
     caption: texts.results.plotCaption,
-    plot: () => ({
-      height: 56 + 52 * measured.length,
-      marginLeft: 8,
-      marginRight: 16,
-      marginTop: 14,
-      x: { label: null, ticks: 5, tickFormat: (share: number) => formats.percent(share, 1), nice: true, inset: 6 },
-      y: { axis: null, domain: measured.map(name), padding: 0.2 },
-      marks: [
-        Plot.gridX({ ticks: 5, stroke: "var(--ink)", strokeOpacity: 0.1 }),
-        Plot.ruleY(measured, {
-          y: name,
-          x1: (m: MeasuredModel) => m.metrics.test.accuracyInterval[0],
-          x2: (m: MeasuredModel) => m.metrics.test.accuracyInterval[1],
-          stroke: colourOf,
-          strokeWidth: 3,
-          strokeLinecap: "round",
-          dy: 10,
-        }),
-        Plot.dot(measured, {
-          y: name,
-          x: (m: MeasuredModel) => m.metrics.validation.accuracy,
-          stroke: colourOf,
-          strokeWidth: 1.5,
-          fill: "var(--paper)",
-          r: 4,
-          dy: 10,
-        }),
-        Plot.dot(measured, { y: name, x: (m: MeasuredModel) => m.metrics.test.accuracy, fill: colourOf, r: 5.5, dy: 10 }),
-        Plot.text(measured, {
-          y: name,
-          text: (m: MeasuredModel) => `${m.title}  ${formats.percent(m.metrics.test.accuracy)}`,
-          frameAnchor: "left",
-          dx: 0,
-          dy: -10,
-          fill: colourOf,
-          fontSize: 14,
-        }),
-      ],
-    }),
+    plot: (width) => {
+      const isNarrow = width < 500;
+      const longest = Math.max(...measured.map(({ title }) => title.length));
+      return {
+        height: 40 + (isNarrow ? 50 : 36) * measured.length,
+        marginLeft: isNarrow ? 12 : 20 + LETTER * longest,
+        marginRight: 16,
+        marginTop: 4,
+        x: {
+          label: null,
+          ticks: isNarrow ? 4 : 6,
+          tickFormat: (share: number) => formats.percent(share, 1),
+          tickSize: 0,
+          inset: 8,
+        },
+        y: { axis: null, domain: measured.map(({ name }) => name), padding: 0.5 },
+        marks: [
+          Plot.gridX({ ticks: isNarrow ? 4 : 6, stroke: "var(--ink)", strokeOpacity: 0.12 }),
+          ...intervalMarks(measured, isNarrow ? 8 : 0),
+          Plot.text(measured, {
+            y: "name",
+            text: "title",
+            frameAnchor: "left",
+            textAnchor: "start",
+            dx: isNarrow ? -12 : -20 - LETTER * longest,
+            dy: isNarrow ? -13 : 0,
+            fill: colourOf,
+            stroke: "var(--paper)",
+            strokeWidth: 5,
+            fontSize: 14,
+          }),
+        ],
+      };
+    },
   });
+}
+
+function intervalMarks(measured: MeasuredModel[], dy: number): Plot.Markish[] {
+  const interval = (model: MeasuredModel) => model.metrics.test.accuracyInterval;
+  return [
+    Plot.ruleY(measured, {
+      y: "name",
+      x1: (model: MeasuredModel) => interval(model)[0],
+      x2: (model: MeasuredModel) => interval(model)[1],
+      stroke: colourOf,
+      strokeWidth: 3,
+      strokeLinecap: "round",
+      dy,
+    }),
+    Plot.dot(measured, {
+      y: "name",
+      x: (model: MeasuredModel) => model.metrics.test.accuracy,
+      fill: colourOf,
+      r: 5.5,
+      dy,
+    }),
+    Plot.dot(measured, {
+      y: "name",
+      x: (model: MeasuredModel) => model.metrics.validation.accuracy,
+      stroke: colourOf,
+      strokeWidth: 1.5,
+      fill: "var(--paper)",
+      r: 3.5,
+      dy,
+    }),
+  ];
 }

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { Html } from "../html.ts";
 import type { MeasuredModel, Page } from "../page.ts";
 import { drawFigure } from "./draw.ts";
-import { textOn } from "./palette.ts";
+import { STRONGEST_TINT } from "./palette.ts";
 
 interface Cell {
   truth: number;
@@ -18,20 +18,34 @@ export function confusionPlot(model: MeasuredModel, { texts, formats }: Page): H
   const mistakes = cells.filter(({ truth, answer }) => truth !== answer);
   const worst = Math.max(...mistakes.map(({ share }) => share));
   // The square root lets single mistakes be seen beside the most common one.
-  const tint = ({ share }: Cell) => (worst > 0 ? 0.9 * Math.sqrt(share / worst) : 0);
-  const colourOfText = (cell: Cell) => (cell.truth === cell.answer ? "var(--ink)" : textOn(tint(cell)));
+  const tint = ({ share }: Cell) => (worst > 0 ? STRONGEST_TINT * Math.sqrt(share / worst) : 0);
   const rows = model.metrics.test.confusion.map((row, truth) => `${truth}: ${row.join(" ")}`);
   return drawFigure({
     label: `${texts.closeUp.confusionLabel(model.title)}. ${rows.join("; ")}`,
     caption: texts.closeUp.confusionCaption,
     plot: (width) => ({
-      height: width < 500 ? width + 4 : 560,
-      marginLeft: 34,
-      marginTop: 46,
+      height: width < 500 ? width + 4 : 600,
+      marginLeft: 44,
+      marginTop: 44,
       marginRight: 0,
       marginBottom: 2,
-      x: { axis: "top", label: texts.closeUp.answer, labelAnchor: "left", tickSize: 0, padding: 0.05 },
-      y: { label: texts.closeUp.trueDigit, labelAnchor: "top", tickSize: 0, padding: 0.05 },
+      x: {
+        axis: "top",
+        labelArrow: "none",
+        label: texts.closeUp.answer,
+        labelAnchor: "center",
+        tickSize: 0,
+        paddingInner: 0.05,
+        paddingOuter: 0,
+      },
+      y: {
+        labelArrow: "none",
+        label: texts.closeUp.trueDigit,
+        labelAnchor: "center",
+        tickSize: 0,
+        paddingInner: 0.05,
+        paddingOuter: 0,
+      },
       opacity: { type: "identity" },
       marks: [
         Plot.cell(cells, {
@@ -47,7 +61,6 @@ export function confusionPlot(model: MeasuredModel, { texts, formats }: Page): H
             x: "answer",
             y: "truth",
             text: ({ count }: Cell) => formats.decimals(count, 0).replace(/\s/g, ""),
-            fill: colourOfText,
             fontSize: width < 500 ? 10.5 : 15,
           },
         ),

@@ -3,5 +3,5 @@ import type { ReportedModel } from "../page.ts";
 /** The chosen model in the accent, all others in ink. */
 export const colourOf = (model: ReportedModel): string => (model.isChosen ? "var(--accent)" : "var(--ink-soft)");
 
-/** On a strong tint of the accent the letters are paper. */
-export const textOn = (tint: number): string => (tint > 0.55 ? "var(--paper)" : "var(--ink)");
+/** The strongest tint of the accent on which ink can be read well (4.5:1), on light paper and on dark. */
+export const STRONGEST_TINT = 0.55;

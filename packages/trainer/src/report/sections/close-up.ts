@@ -24,14 +24,20 @@ function mistakes(model: MeasuredModel, { texts, formats }: Page): Html {
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const items = found
     .slice(0, MISTAKES_NAMED)
-    .map((m) => html`<li>${texts.closeUp.mistake(String(m.truth), String(m.answer), formats.count(m.count))}</li>`);
+    .map((m) => html`<li>${texts.closeUp.mistake(m.truth, m.answer, m.count)}</li>`);
   return html`<p>${texts.closeUp.mistakes(formats.count(total))}</p><ul class="mistakes">${items}</ul>`;
 }
 
 function perClassTable({ metrics }: MeasuredModel, { texts, formats }: Page): Html {
   const { perClass, macro, n } = metrics.test;
   const row = (name: string, m: { precision: number; recall: number; f1: number }, support: number) => ({
-    cells: [name, formats.percent(m.precision), formats.percent(m.recall), formats.percent(m.f1), formats.count(support)],
+    cells: [
+      name,
+      formats.percent(m.precision),
+      formats.percent(m.recall),
+      formats.percent(m.f1),
+      formats.count(support),
+    ],
   });
   return drawTable({
     caption: texts.closeUp.perClassCaption,

@@ -18,7 +18,7 @@ export function reproduce(page: Page): Html {
   const sums = measured.map((model) => ({
     cells: [
       modelName(model, page),
-      html`<code>${model.metrics.bundle.tensorsSha256}</code><br><code>${model.metrics.bundle.manifestSha256}</code>`,
+      html`<code class="sum">${model.metrics.bundle.tensorsSha256}</code> <code class="sum">${model.metrics.bundle.manifestSha256}</code>`,
     ],
     isMarked: model.isChosen,
   }));

@@ -19,7 +19,10 @@ export function results(page: Page): Html {
       texts.predictTime,
       texts.size,
     ],
-    rows: models.map((model) => ({ cells: [modelName(model, page), ...figures(model, page)], isMarked: model.isChosen })),
+    rows: models.map((model) => ({
+      cells: [modelName(model, page), ...figures(model, page)],
+      isMarked: model.isChosen,
+    })),
   });
   return html`<p>${texts.results.intro(formats.count(run.dataset.used.test))}</p>
 ${table}

@@ -13,7 +13,7 @@ export const en = {
     "The digits were drawn by a program from a seed. The figures show that the whole way works. They say nothing about how well a model reads people’s handwriting.",
   contents: "Contents",
   accuracy: "Accuracy",
-  interval: "95 % interval",
+  interval: "95\u202f% interval",
   macroF1: "Macro F1",
   logLoss: "Log loss",
   ece: "ECE",
@@ -34,8 +34,8 @@ export const en = {
     intro: (n: string) => `All on the same ${n} test images, each model loaded again from the file it was saved in.`,
     caption: "Every model on the test images, the most accurate first",
     plotCaption:
-      "Accuracy on the test images (dot) with its 95 % Wilson interval (line). The open ring is the accuracy on the validation images. Where two intervals overlap widely, the order of the models could change with other images.",
-    plotLabel: "Accuracy with its 95 % interval, per model",
+      "Accuracy on the test images (dot) with its 95\u202f% Wilson interval (line). The open ring is the accuracy on the validation images. Where two intervals overlap widely, the order of the models could change with other images.",
+    plotLabel: "Accuracy with its 95\u202f% interval, per model",
   },
   choice: {
     heading: "The choice",
@@ -55,7 +55,8 @@ export const en = {
     answer: "Answer",
     noMistakes: "It misread none of them.",
     mistakes: (n: string) => `It misread ${n} images. The most common mistakes:`,
-    mistake: (from: string, to: string, times: string) => `${from} read as ${to}: ${times}`,
+    mistake: (from: number, to: number, times: number) =>
+      `${from} read as ${to}, ${times === 1 ? "once" : `${times} times`}`,
     perClassCaption: "Precision, recall and F1 of each digit",
     missing: "The chosen model has no figures in this run: it stopped before they were measured.",
   },
@@ -67,7 +68,7 @@ export const en = {
   certainty: {
     heading: "How sure it is, and whether it should be",
     intro:
-      "The probabilities are calibrated. ECE (expected calibration error, 15 bins) says how far the stated confidence is from the share of right answers. A prediction set holds every digit that could be meant: the 95 % set should hold the true one for at least about 95 % of images, with as few digits as possible.",
+      "The probabilities are calibrated. ECE (expected calibration error, 15 bins) says how far the stated confidence is from the share of right answers. A prediction set holds every digit that could be meant: the 95\u202f% set should hold the true one for at least about 95\u202f% of images, with as few digits as possible.",
     caption: "Probabilities and prediction sets on the test images",
     holds: (level: string) => `${level} set holds the digit`,
     digits: "Digits in it",
@@ -93,7 +94,7 @@ export const en = {
   method: {
     heading: "Method",
     steps: (facts: { version: string; seed: string }) => [
-      `Every image passes through the same preprocessing (version ${facts.version}) as a drawing, an upload or a camera frame: fitted into 20 × 20 pixels with its shape kept, its centre of mass in the middle of 28 × 28.`,
+      `Every image passes through the same preprocessing (version ${facts.version}) as a drawing, an upload or a camera frame: fitted into 20\u202f×\u202f20 pixels with its shape kept, its centre of mass in the middle of 28\u202f×\u202f28.`,
       `Training images are split at random, from seed ${facts.seed}, into training and validation, so that every digit has the same share of both.`,
       "Each model is fitted on the training images alone.",
       "On one half of the validation images a temperature is found that makes the probabilities honest without changing any answer; on the other half, the thresholds of the prediction sets. Validation figures are cross-fitted: no image is judged with a temperature that it helped to find.",
@@ -107,12 +108,14 @@ export const en = {
     heading: "Limits",
     mnist:
       "MNIST is the handwriting of American census employees and high-school students around 1990, neatly cut out. Other habits (a 1 with a long flag, a 7 with a bar), other pens and photographs are harder; this report does not measure them.",
-    synthetic: "The test digits come from the same program as the training digits. Real handwriting will be read less well.",
+    synthetic:
+      "The test digits come from the same program as the training digits. Real handwriting will be read less well.",
     intervals:
       "The intervals say how much the accuracy may differ on other images of the same kind. They leave out what another seed or another split would change.",
     sets: "Prediction sets keep their promise on average over images like those of the validation set, not for each digit or each writer.",
     times: "Times were measured on one machine while models were trained side by side. They do not enter the choice.",
-    notDigits: "A model answers with a digit whatever it is shown. Refusing what is no digit is left to the preprocessing.",
+    notDigits:
+      "A model answers with a digit whatever it is shown. Refusing what is no digit is left to the preprocessing.",
   },
   reproduce: {
     heading: "Do it again",

@@ -15,7 +15,7 @@ export const sv: Texts = {
     "Siffrorna är ritade av ett program från ett frö. Talen visar att hela vägen fungerar. De säger ingenting om hur väl en modell läser människors handstil.",
   contents: "Innehåll",
   accuracy: "Träffsäkerhet",
-  interval: "95 %-intervall",
+  interval: "95\u202f%-intervall",
   macroF1: "Makro-F1",
   logLoss: "Log-förlust",
   ece: "ECE",
@@ -36,8 +36,8 @@ export const sv: Texts = {
     intro: (n) => `Alla på samma ${n} testbilder, varje modell inläst igen från filen den sparades i.`,
     caption: "Alla modeller på testbilderna, den träffsäkraste först",
     plotCaption:
-      "Träffsäkerhet på testbilderna (punkt) med Wilsons 95 %-intervall (linje). Den öppna ringen är träffsäkerheten på valideringsbilderna. Där två intervall till stor del täcker varandra kan modellernas ordning bli en annan med andra bilder.",
-    plotLabel: "Träffsäkerhet med 95 %-intervall, per modell",
+      "Träffsäkerhet på testbilderna (punkt) med Wilsons 95\u202f%-intervall (linje). Den öppna ringen är träffsäkerheten på valideringsbilderna. Där två intervall till stor del täcker varandra kan modellernas ordning bli en annan med andra bilder.",
+    plotLabel: "Träffsäkerhet med 95\u202f%-intervall, per modell",
   },
   choice: {
     heading: "Valet",
@@ -57,7 +57,7 @@ export const sv: Texts = {
     answer: "Svar",
     noMistakes: "Den läste ingen av dem fel.",
     mistakes: (n) => `Den läste ${n} bilder fel. De vanligaste misstagen:`,
-    mistake: (from, to, times) => `${from} läst som ${to}: ${times}`,
+    mistake: (from, to, times) => `${from} läst som ${to}, ${times === 1 ? "en gång" : `${times} gånger`}`,
     perClassCaption: "Precision, täckning och F1 för varje siffra",
     missing: "Den valda modellen har inga tal i den här körningen: den avbröts innan de hade mätts.",
   },
@@ -69,7 +69,7 @@ export const sv: Texts = {
   certainty: {
     heading: "Hur säker den är, och om den borde vara det",
     intro:
-      "Sannolikheterna är kalibrerade. ECE (förväntat kalibreringsfel, 15 klasser) säger hur långt den uppgivna säkerheten ligger från andelen rätta svar. En prediktionsmängd rymmer varje siffra som kan vara menad: 95 %-mängden bör rymma den sanna för minst ungefär 95 % av bilderna, med så få siffror som möjligt.",
+      "Sannolikheterna är kalibrerade. ECE (förväntat kalibreringsfel, 15 klasser) säger hur långt den uppgivna säkerheten ligger från andelen rätta svar. En prediktionsmängd rymmer varje siffra som kan vara menad: 95\u202f%-mängden bör rymma den sanna för minst ungefär 95\u202f% av bilderna, med så få siffror som möjligt.",
     caption: "Sannolikheter och prediktionsmängder på testbilderna",
     holds: (level) => `${level}-mängden rymmer siffran`,
     digits: "Siffror i den",
@@ -95,7 +95,7 @@ export const sv: Texts = {
   method: {
     heading: "Metod",
     steps: ({ version, seed }) => [
-      `Varje bild går genom samma förbehandling (version ${version}) som en ritad siffra, en uppladdad bild eller en kamerabild: anpassad till 20 × 20 bildpunkter med formen i behåll, med tyngdpunkten mitt i 28 × 28.`,
+      `Varje bild går genom samma förbehandling (version ${version}) som en ritad siffra, en uppladdad bild eller en kamerabild: anpassad till 20\u202f×\u202f20 bildpunkter med formen i behåll, med tyngdpunkten mitt i 28\u202f×\u202f28.`,
       `Träningsbilderna delas slumpmässigt, från frö ${seed}, i träning och validering, så att varje siffra har samma andel av båda.`,
       "Varje modell tränas enbart på träningsbilderna.",
       "På ena halvan av valideringsbilderna bestäms en temperatur som gör sannolikheterna ärliga utan att ändra något svar; på den andra halvan bestäms prediktionsmängdernas trösklar. Valideringstalen är korsvis beräknade: ingen bild bedöms med en temperatur som den själv varit med om att bestämma.",

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { evaluate, predictionSet, SiffraError, setMetrics, wilsonInterval } from "../src/index.ts";
+
+// Made with scikit-learn (metrics), scipy (Wilson) and numpy (ECE); class 9 has no samples, one answer is certain and wrong.
+const expected = JSON.parse(readFileSync(new URL("vectors/metrics.json", import.meta.url), "utf8"));
+const labels = Uint8Array.from(expected.labels);
+const proba = Float32Array.from(expected.proba.flat());
+
+describe("evaluate", () => {
+  const found = evaluate(proba, labels);
+
+  it("counts as scikit-learn does", () => {
+    expect(found.confusion).toEqual(expected.confusion);
+    expect(found.perClass.map((c) => c.support)).toEqual(expected.support);
+    expect(found.n).toBe(60);
+  });
+
+  it("gives scikit-learn's accuracy, precision, recall and F1", () => {
+    expect(found.accuracy).toBeCloseTo(expected.accuracy, 12);
+    for (const name of ["precision", "recall", "f1"] as const) {
+      for (const [digit, value] of expected[name].entries())
+        expect(found.perClass[digit]?.[name]).toBeCloseTo(value, 12);
+      expect(found.macro[name]).toBeCloseTo(expected.macro[name], 12);
+    }
+  });
+
+  it("gives scikit-learn's log loss, clipping what is impossible", () => {
+    expect(found.logLoss).toBeCloseTo(expected.logLoss, 6);
+  });
+
+  it("gives the expected calibration error", () => {
+    expect(found.ece).toBeCloseTo(expected.ece, 6);
+  });
+
+  it("refuses probabilities that do not belong to the labels", () => {
+    expect(() => evaluate(proba, labels.subarray(1))).toThrow(SiffraError);
+    expect(() => evaluate(new Float32Array(), new Uint8Array())).toThrow(SiffraError);
+  });
+});
+
+it("gives Wilson's interval, at the ends too", () => {
+  for (const { successes, n, interval } of expected.wilson) {
+    const [low, high] = wilsonInterval(successes, n);
+    expect(low).toBeCloseTo(interval[0], 10);
+    expect(high).toBeCloseTo(interval[1], 10);
+  }
+});
+
+describe("prediction sets", () => {
+  const row = [0.02, 0.4, 0.01, 0.45, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02];
+
+  it("hold every digit that is probable enough, most probable first", () => {
+    expect(predictionSet(row, 0.3)).toEqual([3, 1]);
+  });
+
+  it("are never empty", () => {
+    expect(predictionSet(row, 0.9)).toEqual([3]);
+  });
+
+  it("are measured as they are made", () => {
+    const two = Float32Array.from([...row, ...row]);
+    expect(setMetrics(two, Uint8Array.of(1, 0), 0.3)).toEqual({ coverage: 0.5, meanSize: 2 });
+    expect(setMetrics(two, Uint8Array.of(3, 1), 0.9)).toEqual({ coverage: 0.5, meanSize: 1 });
+  });
+});

@@ -1,0 +1,235 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BundleManifest, Metrics, type Profile, RunEvent, RunInfo, Selection, sha256Hex } from "@siffra/shared";
+import { loadCore } from "@siffra/shared/node";
+import * as v from "valibot";
+import { beforeAll, describe, expect, it } from "vitest";
+import { finish, jsonLines, makeFolder, type Outcome, siffra, start } from "./cli.ts";
+
+const dir = makeFolder();
+const run = join(dir, "run");
+
+const PROFILE: Profile = {
+  name: "tiny",
+  description: "For tests.",
+  dataset: { train: 600, test: 200 },
+  validationShare: 0.25,
+  seed: 3,
+  pipelines: [
+    { name: "linear", transforms: [{ kind: "scale" }], classifier: { kind: "logistic_regression" } },
+    { name: "forest", transforms: [], classifier: { kind: "random_forest", n_estimators: 10 } },
+  ],
+};
+writeFileSync(join(dir, "tiny.json"), JSON.stringify(PROFILE));
+
+const train = (...args: string[]) => siffra(dir, "train", "--profile", "tiny.json", "--synthetic", ...args);
+const readJson = (...path: string[]) => JSON.parse(readFileSync(join(run, ...path), "utf8"));
+
+/** Three drawn digits as a --strokes file, then a line that is none. */
+function writeStrokes(): void {
+  const core = loadCore();
+  const lines = [0, 1, 7].map((label) => {
+    const { points, lengths } = core.synthStrokes(label, "tidy", 5, 0);
+    let next = 0;
+    const strokes = Array.from(lengths, (length) =>
+      Array.from({ length }, () => [points[3 * next], points[3 * next++ + 1]]),
+    );
+    return JSON.stringify({ id: `digit-${label}`, strokes });
+  });
+  writeFileSync(join(dir, "drawn.jsonl"), `${lines.join("\n")}\n`);
+  writeFileSync(join(dir, "broken.jsonl"), `${lines[0]}\n{"id":"x"}\nnot json\n{"id":"none","strokes":[]}\n`);
+}
+
+let trained: Outcome;
+beforeAll(async () => {
+  writeStrokes();
+  trained = await train("--out", "run", "--workers", "2");
+}, 60_000);
+
+describe("siffra train", () => {
+  it("says first that the digits are synthetic, and ends with a table and sums", () => {
+    expect(trained).toMatchObject({ code: 0 });
+    expect(trained.stdout.split("\n")[0]).toMatch(/^Data: synthetic handwriting .* NOT about MNIST/);
+    expect(trained.stdout).toMatch(/^model +validation +test/m);
+    for (const { bundle } of readJson("metrics.json").models) expect(trained.stdout).toContain(bundle.manifestSha256);
+  });
+
+  it("leaves a whole run folder and nothing beside it", () => {
+    expect(readdirSync(dir).sort()).toEqual(["broken.jsonl", "drawn.jsonl", "run", "tiny.json"]);
+    const files = [
+      "events.jsonl",
+      "metrics.json",
+      "models",
+      "report.html",
+      "report.sv.html",
+      "run.json",
+      "selection.json",
+    ];
+    expect(readdirSync(run).sort()).toEqual(files);
+    expect(v.parse(RunInfo, readJson("run.json")).dataset.used).toEqual({ fit: 450, validation: 150, test: 200 });
+    const metrics = v.parse(Metrics, readJson("metrics.json"));
+    expect(metrics.models.map((model) => model.model)).toEqual(["linear", "forest"]);
+    expect(["linear", "forest"]).toContain(v.parse(Selection, readJson("selection.json")).chosen);
+    expect(readFileSync(join(run, "report.sv.html"), "utf8")).toContain('<html lang="sv"');
+    const events = jsonLines(readFileSync(join(run, "events.jsonl"), "utf8"));
+    for (const event of events) v.parse(RunEvent, event);
+    expect(events.at(-1)).toMatchObject({ type: "run-finished" });
+  });
+
+  it("saves bundles that say what they are and how they did", () => {
+    const manifest = v.parse(BundleManifest, readJson("models", "forest", "manifest.json"));
+    const { test } = readJson("metrics.json").models[1];
+    expect(manifest).toMatchObject({ name: "forest", dataset: { name: "synthetic", trainSamples: 450 }, seed: 3 });
+    expect(manifest.metrics.test).toMatchObject({ accuracy: test.accuracy, n: 200 });
+    expect(sha256Hex(readFileSync(join(run, "models", "forest", "model.safetensors")))).toBe(manifest.tensors.sha256);
+  });
+
+  it("gives the same bytes with one worker, and replaces an earlier run", async () => {
+    const again = await train("--out", "again", "--workers", "1", "--json");
+    expect(again.code).toBe(0);
+    const { models } = jsonLines(again.stdout).at(-1);
+    expect(models.map((model: { manifestSha256: string }) => model.manifestSha256)).toEqual(
+      readJson("metrics.json").models.map(
+        (model: { bundle: { manifestSha256: string } }) => model.bundle.manifestSha256,
+      ),
+    );
+    expect((await train("--out", "again", "--models", "linear")).code).toBe(0);
+    expect(readdirSync(join(dir, "again", "models"))).toEqual(["linear"]);
+  }, 30_000);
+
+  it("is cancelled by Ctrl-C within a second or so, and leaves nothing half-written", async () => {
+    const endless = { kind: "logistic_regression" as const, C: 1e6, tol: 1e-30, max_iter: 1_000_000 };
+    const profile: Profile = {
+      ...PROFILE,
+      name: "long",
+      pipelines: [{ name: "long", transforms: [], classifier: endless }],
+    };
+    const cwd = makeFolder();
+    writeFileSync(join(cwd, "long.json"), JSON.stringify(profile));
+    const child = start(cwd, ["train", "--profile", "long.json", "--synthetic", "--out", "long"]);
+    let cancelledAt = 0;
+    child.stderr?.on("data", (chunk) => {
+      if (cancelledAt > 0 || !String(chunk).includes("logistic_regression")) return;
+      cancelledAt = performance.now();
+      child.kill("SIGINT");
+    });
+    const { code, stderr } = await finish(child);
+    expect(performance.now() - cancelledAt).toBeLessThan(2000);
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/siffra: .*[Cc]ancelled.*\n$/);
+    expect(readdirSync(cwd).sort()).toEqual(["long.failed", "long.json"]);
+    expect(readdirSync(join(cwd, "long.failed"))).toEqual(["events.jsonl"]);
+  }, 30_000);
+
+  it("does not write over what is not a run", async () => {
+    mkdirSync(join(dir, "mine"));
+    writeFileSync(join(dir, "mine", "thesis.txt"), "years of work");
+    expect(await train("--out", "mine")).toMatchObject({ code: 2, stderr: expect.stringContaining("run.json") });
+    expect(readdirSync(join(dir, "mine"))).toEqual(["thesis.txt"]);
+  }, 30_000);
+});
+
+describe("siffra predict", () => {
+  const predict = (...args: string[]) => siffra(dir, "predict", "--model", join(run, "models", "linear"), ...args);
+
+  it("answers every drawing with one JSON line, in order", async () => {
+    const { code, stdout } = await predict("--strokes", "drawn.jsonl", "--json");
+    expect(code).toBe(0);
+    const lines = jsonLines(stdout);
+    expect(lines.map((line) => line.input)).toEqual(["digit-0", "digit-1", "digit-7"]);
+    for (const line of lines) {
+      expect(Object.keys(line)).toEqual(["input", "digits", "refused", "model", "preprocessVersion"]);
+      expect(line).toMatchObject({ refused: null, model: "linear", preprocessVersion: loadCore().preprocessVersion() });
+      expect(line.digits).toHaveLength(1);
+      const [{ box, label, probabilities, set }] = line.digits;
+      expect(box).toHaveLength(4);
+      expect(probabilities).toHaveLength(10);
+      expect(probabilities[label]).toBe(Math.max(...probabilities));
+      expect(probabilities.reduce((sum: number, p: number) => sum + p, 0)).toBeCloseTo(1, 5);
+      expect(set).toContain(label);
+    }
+  });
+
+  it("goes on after broken lines and files, and exits with 1", async () => {
+    writeFileSync(join(dir, "huge.png"), "");
+    truncateSync(join(dir, "huge.png"), 20_000_001);
+    writeFileSync(join(dir, "text.png"), "not a picture");
+    const inputs = ["missing.png", "huge.png", "text.png", "."];
+    const { code, stdout, stderr } = await predict(...inputs, "--strokes", "broken.jsonl", "--json");
+    expect(code).toBe(1);
+    const lines = jsonLines(stdout);
+    const named = [...inputs, "digit-0", "broken.jsonl:2", "broken.jsonl:3", "none"];
+    expect(lines.map((line) => line.input)).toEqual(named);
+    const codes = lines.map((line) => line.error?.code ?? line.refused?.code ?? "read");
+    expect(codes.slice(0, 2)).toEqual(["file-unreadable", "file-size"]);
+    expect(codes[2]).toMatch(/^image-/);
+    expect(codes.slice(3, 7)).toEqual(["file-unreadable", "read", "strokes-schema", "strokes-json"]);
+    expect(codes[7]).toBe("no-ink");
+    expect(stderr).not.toMatch(/ at .*\.ts:/);
+  });
+
+  it("reads IDX images", async () => {
+    const core = loadCore();
+    const { images } = core.synthDataset("tidy", 2, 0, 3);
+    writeFileSync(join(dir, "three.idx"), core.writeIdx(Uint32Array.of(3, 28, 28), images));
+    const { code, stdout } = await predict("--idx", "three.idx", "--json");
+    expect(code).toBe(0);
+    expect(jsonLines(stdout).map((line) => line.input)).toEqual(["three.idx#0", "three.idx#1", "three.idx#2"]);
+  });
+
+  it("refuses a bundle with a flipped byte, by its code", async () => {
+    const damaged = join(dir, "damaged");
+    cpSync(join(run, "models", "linear"), damaged, { recursive: true });
+    const path = join(damaged, "model.safetensors");
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] as number) ^ 4;
+    writeFileSync(path, bytes);
+    const { code, stdout, stderr } = await siffra(dir, "predict", "--model", damaged, "--strokes", "drawn.jsonl");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^siffra: model\.safetensors: expected .* found .* \(bundle-hash\)\n$/);
+  });
+});
+
+it("siffra evaluate measures a saved model again", async () => {
+  const args = ["evaluate", "--model", join(run, "models", "linear"), "--synthetic", "--json"];
+  const { code, stdout } = await siffra(dir, ...args);
+  expect(code).toBe(0);
+  const { model, dataset, evaluation } = JSON.parse(stdout);
+  expect({ model, dataset, n: evaluation.n }).toEqual({ model: "linear", dataset: "synthetic", n: 10_000 });
+  expect(evaluation.accuracy).toBeGreaterThan(0.5);
+}, 60_000);
+
+describe("wrong usage ends with 2 and a sentence", () => {
+  const cases: [string, string[], RegExp][] = [
+    ["no command", [], /Usage: siffra/],
+    ["an unknown command", ["trian"], /unknown command 'trian'/],
+    ["an unknown option", ["train", "--fast"], /unknown option '--fast'/],
+    ["a seed that is none", ["train", "--seed", "-1"], /whole number from 0 to 4294967295/],
+    ["no workers", ["train", "--workers", "0"], /whole number from 1 to 64/],
+    ["an unknown profile", ["train", "--profile", "huge"], /expected one of quick, standard/],
+    ["an unknown model", ["train", "--profile", "quick", "--models", "svm,gpt"], /--models gpt: expected names out of/],
+    ["nothing to predict", ["predict"], /expected a picture/],
+    ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
+  ];
+  it.each(cases)("%s", async (_, args, message) => {
+    const { code, stderr } = await siffra(dir, ...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
+
+it("every command has help with an example", async () => {
+  for (const command of ["train", "evaluate", "predict", "data"]) {
+    const { code, stdout } = await siffra(dir, command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Example:\n {2}.*siffra/);
+  }
+}, 30_000);
+
+it("a profile that is wrong is an error that names the field", async () => {
+  writeFileSync(join(dir, "wrong.json"), JSON.stringify({ ...PROFILE, validationShare: 0.9 }));
+  const { code, stderr } = await siffra(dir, "train", "--profile", "wrong.json");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/validationShare: .*\(profile-schema\)/);
+  expect(existsSync(join(dir, "runs"))).toBe(false);
+});
