@@ -4,7 +4,7 @@
 //! overlap belong together. The bar of a 5 may begin to the right of its body, so a short stroke also joins what it
 //! touches.
 
-use super::Stroke;
+use super::{Point, Stroke};
 
 /// A rectangle by its edges, in the drawing's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,6 +48,16 @@ impl Extent {
         self.width().max(self.height())
     }
 
+    /// This much wider on each side.
+    pub fn widened(&self, margin: f32) -> Self {
+        Self {
+            left: self.left - margin,
+            top: self.top - margin,
+            right: self.right + margin,
+            bottom: self.bottom + margin,
+        }
+    }
+
     fn union(&self, other: &Self) -> Self {
         Self {
             left: self.left.min(other.left),
@@ -69,7 +79,7 @@ impl Extent {
 
 /// Overlap of the narrower extent from which two strokes stand above each other rather than side by side.
 const SAME_COLUMN: f32 = 0.4;
-/// Vertical gap, relative to the taller, from which two tall strokes are of two rows.
+/// Vertical gap, relative to the taller, from which two pieces are of two rows.
 const ROW_GAP: f32 = 0.3;
 /// Height relative to the taller below which a stroke is a part and no digit of its own.
 const PART_HEIGHT: f32 = 0.4;
@@ -80,95 +90,110 @@ const PEN_MARGIN: f32 = 0.03;
 /// Below this size relative to the largest group, a group is a slip of the pen.
 const SLIP: f32 = 0.1;
 
+/// A piece of ink: a stroke of the pen or a connected component of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// The smallest rectangle around it, the pen's width included.
+    pub extent: Extent,
+    /// Points of it, dense enough that its distance to another piece is that of its points.
+    pub points: Vec<(f32, f32)>,
+}
+
 /// Groups the strokes into digits, in reading order; each group has the indices of its strokes in drawing order.
 /// Strokes without points and slips of the pen (dots beside digits) are left out.
 pub fn group(strokes: &[Stroke]) -> Vec<Vec<usize>> {
     let longest = strokes.iter().filter_map(|s| Extent::of([s])).fold(0.0, |m: f32, e| m.max(e.longer()));
     let margin = longest * PEN_MARGIN;
-    let mut groups: Vec<Group> = strokes.iter().enumerate().filter_map(|(i, s)| Group::of(i, s, margin)).collect();
-    while let Some((a, b)) = first_pair(&groups, strokes) {
+    let piece = |stroke: &Stroke| Some(Piece { extent: Extent::of([stroke])?.widened(margin), points: points(stroke) });
+    let (indices, pieces): (Vec<usize>, Vec<Piece>) =
+        strokes.iter().enumerate().filter_map(|(i, stroke)| Some((i, piece(stroke)?))).unzip();
+    let groups = group_pieces(pieces).into_iter();
+    groups.map(|members| members.into_iter().filter_map(|i| indices.get(i).copied()).collect()).collect()
+}
+
+fn points(stroke: &Stroke) -> Vec<(f32, f32)> {
+    stroke.iter().map(|p: &Point| (p.x, p.y)).collect()
+}
+
+/// Groups pieces of ink into digits, in reading order; each group has the indices of its pieces in rising order.
+/// Pieces far smaller than the largest group that belong to none are left out.
+pub fn group_pieces(pieces: Vec<Piece>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Group> =
+        pieces.into_iter().enumerate().map(|(i, piece)| Group { piece, members: vec![i] }).collect();
+    while let Some((a, b)) = first_pair(&groups) {
         let merged = groups.remove(b);
         if let Some(target) = groups.get_mut(a) {
             target.absorb(merged);
         }
     }
-    let largest = groups.iter().fold(0.0, |m: f32, g| m.max(g.extent.longer()));
-    groups.retain(|g| g.extent.longer() >= SLIP * largest);
+    let largest = groups.iter().fold(0.0, |m: f32, g| m.max(g.piece.extent.longer()));
+    groups.retain(|g| g.piece.extent.longer() >= SLIP * largest);
     reading_order(&mut groups);
     groups.into_iter().map(|g| g.members).collect()
 }
 
 #[derive(Clone, Debug)]
 struct Group {
-    extent: Extent,
+    piece: Piece,
     members: Vec<usize>,
 }
 
 impl Group {
-    fn of(index: usize, stroke: &Stroke, margin: f32) -> Option<Self> {
-        let e = Extent::of([stroke])?;
-        let extent =
-            Extent { left: e.left - margin, top: e.top - margin, right: e.right + margin, bottom: e.bottom + margin };
-        Some(Self { extent, members: vec![index] })
-    }
-
     fn absorb(&mut self, other: Self) {
-        self.extent = self.extent.union(&other.extent);
+        self.piece.extent = self.piece.extent.union(&other.piece.extent);
+        self.piece.points.extend(other.piece.points);
         self.members.extend(other.members);
         self.members.sort_unstable();
     }
 }
 
-fn first_pair(groups: &[Group], strokes: &[Stroke]) -> Option<(usize, usize)> {
-    let pairs = (0..groups.len()).flat_map(|a| (a + 1..groups.len()).map(move |b| (a, b)));
-    pairs.into_iter().find(|&(a, b)| match (groups.get(a), groups.get(b)) {
-        (Some(a), Some(b)) => belong_together(a, b, strokes),
+fn first_pair(groups: &[Group]) -> Option<(usize, usize)> {
+    let mut pairs = (0..groups.len()).flat_map(|a| (a + 1..groups.len()).map(move |b| (a, b)));
+    pairs.find(|&(a, b)| match (groups.get(a), groups.get(b)) {
+        (Some(a), Some(b)) => belong_together(&a.piece, &b.piece),
         _ => false,
     })
 }
 
-fn belong_together(a: &Group, b: &Group, strokes: &[Stroke]) -> bool {
+fn belong_together(a: &Piece, b: &Piece) -> bool {
     let (one, two) = (&a.extent, &b.extent);
     let taller = one.height().max(two.height());
     let shorter = one.height().min(two.height());
     let is_part = shorter < PART_HEIGHT * taller;
-    if !is_part && -one.overlap_y(two) > ROW_GAP * taller {
+    if -one.overlap_y(two) > ROW_GAP * taller {
         return false;
     }
     let overlap = one.overlap_x(two);
     if overlap >= SAME_COLUMN * one.width().min(two.width()) {
         return true;
     }
-    is_part && distance(a, b, strokes) < PART_DISTANCE * taller
+    let near = PART_DISTANCE * taller;
+    let is_near = -overlap < near && -one.overlap_y(two) < near;
+    is_part && is_near && distance(&a.points, &b.points) < near
 }
 
-/// The smallest distance between points of the two groups: pens sample densely enough to leave segments out.
-fn distance(a: &Group, b: &Group, strokes: &[Stroke]) -> f32 {
-    let points = |g: &Group| -> Vec<(f32, f32)> {
-        g.members.iter().filter_map(|&i| strokes.get(i)).flatten().map(|p| (p.x, p.y)).collect()
-    };
-    let (of_a, of_b) = (points(a), points(b));
-    let squared =
-        of_a.iter().flat_map(|p| of_b.iter().map(move |q| (p.0 - q.0) * (p.0 - q.0) + (p.1 - q.1) * (p.1 - q.1)));
-    squared.fold(f32::INFINITY, f32::min).sqrt()
+/// The smallest distance between points of the two.
+fn distance(a: &[(f32, f32)], b: &[(f32, f32)]) -> f32 {
+    let squared = |p: &(f32, f32), q: &(f32, f32)| (p.0 - q.0) * (p.0 - q.0) + (p.1 - q.1) * (p.1 - q.1);
+    a.iter().flat_map(|p| b.iter().map(move |q| squared(p, q))).fold(f32::INFINITY, f32::min).sqrt()
 }
 
 /// Rows from the top, each from the left: a group begins a new row when its middle lies below the row's bottom.
 fn reading_order(groups: &mut Vec<Group>) {
-    groups.sort_by(|a, b| a.extent.top.total_cmp(&b.extent.top));
+    groups.sort_by(|a, b| a.piece.extent.top.total_cmp(&b.piece.extent.top));
     let mut rows: Vec<(f32, Vec<Group>)> = Vec::new();
     for group in groups.drain(..) {
-        let middle = (group.extent.top + group.extent.bottom) / 2.0;
+        let middle = (group.piece.extent.top + group.piece.extent.bottom) / 2.0;
         match rows.iter_mut().find(|(bottom, _)| middle < *bottom) {
             Some((bottom, row)) => {
-                *bottom = bottom.max(group.extent.bottom);
+                *bottom = bottom.max(group.piece.extent.bottom);
                 row.push(group);
             }
-            None => rows.push((group.extent.bottom, vec![group])),
+            None => rows.push((group.piece.extent.bottom, vec![group])),
         }
     }
     for (_, mut row) in rows {
-        row.sort_by(|a, b| a.extent.left.total_cmp(&b.extent.left));
+        row.sort_by(|a, b| a.piece.extent.left.total_cmp(&b.piece.extent.left));
         groups.extend(row);
     }
 }
