@@ -10,8 +10,8 @@ const SOLID_CONTACT: f32 = 0.1;
 const FRAME_CONTACT: f32 = 0.4;
 /// A piece is solid when it fills this share of its rectangle.
 const SOLID: f32 = 0.6;
-/// A piece cut by the frame stays when it is at least this large beside the largest that is not cut.
-const CUT_SIZE: f32 = 0.5;
+/// A piece cut by the frame stays when it is of the same order as the largest that is not cut.
+const CUT_SIZE: core::ops::RangeInclusive<f32> = 0.5..=2.5;
 
 /// The indices of the components that may be digits or parts of them.
 pub(super) fn candidates(labels: &Labels, width: usize, height: usize) -> Vec<usize> {
@@ -27,13 +27,13 @@ pub(super) fn candidates(labels: &Labels, width: usize, height: usize) -> Vec<us
     let is_candidate = |c: &Component| {
         let longer = c.longer() as f32;
         longer >= SPECK * scale
-            && (c.contact == 0 || is_tight || longer >= CUT_SIZE * scale && !crosses(c, width, height))
+            && (c.contact == 0 || is_tight || (CUT_SIZE.contains(&(longer / scale)) && !crosses(c, width, height)))
     };
     pieces().filter(|(_, c)| is_candidate(c)).map(|(i, _)| i).collect()
 }
 
 /// A table beside the paper, a shadow, a dark margin.
-fn is_surface(c: &Component, perimeter: f32) -> bool {
+pub(super) fn is_surface(c: &Component, perimeter: f32) -> bool {
     let contact = c.contact as f32 / perimeter;
     let fill = c.area as f32 / (c.width() * c.height()) as f32;
     contact > FRAME_CONTACT || (contact > SOLID_CONTACT && fill > SOLID)

@@ -27,7 +27,7 @@ pub(super) struct Crop {
 /// The digits that the candidate components make, in reading order.
 pub(super) fn crops(ink: &Plane, labels: &Labels, candidates: &[usize], levels: &Levels) -> Vec<Crop> {
     let pieces = pieces(ink.width(), labels, candidates);
-    let groups = group_pieces(pieces);
+    let groups = group_pieces(pieces, 0.0);
     groups
         .iter()
         .map(|members| {

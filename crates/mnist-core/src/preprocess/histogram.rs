@@ -22,6 +22,11 @@ impl Histogram {
         Self { counts, total }
     }
 
+    /// How many values there are.
+    pub(super) fn total(&self) -> u32 {
+        self.total
+    }
+
     /// The smallest byte that at least `share` (0 to 1) of the values do not exceed.
     pub(super) fn quantile(&self, share: f32) -> f32 {
         let wanted = (f64::from(share) * f64::from(self.total)).max(1.0);

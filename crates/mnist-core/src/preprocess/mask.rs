@@ -20,6 +20,27 @@ impl Mask {
         x < self.width && self.data.get(y * self.width + x).copied().unwrap_or(false)
     }
 
+    /// Also the pixels up to `reach` rows and columns away.
+    pub(super) fn widened(&self, reach: usize) -> Self {
+        let mut wide = Self { data: vec![false; self.data.len()], ..*self };
+        let rows = |y: usize| y.saturating_sub(reach)..(y + reach + 1).min(self.height);
+        let columns = |x: usize| x.saturating_sub(reach)..(x + reach + 1).min(self.width);
+        for (x, y) in
+            (0..self.data.len()).filter(|&i| self.data.get(i) == Some(&true)).map(|i| (i % self.width, i / self.width))
+        {
+            // Only an edge has anything to add.
+            let is_inside =
+                x > 0 && y > 0 && self.get(x - 1, y) && self.get(x + 1, y) && self.get(x, y - 1) && self.get(x, y + 1);
+            for row in if is_inside { y..y + 1 } else { rows(y) } {
+                let span = if is_inside { x..x + 1 } else { columns(x) };
+                if let Some(part) = wide.data.get_mut(row * self.width + span.start..row * self.width + span.end) {
+                    part.fill(true);
+                }
+            }
+        }
+        wide
+    }
+
     /// White where set.
     pub(super) fn to_plane(&self) -> Plane {
         Plane::from_fn(self.width, self.height, |x, y| if self.get(x, y) { 255.0 } else { 0.0 })

@@ -18,6 +18,7 @@ mod picture;
 mod polarity;
 mod resample;
 mod strokes_page;
+mod surface;
 mod width;
 
 pub use error::PreprocessError;

@@ -8,14 +8,13 @@ use super::flatten::flatten;
 use super::luminance::luminance;
 use super::mask::{Levels, Mask, binarise, levels};
 use super::polarity::ink;
+use super::surface::surfaces;
 use super::{MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
 use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
-use crate::strokes::Extent;
+use crate::strokes::{Extent, MAX_PIECES};
 
 /// Above this share of the picture, ink is no writing.
 const TOO_MUCH: f32 = 0.6;
-/// More pieces than writing has: a texture.
-const MAX_PIECES: usize = 300;
 /// The smallest digit, in working pixels and relative to the picture's longer side.
 const SMALLEST: (f32, f32) = (5.0, 0.015);
 
@@ -26,7 +25,8 @@ pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, Prepr
     let mut show = |name, plane: &Plane| stages.push(Stage::of(name, plane));
     let light = luminance(pixels, width as usize, height as usize);
     show(StageName::Luminance, &light);
-    let flat = flatten(&light);
+    let surfaces = surfaces(&light);
+    let flat = flatten(&light, surfaces.as_ref());
     let was_flattened = flat.is_some();
     let flat = flat.unwrap_or(light);
     show(StageName::Flattened, &flat);

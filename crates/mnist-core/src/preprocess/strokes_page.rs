@@ -2,7 +2,7 @@
 
 use super::finish::{digit, finished};
 use super::{MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
-use crate::strokes::{Extent, NOMINAL_PEN, Stroke, check, group, rasterise};
+use crate::strokes::{Extent, MAX_PIECES, NOMINAL_PEN, Stroke, check, group, rasterise};
 
 /// A digit's longer side when drawn: eight pixels for each of the twenty that it is fitted to.
 const DIGIT_SIDE: usize = 160;
@@ -19,7 +19,7 @@ pub(super) fn read(strokes: &[Stroke]) -> Result<Page, PreprocessError> {
     if extent.longer() <= 0.0 {
         return Ok(Page::refusal(Refusal::TooLittleInk, stages));
     }
-    if groups.len() > MAX_DIGITS {
+    if groups.len() > MAX_DIGITS || strokes.len() > MAX_PIECES {
         return Ok(Page::refusal(Refusal::NotADigit, stages));
     }
     let digits = groups.iter().filter_map(|members| {
