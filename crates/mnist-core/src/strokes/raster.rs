@@ -5,7 +5,7 @@ use crate::image::Plane;
 
 /// Pen width of pressure 1 relative to the longer side of the inked picture. Fitted to 20 pixels this gives strokes as
 /// wide as MNIST's are on average (measured: see `preprocess::width`).
-pub const NOMINAL_PEN: f32 = 2.1 / 20.0;
+pub const NOMINAL_PEN: f32 = 2.45 / 20.0;
 
 /// Pressures are clamped to this range relative to the drawing's own level.
 const PRESSURE_RANGE: (f32, f32) = (0.4, 2.5);
