@@ -5,3 +5,4 @@
 
 mod error;
 mod idx;
+mod synth;
