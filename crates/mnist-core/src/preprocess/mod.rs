@@ -2,12 +2,23 @@
 //!
 //! [`preprocess`] reads as the list of its stages; each has a file of its own.
 
+mod clean;
+mod components;
+mod crop;
 mod error;
+mod finish;
 mod fit;
+mod flatten;
+mod histogram;
+mod luminance;
+mod mask;
 mod mnist;
 mod page;
+mod picture;
+mod polarity;
 mod resample;
 mod strokes_page;
+mod surface;
 mod width;
 
 pub use error::PreprocessError;
@@ -18,6 +29,9 @@ use crate::strokes::Stroke;
 
 /// The version of everything that decides the 784 bytes. It goes up with every change that changes one of them.
 pub const PREPROCESS_VERSION: u32 = 1;
+
+/// More digits than a person writes on one sheet for this.
+const MAX_DIGITS: usize = 64;
 
 /// What a person gives.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +59,6 @@ pub enum Input<'a> {
 pub fn preprocess(input: Input<'_>) -> Result<Page, PreprocessError> {
     match input {
         Input::Strokes(strokes) => strokes_page::read(strokes),
-        Input::Rgba { .. } => Ok(Page::refusal(Refusal::NoInk, Vec::new())),
+        Input::Rgba { pixels, width, height } => picture::read(pixels, width, height),
     }
 }

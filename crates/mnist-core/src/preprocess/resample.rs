@@ -3,7 +3,7 @@
 use crate::image::Plane;
 
 /// A region of a plane in its pixels, pixel `i` covering `i..i + 1`; it may reach outside, where all is 0.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Region {
     pub(super) left: f32,
     pub(super) top: f32,
@@ -16,27 +16,26 @@ pub(super) struct Region {
 pub(super) fn resample(source: &Plane, region: Region, width: usize, height: usize) -> Plane {
     let across = Taps::new(region.left, region.width, source.width(), width);
     let down = Taps::new(region.top, region.height, source.height(), height);
-    let mut narrow = Plane::filled(width, source.height(), 0.0);
-    for y in down.rows() {
-        across.apply(source.row(y), narrow.row_mut(y));
-    }
     let mut result = Plane::filled(width, height, 0.0);
-    for (y, (first, weights)) in down.cells.iter().enumerate() {
-        let target = result.row_mut(y);
-        for (i, &weight) in weights.iter().enumerate() {
-            target.iter_mut().zip(narrow.row(first + i)).for_each(|(t, &v)| *t += weight * v);
+    let mut narrow = vec![0.0; width];
+    for y in down.inputs() {
+        across.apply(source.row(y), &mut narrow);
+        for (target, weight) in down.cells_with(y) {
+            result.row_mut(target).iter_mut().zip(&narrow).for_each(|(t, &v)| *t += weight * v);
         }
     }
     result
 }
 
-/// For each output cell the first input index and the weights from there, which sum to 1 unless the cell reaches outside.
-struct Taps {
+/// Along one axis: for each output cell the first input and the weights from there. They sum to 1 unless the cell
+/// reaches outside.
+pub(super) struct Taps {
     cells: Vec<(usize, Vec<f32>)>,
 }
 
 impl Taps {
-    fn new(start: f32, length: f32, inputs: usize, outputs: usize) -> Self {
+    /// The taps that bring `start..start + length` of `inputs` values to `outputs` cells.
+    pub(super) fn new(start: f32, length: f32, inputs: usize, outputs: usize) -> Self {
         let step = length / outputs.max(1) as f32;
         let cell = |i: usize| {
             let (low, high) = (start + i as f32 * step, start + (i + 1) as f32 * step);
@@ -45,13 +44,21 @@ impl Taps {
         Self { cells: (0..outputs).map(cell).collect() }
     }
 
-    fn rows(&self) -> core::ops::Range<usize> {
-        let first = self.cells.iter().filter(|c| !c.1.is_empty()).map(|c| c.0).min().unwrap_or(0);
-        let end = self.cells.iter().map(|c| c.0 + c.1.len()).max().unwrap_or(0);
-        first..end.max(first)
+    /// The inputs that any cell needs.
+    fn inputs(&self) -> core::ops::Range<usize> {
+        let used = || self.cells.iter().filter(|c| !c.1.is_empty());
+        used().map(|c| c.0).min().unwrap_or(0)..used().map(|c| c.0 + c.1.len()).max().unwrap_or(0)
     }
 
-    fn apply(&self, source: &[f32], target: &mut [f32]) {
+    /// The cells to which input `at` contributes, with its weight in each. Cells are in order, so are their inputs.
+    pub(super) fn cells_with(&self, at: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let first = self.cells.partition_point(|c| c.0 + c.1.len() <= at);
+        let reached = self.cells.iter().enumerate().skip(first).take_while(move |(_, c)| c.0 <= at);
+        reached.filter_map(move |(i, c)| Some((i, *c.1.get(at - c.0)?)))
+    }
+
+    /// One line of inputs to one line of cells.
+    pub(super) fn apply(&self, source: &[f32], target: &mut [f32]) {
         for ((first, weights), value) in self.cells.iter().zip(target) {
             let inputs = source.get(*first..).unwrap_or(&[]);
             *value = weights.iter().zip(inputs).map(|(w, v)| w * v).sum();
@@ -76,6 +83,6 @@ fn linear_cell(at: f32, inputs: usize) -> (usize, Vec<f32>) {
         (true, true) => (left as usize, vec![1.0 - part, part]),
         (true, false) => (left as usize, vec![1.0 - part]),
         (false, true) => (0, vec![part]),
-        (false, false) => (0, Vec::new()),
+        (false, false) => (if left < 0.0 { 0 } else { inputs }, Vec::new()),
     }
 }

@@ -56,10 +56,10 @@ const ZERO: &[Allograph] = &[
 #[rustfmt::skip]
 const ONE: &[Allograph] = &[
     american("1-bar", 3, &[&[s(0.51, 0.00), s(0.50, 0.50), s(0.49, 1.00)]]),
-    foreign("1-flag", 2, &[&[s(0.28, 0.27), s(0.40, 0.16), c(0.54, 0.00), s(0.54, 0.50), s(0.53, 1.00)]]),
+    foreign("1-flag", 2, &[&[s(0.34, 0.24), s(0.44, 0.14), c(0.54, 0.00), s(0.54, 0.50), s(0.53, 1.00)]]),
     foreign("1-flag-foot", 1, &[
-        &[s(0.30, 0.24), s(0.41, 0.14), c(0.52, 0.00), s(0.52, 0.50), s(0.52, 1.00)],
-        &[s(0.28, 1.00), s(0.52, 0.99), s(0.77, 1.00)],
+        &[s(0.34, 0.22), s(0.43, 0.13), c(0.52, 0.00), s(0.52, 0.50), s(0.52, 1.00)],
+        &[s(0.34, 1.00), s(0.52, 0.99), s(0.71, 1.00)],
     ]),
 ];
 
@@ -76,6 +76,10 @@ const TWO: &[Allograph] = &[
     american("2-small-hook", 1, &[&[
         s(0.26, 0.13), s(0.44, 0.00), s(0.68, 0.06), s(0.74, 0.26), s(0.58, 0.55), s(0.36, 0.82), c(0.20, 0.98),
         s(0.42, 0.90), s(0.66, 0.95), s(0.94, 0.92),
+    ]]),
+    american("2-large-loop", 1, &[&[
+        s(0.22, 0.20), s(0.34, 0.04), s(0.54, 0.00), s(0.72, 0.12), s(0.72, 0.40), s(0.58, 0.72), s(0.36, 0.97),
+        s(0.17, 0.95), s(0.12, 0.77), s(0.30, 0.65), s(0.54, 0.78), s(0.72, 0.95), s(0.92, 0.87),
     ]]),
 ];
 
@@ -134,7 +138,7 @@ const FIVE: &[Allograph] = &[
     ]]),
     american("5-long-bar", 1, &[
         &[s(0.36, 0.16), c(0.28, 0.46), s(0.46, 0.44), s(0.60, 0.56), s(0.62, 0.78), s(0.46, 0.98), s(0.22, 0.98), s(0.12, 0.86)],
-        &[s(0.36, 0.15), s(0.62, 0.09), s(0.96, 0.00)],
+        &[s(0.34, 0.15), s(0.58, 0.10), s(0.88, 0.01)],
     ]),
 ];
 
@@ -161,8 +165,8 @@ const SEVEN: &[Allograph] = &[
         &[s(0.15, 0.06), s(0.47, 0.04), c(0.82, 0.03), s(0.62, 0.38), s(0.48, 0.70), s(0.40, 1.00)],
         &[s(0.33, 0.52), s(0.55, 0.50), s(0.78, 0.49)],
     ]),
-    foreign("7-serif", 1, &[&[
-        s(0.14, 0.21), c(0.16, 0.05), s(0.48, 0.06), c(0.83, 0.03), s(0.62, 0.38), s(0.48, 0.70), s(0.41, 1.00),
+    american("7-serif", 2, &[&[
+        s(0.14, 0.27), c(0.17, 0.06), s(0.48, 0.06), c(0.83, 0.03), s(0.62, 0.38), s(0.48, 0.70), s(0.41, 1.00),
     ]]),
     american("7-curved", 2, &[&[
         s(0.14, 0.16), s(0.24, 0.05), s(0.52, 0.07), c(0.78, 0.03), s(0.68, 0.26), s(0.54, 0.56), s(0.48, 1.00),
@@ -189,6 +193,10 @@ const EIGHT: &[Allograph] = &[
         s(0.76, 0.10), s(0.56, 0.00), s(0.34, 0.08), s(0.30, 0.26), s(0.46, 0.46), s(0.60, 0.66), s(0.56, 0.90),
         s(0.36, 1.00), s(0.22, 0.88), s(0.30, 0.66), s(0.54, 0.42), s(0.78, 0.14),
     ]]),
+    american("8-small-foot", 1, &[&[
+        s(0.76, 0.16), s(0.58, 0.01), s(0.34, 0.06), s(0.26, 0.27), s(0.42, 0.49), s(0.58, 0.66), s(0.62, 0.87),
+        s(0.47, 1.00), s(0.33, 0.88), s(0.38, 0.66), s(0.54, 0.48), s(0.72, 0.28), s(0.74, 0.08),
+    ]]),
 ];
 
 #[rustfmt::skip]
@@ -202,8 +210,8 @@ const NINE: &[Allograph] = &[
         c(0.74, 0.10), s(0.76, 0.38), s(0.66, 0.74), s(0.46, 1.00),
     ]]),
     foreign("9-hooked", 1, &[&[
-        s(0.74, 0.12), s(0.54, 0.01), s(0.33, 0.08), s(0.24, 0.26), s(0.36, 0.43), s(0.56, 0.39), s(0.71, 0.24),
-        c(0.76, 0.08), s(0.76, 0.46), s(0.72, 0.83), s(0.54, 1.00), s(0.33, 0.96), s(0.20, 0.86),
+        s(0.73, 0.15), s(0.54, 0.01), s(0.32, 0.08), s(0.22, 0.29), s(0.33, 0.49), s(0.54, 0.47), s(0.71, 0.30),
+        c(0.76, 0.05), s(0.76, 0.46), s(0.71, 0.84), s(0.55, 1.00), s(0.38, 0.98), s(0.27, 0.89),
     ]]),
     american("9-small-loop", 2, &[&[
         s(0.70, 0.06), s(0.50, 0.04), s(0.30, 0.20), s(0.28, 0.38), s(0.44, 0.40), s(0.64, 0.24), c(0.74, 0.06),
@@ -213,25 +221,28 @@ const NINE: &[Allograph] = &[
         s(0.70, 0.18), s(0.50, 0.03), s(0.28, 0.12), s(0.22, 0.34), s(0.40, 0.46), s(0.62, 0.36), s(0.74, 0.16),
         s(0.64, 0.02), s(0.72, 0.14), s(0.72, 0.50), s(0.62, 1.00),
     ]]),
+    american("9-large-loop", 2, &[&[
+        s(0.78, 0.10), s(0.52, 0.04), s(0.24, 0.16), s(0.16, 0.38), s(0.32, 0.54), s(0.56, 0.45), s(0.74, 0.22),
+        c(0.79, 0.04), s(0.76, 0.50), s(0.74, 1.00),
+    ]]),
 ];
 
 const BY_LABEL: [&[Allograph]; N_CLASSES] = [ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE];
 
-/// All ways of writing `label` (its last decimal digit, should it have several).
+/// All ways of writing `label`; none when it is not 0 to 9.
 pub fn of_label(label: u8) -> &'static [Allograph] {
-    BY_LABEL[usize::from(label) % N_CLASSES]
+    BY_LABEL.get(usize::from(label)).copied().unwrap_or_default()
 }
 
-/// One of the ways that writers of this style have.
-pub(super) fn choose(label: u8, style: Style, rng: &mut Rng) -> &'static Allograph {
-    let known = |allograph: &&Allograph| style == Style::Varied || allograph.american;
-    let candidates = || of_label(label).iter().filter(known);
+/// One of the ways that writers of this style have; none when `label` is not 0 to 9.
+pub(super) fn choose(label: u8, style: Style, rng: &mut Rng) -> Option<&'static Allograph> {
+    let candidates = || of_label(label).iter().filter(|a| style == Style::Varied || a.american);
     let mut left = rng.below(candidates().map(|a| a.weight).sum());
-    for allograph in candidates() {
-        if left < allograph.weight {
-            return allograph;
+    candidates().find(|a| match left.checked_sub(a.weight) {
+        Some(rest) => {
+            left = rest;
+            false
         }
-        left -= allograph.weight;
-    }
-    &of_label(label)[0]
+        None => true,
+    })
 }

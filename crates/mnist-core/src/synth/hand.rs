@@ -2,13 +2,12 @@
 
 use core::f64::consts::{PI, TAU};
 
-use super::Style;
 use super::spline::Knot;
+use super::{CANVAS_SIDE, Style};
 use crate::math::{cos, sin};
 use crate::rng::Rng;
 
-/// Side of the canvas in pixels, and what stays free at its edges.
-const CANVAS: f64 = 280.0;
+/// What stays free at the canvas's edges, in pixels.
 const MARGIN: f64 = 12.0;
 
 /// How far hands of a style differ. Lengths are in heights of a digit unless pixels are named.
@@ -46,15 +45,15 @@ const TIDY: Spread = Spread {
 };
 
 const VARIED: Spread = Spread {
-    knot: 0.022,
-    bend: 0.045,
+    knot: 0.024,
+    bend: 0.055,
     slant: [0.18, 0.20],
     rotation: 0.10,
-    aspect: [0.65, 1.55],
+    aspect: [0.62, 1.50],
     height: [110.0, 235.0],
-    pen: [0.65, 1.80],
+    pen: [0.65, 2.00],
     tremor: [0.1, 1.2],
-    rounded: 0.25,
+    rounded: 0.30,
 };
 
 /// One writer's way with one digit.
@@ -92,7 +91,7 @@ impl Hand {
         Self {
             knot: spread.knot,
             rounded: spread.rounded,
-            balance: spread.bend * bounded_normal(rng),
+            balance: 1.3 * spread.bend * bounded_normal(rng),
             taper: 3.0 * spread.bend * bounded_normal(rng),
             waves: [0, 1].map(|_| [spread.bend * bounded_normal(rng), rng.between(0.0, TAU)]),
             slant: spread.slant[0] + spread.slant[1] * bounded_normal(rng),
@@ -127,8 +126,11 @@ impl Hand {
 
     /// Moves the knots of a whole digit from the allograph's box to where this hand puts them on the canvas.
     pub(super) fn shape(&self, strokes: &mut [Vec<Knot>], rng: &mut Rng) {
+        let (left, right) = extent(strokes.iter().flatten().map(|k| k.x));
+        // A bar that is bent as much as a wide digit may be is no 1 any more.
+        let suppleness = (0.4 + right - left).min(1.0);
         for knot in strokes.iter_mut().flatten() {
-            let [x, y] = self.lean(self.bend([knot.x, knot.y]));
+            let [x, y] = self.lean(self.bend([knot.x, knot.y], suppleness));
             knot.x = x + self.knot * bounded_normal(rng);
             knot.y = y + self.knot * bounded_normal(rng);
             knot.corner &= rng.uniform() >= self.rounded;
@@ -136,10 +138,10 @@ impl Hand {
         self.place(strokes);
     }
 
-    fn bend(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+    fn bend(&self, [x, y]: [f64; 2], suppleness: f64) -> [f64; 2] {
         let [[ax, px], [ay, py]] = self.waves;
         let (x, y) = (0.5 + (x - 0.5) * (1.0 + self.taper * (y - 0.5)), y + self.balance * sin(PI * y));
-        [x + ax * sin(1.2 * PI * y + px), y + ay * sin(1.2 * PI * x + py)]
+        [x + suppleness * ax * sin(1.2 * PI * y + px), y + suppleness * ay * sin(1.2 * PI * x + py)]
     }
 
     /// Aspect, slant and rotation about the middle.
@@ -154,7 +156,7 @@ impl Hand {
         let knots = || strokes.iter().flatten();
         let (left, right) = extent(knots().map(|k| k.x));
         let (top, bottom) = extent(knots().map(|k| k.y));
-        let room = CANVAS - 2.0 * MARGIN;
+        let room = CANVAS_SIDE - 2.0 * MARGIN;
         let scale = (self.height / (bottom - top)).min(room / (right - left)).min(room / (bottom - top));
         let x0 = MARGIN + (room - scale * (right - left)) * self.place[0];
         let y0 = MARGIN + (room - scale * (bottom - top)) * self.place[1];

@@ -4,4 +4,5 @@ mod error;
 mod estimators;
 mod idx;
 mod matrix;
+mod synth;
 mod tensors;

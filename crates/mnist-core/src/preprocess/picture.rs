@@ -1,0 +1,141 @@
+//! A picture's way through the stages.
+
+use super::clean::candidates;
+use super::components::{Labels, label};
+use super::crop::{Crop, crops};
+use super::finish::{digit, finished};
+use super::flatten::flatten;
+use super::luminance::luminance;
+use super::mask::{Levels, Mask, binarise, levels};
+use super::polarity::ink;
+use super::surface::surfaces;
+use super::{MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
+use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
+use crate::strokes::{Extent, MAX_PIECES};
+
+/// Above this share of the picture, ink is no writing.
+const TOO_MUCH: f32 = 0.6;
+/// The smallest digit, in working pixels and relative to the picture's longer side.
+const SMALLEST: (f32, f32) = (5.0, 0.015);
+
+/// Stages 2 to 8 of `width` x `height` RGBA pixels.
+pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, PreprocessError> {
+    check(pixels, width, height)?;
+    let mut stages = Vec::new();
+    let mut show = |name, plane: &Plane| stages.push(Stage::of(name, plane));
+    let light = luminance(pixels, width as usize, height as usize);
+    show(StageName::Luminance, &light);
+    let surfaces = surfaces(&light);
+    let flat = flatten(&light, surfaces.as_ref());
+    let was_flattened = flat.is_some();
+    let flat = flat.unwrap_or(light);
+    show(StageName::Flattened, &flat);
+    let ink = ink(&flat, was_flattened);
+    show(StageName::Polarity, &ink);
+    let found = match structure(&ink) {
+        Ok(found) => found,
+        Err(reason) => return Ok(Page::refusal(reason, stages)),
+    };
+    show(StageName::Ink, &found.mask.to_plane());
+    let crops = match digits(&ink, &found) {
+        Ok(crops) => crops,
+        Err(reason) => return Ok(Page::refusal(reason, stages)),
+    };
+    show(StageName::Digits, &lay_out(&crops, ink.width(), ink.height()));
+    let scale = (width as f32 / ink.width() as f32, height as f32 / ink.height() as f32);
+    let digits = crops.into_iter().map(|c| digit(bounds(&c.extent, scale), c.ink));
+    Ok(finished(digits.collect(), stages))
+}
+
+fn check(pixels: &[u8], width: u32, height: u32) -> Result<(), PreprocessError> {
+    let count = u64::from(width) * u64::from(height);
+    if count == 0 || count > MAX_PIXELS || width.max(height) > MAX_SIDE {
+        return Err(PreprocessError::Size { width, height });
+    }
+    let expected = count * 4;
+    if pixels.len() as u64 != expected {
+        return Err(PreprocessError::Length { width, height, expected, found: pixels.len() });
+    }
+    Ok(())
+}
+
+/// What stage 5 found.
+struct Structure {
+    levels: Levels,
+    mask: Mask,
+    labels: Labels,
+    candidates: Vec<usize>,
+}
+
+/// Stage 5. A dark table beside the paper shifts the threshold, so that it is set a second time without what proved
+/// to be none of the writing.
+fn structure(ink: &Plane) -> Result<Structure, Refusal> {
+    let first = levels(ink, |_| true).ok_or(Refusal::NoInk)?;
+    let found = pieces(ink, first)?;
+    let surfaces = found.surfaces();
+    if !surfaces.contains(&true) {
+        return Ok(found);
+    }
+    let is_free = |at: usize| surfaces.get(at) != Some(&true);
+    let second = levels(ink, is_free).ok_or(Refusal::NoInk)?;
+    let mut rest = ink.clone();
+    rest.data_mut().iter_mut().enumerate().filter(|(at, _)| !is_free(*at)).for_each(|(_, v)| *v = 0.0);
+    pieces(&rest, second)
+}
+
+fn pieces(ink: &Plane, levels: Levels) -> Result<Structure, Refusal> {
+    let mask = binarise(ink, &levels);
+    if mask.count() as f32 > TOO_MUCH * mask.data.len() as f32 {
+        return Err(Refusal::TooMuchInk);
+    }
+    let labels = label(&mask);
+    let candidates = candidates(&labels, ink.width(), ink.height());
+    Ok(Structure { levels, mask, labels, candidates })
+}
+
+impl Structure {
+    /// The pixels of the components that touch the frame and are no candidates.
+    fn surfaces(&self) -> Vec<bool> {
+        let components = self.labels.components.iter().enumerate();
+        let is_surface: Vec<bool> =
+            components.map(|(i, c)| c.contact > 0 && self.candidates.binary_search(&i).is_err()).collect();
+        let of_label = |label: &u32| (*label as usize).checked_sub(1).and_then(|i| is_surface.get(i)) == Some(&true);
+        self.labels.of_pixel.iter().map(of_label).collect()
+    }
+}
+
+/// Stage 6, or why there is no digit among the candidates.
+fn digits(ink: &Plane, found: &Structure) -> Result<Vec<Crop>, Refusal> {
+    if found.candidates.len() > MAX_PIECES {
+        return Err(Refusal::NotADigit);
+    }
+    let smallest = SMALLEST.0.max(SMALLEST.1 * ink.width().max(ink.height()) as f32);
+    let mut crops = crops(ink, &found.labels, &found.candidates, &found.levels);
+    crops.retain(|c| c.extent.longer() >= smallest);
+    match crops.len() {
+        0 => Err(Refusal::TooLittleInk),
+        1..=MAX_DIGITS => Ok(crops),
+        _ => Err(Refusal::NotADigit),
+    }
+}
+
+/// The digits' ink alone, where it was.
+fn lay_out(crops: &[Crop], width: usize, height: usize) -> Plane {
+    let mut plane = Plane::filled(width, height, 0.0);
+    for crop in crops {
+        for y in 0..crop.ink.height() {
+            let target = plane.row_mut(crop.top + y).iter_mut().skip(crop.left);
+            target.zip(crop.ink.row(y)).for_each(|(t, &v)| *t = t.max(v));
+        }
+    }
+    plane
+}
+
+fn bounds(extent: &Extent, scale: (f32, f32)) -> Rect {
+    Rect {
+        x: extent.left * scale.0,
+        y: extent.top * scale.1,
+        w: extent.width() * scale.0,
+        h: extent.height() * scale.1,
+    }
+}
