@@ -1,5 +1,6 @@
 //! The only code that JavaScript sees: thin wrappers, one file a feature.
 
+mod calibration;
 mod error;
 mod estimators;
 mod idx;
