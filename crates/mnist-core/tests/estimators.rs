@@ -1,6 +1,7 @@
 //! One contract for all estimators. A new one gets one line here.
 
 use mnist_core::linear::LogisticRegression;
+use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
 mod contract;
 
@@ -8,4 +9,25 @@ classifier_contract!(
     logistic_regression,
     |x, labels, progress| LogisticRegression::fit(&Default::default(), x, labels, progress),
     LogisticRegression::load,
+);
+
+classifier_contract!(
+    svc,
+    |x, labels, progress| Svc::fit(&SvcParams { c: 10.0, ..Default::default() }, x, labels, progress),
+    Svc::load
+);
+
+classifier_contract!(
+    svc_linear_kernel,
+    |x, labels, progress| {
+        let params = SvcParams { kernel: mnist_core::svm::Kernel::Linear, ..Default::default() };
+        Svc::fit(&params, x, labels, progress)
+    },
+    Svc::load
+);
+
+classifier_contract!(
+    linear_svc,
+    |x, labels, progress| LinearSvc::fit(&Default::default(), x, labels, 1, progress),
+    LinearSvc::load,
 );
