@@ -2,6 +2,7 @@
 
 use mnist_core::features::{HogParams, TransformParams};
 use mnist_core::linear::LogisticRegression;
+use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
 mod contract;
 
@@ -11,8 +12,31 @@ classifier_contract!(
     LogisticRegression::load,
 );
 
+<<<<<<< HEAD
 transform_contract!(scale, TransformParams::Scale {});
 transform_contract!(standardize, TransformParams::Standardize {});
 transform_contract!(deskew, TransformParams::Deskew {});
 transform_contract!(hog, TransformParams::Hog(HogParams::default()));
 transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
+=======
+classifier_contract!(
+    svc,
+    |x, labels, progress| Svc::fit(&SvcParams { c: 10.0, ..Default::default() }, x, labels, progress),
+    Svc::load
+);
+
+classifier_contract!(
+    svc_linear_kernel,
+    |x, labels, progress| {
+        let params = SvcParams { kernel: mnist_core::svm::Kernel::Linear, ..Default::default() };
+        Svc::fit(&params, x, labels, progress)
+    },
+    Svc::load
+);
+
+classifier_contract!(
+    linear_svc,
+    |x, labels, progress| LinearSvc::fit(&Default::default(), x, labels, 1, progress),
+    LinearSvc::load,
+);
+>>>>>>> core-svmforest

@@ -31,12 +31,7 @@ impl Svc {
     /// # Errors
     /// [`EstimatorError::Parameter`], what [`check_labels`] refuses, [`EstimatorError::Shape`] for samples whose squared
     /// norm does not fit, [`EstimatorError::Cancelled`].
-    pub fn fit(
-        params: &SvcParams,
-        x: &Matrix,
-        labels: &[u8],
-        progress: Progress<'_>,
-    ) -> Result<Self, EstimatorError> {
+    pub fn fit(params: &SvcParams, x: &Matrix, labels: &[u8], progress: Progress<'_>) -> Result<Self, EstimatorError> {
         params.check()?;
         check_labels(x, labels)?;
         check_norms(x)?;
@@ -127,11 +122,7 @@ fn class_vectors(x: &Matrix, classes: &[ClassSamples], solutions: &[Solution], c
     let samples = &classes[c];
     // The pairs of c in order are those with each other class, ascending.
     let of_class = pairs(classes.len()).zip(solutions).filter_map(|((i, j), solution)| {
-        if i == c {
-            Some((1.0, &solution.alpha[0]))
-        } else {
-            (j == c).then_some((-1.0, &solution.alpha[1]))
-        }
+        if i == c { Some((1.0, &solution.alpha[0])) } else { (j == c).then_some((-1.0, &solution.alpha[1])) }
     });
     let signed: Vec<(f64, &Vec<f64>)> = of_class.collect();
     let support: Vec<usize> =

@@ -74,7 +74,8 @@ impl Half {
         let mut up = Best { value: f64::NEG_INFINITY, at: 0 };
         let mut low = [f64::NEG_INFINITY; LANES];
         let penalties = self.up.iter().zip(&self.low);
-        for (t, (((error, (up_t, low_t)), ki), kj)) in self.error.iter_mut().zip(penalties).zip(ki).zip(kj).enumerate() {
+        for (t, (((error, (up_t, low_t)), ki), kj)) in self.error.iter_mut().zip(penalties).zip(ki).zip(kj).enumerate()
+        {
             let mut violation = [0.0; LANES];
             for l in 0..LANES {
                 error[l] += step * (f64::from(ki[l]) - f64::from(kj[l]));

@@ -42,11 +42,16 @@ impl KernelFn {
     }
 }
 
+/// A squared distance at which every kernel is 0.
+const FAR: f32 = 1e37;
+
 /// Dot products to RBF values: `|x - z|^2 = |x|^2 + |z|^2 - 2 x.z`.
 #[inline]
 fn rbf(values: &mut Lanes, left_square: f32, squares: &Lanes, minus_gamma: f32) {
     for (value, &square) in values.iter_mut().zip(squares) {
         let distance = (left_square + square) - 2.0 * *value;
+        // Not below 0 by rounding; far, not near, when the features overflow to infinity or NaN.
+        let distance = if distance < FAR { distance } else { FAR };
         let distance = if distance > 0.0 { distance } else { 0.0 };
         *value = exp_non_positive(minus_gamma * distance);
     }
@@ -59,6 +64,14 @@ mod tests {
     use super::*;
     use crate::math;
     use crate::matrix::Matrix;
+
+    #[test]
+    fn features_that_overflow_are_far_from_everything() {
+        let x = Matrix::new(2, 2, vec![0.5, 1.0, f32::MAX, f32::MIN]).unwrap();
+        let tiles = Tiles::new(&x, &[0]);
+        let value = KernelFn::Rbf { gamma: 1.0 }.tile(&Sparse::new(x.row(1)), &tiles, 0)[0];
+        assert!((0.0..1e-30).contains(&value), "{value}");
+    }
 
     proptest! {
         #[test]

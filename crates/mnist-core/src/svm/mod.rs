@@ -7,9 +7,10 @@
 //! - `tiles` stores the samples of a class feature-major in tiles, so that one sample's dot products with a whole
 //!   tile run in SIMD lanes and skip its zeros;
 //! - `kernel` turns those dot products into kernel values (`exp` holds the exponential);
-//! - `cache` keeps blocks of the kernel matrix, one sample against one class, which all the pairs share;
-//! - `solver` solves the dual of one pair by SMO;
-//! - `fit` does so for every pair and gathers the support vectors into the `model`;
+//! - `blocks` has the kernel matrix in blocks, one sample against one class, which all the pairs share, and `cache` keeps
+//!   those in use;
+//! - `solver` solves the dual of one pair by SMO, with the passes over the samples in `half`;
+//! - `fit` does so for every pair and gathers the support vectors into the `model`, which `saved` writes and reads;
 //! - `decision` makes one class and ten probabilities of the pairs' decision values.
 
 mod blocks;
@@ -19,14 +20,15 @@ mod exp;
 mod fit;
 mod half;
 mod kernel;
-
+mod linear;
 mod model;
 mod params;
 mod saved;
+mod softmax;
 mod solver;
 mod tiles;
 
 pub use fit::PairReport;
-
+pub use linear::{LinearSvc, LinearSvcParams};
 pub use model::Svc;
 pub use params::{Gamma, GammaRule, Kernel, SvcParams};

@@ -18,7 +18,8 @@ pub(super) fn save(model: &Svc, file: &mut TensorFile, prefix: &str) {
     let n_support: Vec<u32> = model.n_support().iter().map(|&n| n as u32).collect();
     let samples = model.vectors.iter().flat_map(|v| (0..v.tiles.len()).flat_map(|at| v.tiles.sample(at)));
     let coefficient = |v: &ClassVectors, k: usize, at: usize| v.coefficients[at / LANES * (m - 1) + k][at % LANES];
-    let row = |k: usize| model.vectors.iter().flat_map(move |v| (0..v.tiles.len()).map(move |at| coefficient(v, k, at)));
+    let row =
+        |k: usize| model.vectors.iter().flat_map(move |v| (0..v.tiles.len()).map(move |at| coefficient(v, k, at)));
     let gamma = match model.kernel {
         KernelFn::Rbf { gamma } => gamma,
         KernelFn::Linear => 0.0,
@@ -89,7 +90,9 @@ fn load_vectors(file: &TensorFile, prefix: &str, m: usize) -> Result<(Matrix, Ve
     let (shape, counts) = file.u32(&name)?;
     let total: u64 = counts.iter().map(|&n| u64::from(n)).sum();
     if shape != [m] || total != rows as u64 {
-        return Err(mismatch(&name, format!("{m} counts with sum {rows}"), format!("{counts:?}, shape {shape:?}")).into());
+        return Err(
+            mismatch(&name, format!("{m} counts with sum {rows}"), format!("{counts:?}, shape {shape:?}")).into()
+        );
     }
     Ok((Matrix::new(rows, cols, values)?, counts.iter().map(|&n| n as usize).collect()))
 }

@@ -73,7 +73,10 @@ impl Machine {
         Self {
             pair,
             halves: [half(1.0, pair[0]), half(-1.0, pair[1])],
-            extremes: [Extremes { low: f64::NEG_INFINITY, ..start(1.0) }, Extremes { low: 1.0, ..start(f64::NEG_INFINITY) }],
+            extremes: [
+                Extremes { low: f64::NEG_INFINITY, ..start(1.0) },
+                Extremes { low: 1.0, ..start(f64::NEG_INFINITY) },
+            ],
         }
     }
 
