@@ -12,13 +12,12 @@ classifier_contract!(
     LogisticRegression::load,
 );
 
-<<<<<<< HEAD
 transform_contract!(scale, TransformParams::Scale {});
 transform_contract!(standardize, TransformParams::Standardize {});
 transform_contract!(deskew, TransformParams::Deskew {});
 transform_contract!(hog, TransformParams::Hog(HogParams::default()));
 transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
-=======
+
 classifier_contract!(
     svc,
     |x, labels, progress| Svc::fit(&SvcParams { c: 10.0, ..Default::default() }, x, labels, progress),
@@ -39,4 +38,3 @@ classifier_contract!(
     |x, labels, progress| LinearSvc::fit(&Default::default(), x, labels, 1, progress),
     LinearSvc::load,
 );
->>>>>>> core-svmforest

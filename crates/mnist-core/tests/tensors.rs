@@ -47,7 +47,10 @@ fn a_missing_tensor_another_type_and_another_shape_are_told_apart() {
 fn values_that_are_not_finite_are_refused_where_a_model_reads_them() {
     let mut file = TensorFile::default();
     file.put_f32("w", &[2], &[1.0, f32::NAN]);
-    assert_eq!(file.f32_of_shape("w", &[2]).unwrap_err().to_string(), "tensor w: expected finite values, found NaN at 1");
+    assert_eq!(
+        file.f32_of_shape("w", &[2]).unwrap_err().to_string(),
+        "tensor w: expected finite values, found NaN at 1"
+    );
 }
 
 #[test]

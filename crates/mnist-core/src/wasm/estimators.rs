@@ -33,7 +33,11 @@ pub struct Transform(Box<dyn classifier::Transform>);
 #[wasm_bindgen]
 impl Transform {
     /// Fits the transform that `params` names.
-    pub fn fit(params: &str, x: &Matrix, #[wasm_bindgen(js_name = onProgress)] on_progress: &Function) -> Result<Self, JsValue> {
+    pub fn fit(
+        params: &str,
+        x: &Matrix,
+        #[wasm_bindgen(js_name = onProgress)] on_progress: &Function,
+    ) -> Result<Self, JsValue> {
         features::fit(&parse(params)?, &x.0, &mut reporter(on_progress)).map(Self).map_err(to_js)
     }
 
