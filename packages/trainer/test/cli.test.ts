@@ -199,33 +199,6 @@ it("siffra evaluate measures a saved model again", async () => {
   expect(evaluation.accuracy).toBeGreaterThan(0.5);
 }, 60_000);
 
-describe("wrong usage ends with 2 and a sentence", () => {
-  const cases: [string, string[], RegExp][] = [
-    ["no command", [], /Usage: siffra/],
-    ["an unknown command", ["trian"], /unknown command 'trian'/],
-    ["an unknown option", ["train", "--fast"], /unknown option '--fast'/],
-    ["a seed that is none", ["train", "--seed", "-1"], /whole number from 0 to 4294967295/],
-    ["no workers", ["train", "--workers", "0"], /whole number from 1 to 64/],
-    ["an unknown profile", ["train", "--profile", "huge"], /expected one of quick, standard/],
-    ["an unknown model", ["train", "--profile", "quick", "--models", "svm,gpt"], /--models gpt: expected names out of/],
-    ["nothing to predict", ["predict"], /expected a picture/],
-    ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
-  ];
-  it.each(cases)("%s", async (_, args, message) => {
-    const { code, stderr } = await siffra(dir, ...args);
-    expect(stderr).toMatch(message);
-    expect(code).toBe(2);
-  });
-});
-
-it("every command has help with an example", async () => {
-  for (const command of ["train", "evaluate", "predict", "data"]) {
-    const { code, stdout } = await siffra(dir, command, "--help");
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/Example:\n {2}.*siffra/);
-  }
-}, 30_000);
-
 it("a profile that is wrong is an error that names the field", async () => {
   writeFileSync(join(dir, "wrong.json"), JSON.stringify({ ...PROFILE, validationShare: 0.9 }));
   const { code, stderr } = await siffra(dir, "train", "--profile", "wrong.json");

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { SourceFile, Sources } from "../src/data/sources.ts";
 
 /** A small stand-in for MNIST: 40 training and 20 test images of noise, in four IDX files with sums of their own. */
-export const FILES: ReadonlyMap<string, Uint8Array> = new Map([
+const FILES: ReadonlyMap<string, Uint8Array> = new Map([
   ["train-images-idx3-ubyte", idx([40, 28, 28], noise(40 * 784))],
   ["train-labels-idx1-ubyte", idx([40], labels(40))],
   ["t10k-images-idx3-ubyte", idx([20, 28, 28], noise(20 * 784))],

@@ -29,8 +29,11 @@ describe("datasets/sources.json", () => {
 describe("MNIST itself", () => {
   it("has the published sums and counts", async (context) => {
     const dir = process.env["MNIST_DIR"];
-    if (!dir)
-      return context.skip("MNIST_DIR is not set: set it to a folder with the four MNIST files to run this test");
+    if (!dir) {
+      const reason = "MNIST_DIR is not set: set it to a folder with the four MNIST files to run this test";
+      console.warn(`Skipped "${context.task.name}": ${reason}.`);
+      return context.skip(reason);
+    }
     const dataset = await loadDataset({ core: loadCore(), dir, cacheDir: "/nowhere", allowSynthetic: false });
     expect(describeData(dataset).classes).toEqual({
       train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],

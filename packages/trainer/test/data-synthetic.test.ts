@@ -4,7 +4,7 @@ import { type Dataset, describeData, formatData, loadDataset, loadSynthetic } fr
 import { fakeFolder, fakeSources, temporaryFolder } from "./data-fixture.ts";
 
 const UNREACHABLE = fakeSources(["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"]);
-const SMALL = { seed: 1, train: 60, test: 40 };
+const SMALL = { seed: 1, train: 30, test: 20 };
 
 let events: string[];
 beforeEach(() => {
@@ -34,8 +34,8 @@ describe("synthetic handwriting", () => {
       /^synthetic handwriting \(MNIST could not be had: 127\.0\.0\.1:1: connection failed/,
     );
     expect(events[0]).toBe(dataset.source);
-    expect(dataset.train.images).toHaveLength(60 * 784);
-    expect(dataset.test.labels).toHaveLength(40);
+    expect(dataset.train.images).toHaveLength(30 * 784);
+    expect(dataset.test.labels).toHaveLength(20);
     expect(Math.max(...dataset.train.images)).toBeGreaterThan(128);
   });
 
@@ -52,17 +52,17 @@ describe("synthetic handwriting", () => {
   });
 
   it("draws the same in chunks as at once, and the same test images for every training size", async () => {
-    const large = await draw({ train: 1500 });
-    const small = await draw({ train: 60 });
-    expect(large.train.images.subarray(0, 60 * 784)).toEqual(small.train.images);
+    const large = await draw({ train: 250 });
+    const small = await draw({ train: 30 });
+    expect(large.train.images.subarray(0, 30 * 784)).toEqual(small.train.images);
     expect(large.test).toEqual(small.test);
-    const direct = loadCore().synthDataset("varied", 1, 1200, 1);
-    expect(large.train.images.subarray(1200 * 784, 1201 * 784)).toEqual(direct.images);
+    const direct = loadCore().synthDataset("varied", 1, 220, 1);
+    expect(large.train.images.subarray(220 * 784, 221 * 784)).toEqual(direct.images);
     direct.free();
   });
 
   it("never has a test image among the training images", async () => {
-    const { train, test } = await draw({ train: 200, test: 200 });
+    const { train, test } = await draw({ train: 100, test: 100 });
     const imageAt = (images: Uint8Array, i: number) => images.subarray(i * 784, (i + 1) * 784).join();
     const trained = new Set(Array.from(train.labels, (_, i) => imageAt(train.images, i)));
     expect(Array.from(test.labels, (_, i) => imageAt(test.images, i)).filter((image) => trained.has(image))).toEqual(

@@ -39,6 +39,7 @@ export const en = {
     region: "Answer",
     loading: "Getting the model ready",
     certain: (digit: string) => `It is ${digit}.`,
+    probable: (digit: string) => `Probably ${digit}.`,
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
     odd: (digit: string) => `Unusual; closest to ${digit}.`,
     number: (number: string) => `The number ${number}.`,
@@ -71,8 +72,8 @@ export const en = {
   footer: {
     privacy: "Nothing you draw, choose or photograph leaves your device.",
     model: (model: string, accuracy: string, low: string, high: string, count: string) =>
-      `${model} reads ${accuracy} of ${count} test images right (95 % interval ${low} to ${high}).`,
-    unmeasured: (model: string) => `Model: ${model}.`,
+      `${model}: reads ${accuracy} of ${count} test images right (95% interval ${low} to ${high}).`,
+    unmeasured: (model: string) => `${model}: not measured yet.`,
     synthetic: "Trained on synthetic handwriting, not on MNIST.",
   },
 
@@ -136,7 +137,7 @@ export const en = {
       next: "Choose a picture in one of these forms.",
     },
     "file-unreadable": {
-      what: "This picture is damaged and cannot be opened.",
+      what: "This picture cannot be opened.",
       next: "Choose another one, or save it again as PNG or JPEG. Your drawing is still here.",
     },
     "file-too-large": {

@@ -1,4 +1,4 @@
-import { en, type Dictionary } from "./en.ts";
+import { type Dictionary, en } from "./en.ts";
 import { sv } from "./sv.ts";
 
 export type Language = "sv" | "en";

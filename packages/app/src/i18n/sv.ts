@@ -4,7 +4,18 @@ import type { Dictionary } from "./en.ts";
 export const sv: Dictionary = {
   title: "Siffra: läser handskrivna siffror",
   heading: "Siffra läser siffrorna du skriver",
-  digits: ["en nolla", "en etta", "en tvåa", "en trea", "en fyra", "en femma", "en sexa", "en sjua", "en åtta", "en nia"],
+  digits: [
+    "en nolla",
+    "en etta",
+    "en tvåa",
+    "en trea",
+    "en fyra",
+    "en femma",
+    "en sexa",
+    "en sjua",
+    "en åtta",
+    "en nia",
+  ],
 
   header: {
     otherLanguage: "English",
@@ -40,6 +51,7 @@ export const sv: Dictionary = {
     region: "Svar",
     loading: "Gör modellen klar",
     certain: (digit) => `Det är ${digit}.`,
+    probable: (digit) => `Troligen ${digit}.`,
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,
     odd: (digit) => `Ovanlig; mest lik ${digit}.`,
     number: (number) => `Talet ${number}.`,
@@ -72,8 +84,8 @@ export const sv: Dictionary = {
   footer: {
     privacy: "Inget du ritar, väljer eller fotograferar lämnar din enhet.",
     model: (model, accuracy, low, high, count) =>
-      `${model} läser ${accuracy} av ${count} testbilder rätt (95 % intervall ${low} till ${high}).`,
-    unmeasured: (model) => `Modell: ${model}.`,
+      `${model}: läser ${accuracy} av ${count} testbilder rätt (95 %-intervall ${low} till ${high}).`,
+    unmeasured: (model) => `${model}: inte mätt ännu.`,
     synthetic: "Tränad på syntetisk handstil, inte på MNIST.",
   },
 
@@ -135,7 +147,7 @@ export const sv: Dictionary = {
       next: "Välj en bild i något av de formaten.",
     },
     "file-unreadable": {
-      what: "Bilden är skadad och går inte att öppna.",
+      what: "Bilden går inte att öppna.",
       next: "Välj en annan, eller spara den på nytt som PNG eller JPEG. Din teckning finns kvar.",
     },
     "file-too-large": {

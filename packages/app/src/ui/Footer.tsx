@@ -1,7 +1,7 @@
 import type { BundleManifest } from "@siffra/shared";
 import { Show } from "solid-js";
-import { formatCount, formatShare } from "../i18n/language.ts";
 import { language, t } from "../i18n/index.ts";
+import { formatCount, formatShare } from "../i18n/language.ts";
 
 /** What the page promises, and what is known of the model. */
 export function Footer(props: { manifest: BundleManifest | undefined }) {

@@ -19,7 +19,12 @@ function toImageData({ width, height, pixels }: Pixels, kind: "ink" | "grey"): I
 }
 
 /** Shows pixels as the core made them, each a square. */
-export function PixelPicture(props: { picture: Pixels; kind: "ink" | "grey"; label: string; ref?: (element: HTMLCanvasElement) => void }) {
+export function PixelPicture(props: {
+  picture: Pixels;
+  kind: "ink" | "grey";
+  label: string;
+  ref?: (element: HTMLCanvasElement) => void;
+}) {
   let canvas!: HTMLCanvasElement;
 
   createEffect(() => {

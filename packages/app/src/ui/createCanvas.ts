@@ -15,7 +15,10 @@ export function createCanvas(
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const scale = devicePixelRatio;
-      setSize({ width: Math.round(entry.contentRect.width * scale), height: Math.round(entry.contentRect.height * scale) });
+      setSize({
+        width: Math.round(entry.contentRect.width * scale),
+        height: Math.round(entry.contentRect.height * scale),
+      });
     });
     observer.observe(canvas());
     onCleanup(() => observer.disconnect());

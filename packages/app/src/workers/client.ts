@@ -87,4 +87,3 @@ export function makeReaderClient(options: ReaderClientOptions) {
 }
 
 export type ReaderClient = ReturnType<typeof makeReaderClient>;
-

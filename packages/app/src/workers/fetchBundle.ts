@@ -8,7 +8,9 @@ async function request(url: URL): Promise<Response> {
   try {
     response = await fetch(url, { redirect: "error" });
   } catch (cause) {
-    throw new SiffraError("model-unreachable", `${url.pathname}: the network gave no answer. Check the connection.`, { cause });
+    throw new SiffraError("model-unreachable", `${url.pathname}: the network gave no answer. Check the connection.`, {
+      cause,
+    });
   }
   if (response.ok) return response;
   const code = response.status === 404 ? "model-missing" : "model-unreachable";

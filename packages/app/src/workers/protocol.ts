@@ -2,8 +2,8 @@ import type { BundleManifest, Reading } from "@siffra/shared";
 import * as v from "valibot";
 
 /** The class is looked up late: Node, where tests import this, has no ImageBitmap. */
-const instanceOf = <T>(constructor: () => abstract new (...args: never[]) => T) =>
-  v.custom<T>((input) => input instanceof constructor());
+const instanceOf = <T>(type: () => abstract new (...args: never[]) => T) =>
+  v.custom<T>((input) => input instanceof type());
 
 /** What the page asks the worker to read: a drawing, the bytes of a file, or a frame of the camera. */
 export const ReadRequest = v.variant("kind", [

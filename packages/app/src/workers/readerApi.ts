@@ -1,6 +1,14 @@
 import type { Page } from "@siffra/core";
 import wasmUrl from "@siffra/core/wasm?url";
-import { type BundleManifest, type Core, type Reader, type Reading, readBundle, SiffraError, withFree } from "@siffra/shared";
+import {
+  type BundleManifest,
+  type Core,
+  type Reader,
+  type Reading,
+  readBundle,
+  SiffraError,
+  withFree,
+} from "@siffra/shared";
 import { loadCore } from "@siffra/shared/browser";
 import * as v from "valibot";
 import { fetchBundle } from "./fetchBundle.ts";
@@ -9,13 +17,18 @@ import { type ReaderApi, ReadRequest } from "./protocol.ts";
 /** The core, or a sentence for browsers that cannot run it. */
 async function loadWebAssembly(): Promise<Core> {
   if (typeof WebAssembly !== "object") {
-    throw new SiffraError("webassembly-missing", "Expected a browser with WebAssembly, found none. Update the browser.");
+    throw new SiffraError(
+      "webassembly-missing",
+      "Expected a browser with WebAssembly, found none. Update the browser.",
+    );
   }
   try {
     return await loadCore(wasmUrl);
   } catch (cause) {
     if (cause instanceof WebAssembly.CompileError) {
-      throw new SiffraError("webassembly-missing", `This browser's WebAssembly is too old: ${cause.message}`, { cause });
+      throw new SiffraError("webassembly-missing", `This browser's WebAssembly is too old: ${cause.message}`, {
+        cause,
+      });
     }
     throw new SiffraError("model-unreachable", `The core could not be fetched: ${String(cause)}`, { cause });
   }

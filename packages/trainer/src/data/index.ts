@@ -1,5 +1,5 @@
-export type { Dataset, Split } from "./dataset.ts";
-export { type DataDescription, describeData, formatData } from "./describe.ts";
+export type { Dataset } from "./dataset.ts";
+export { describeData, formatData } from "./describe.ts";
 export { DownloadFailed } from "./download.ts";
 export { type LoadOptions, loadDataset } from "./load.ts";
 export { loadSynthetic } from "./synthetic.ts";

@@ -16,7 +16,8 @@ export interface SyntheticOptions {
 
 /** Test images have their own range of indices: they never appear in training, and are the same whatever its size. */
 const TEST_START = 1_000_000_000;
-const CHUNK = 1000;
+/** Small, so that a cancellation comes through at once. */
+const CHUNK = 100;
 const PIXELS = 28 * 28;
 
 /** Handwriting drawn from a seed by the core, with all its allographs. Throws `data-synthetic-size` and `cancelled`. */
@@ -40,7 +41,7 @@ async function drawSplit(split: string, start: number, count: number, options: S
     images.set(chunk.images, done * PIXELS);
     labels.set(chunk.labels, done);
     chunk.free();
-    await nextTurn(); // lets a cancellation come through
+    await nextTurn();
     refuseCancelled(options.signal);
     reportProgress(split, done, Math.min(done + CHUNK, count), count, options.onEvent);
   }

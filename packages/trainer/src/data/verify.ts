@@ -6,7 +6,7 @@ import { SiffraError } from "@siffra/shared";
 import type { SourceFile } from "./sources.ts";
 
 /** What sources.json asks for and what the file has. They are equal in every file that was let through. */
-export interface Check<T> {
+interface Check<T> {
   expected: T;
   found: T;
 }

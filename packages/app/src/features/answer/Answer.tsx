@@ -5,12 +5,20 @@ import type { Model } from "../read/createModel.ts";
 import type { ReadingState } from "../read/createReading.ts";
 import { Bars } from "./Bars.tsx";
 import { createAnnouncement } from "./createAnnouncement.ts";
+import { createSettling } from "./createSettling.ts";
 import { toNumber } from "./describe.ts";
 import { SeenDigits } from "./SeenDigits.tsx";
 import { say } from "./say.ts";
 
 /** The digit, how sure the model is, and what it saw. */
-export function Answer(props: { state: ReadingState; model: Model; onRetry: () => void }) {
+export function Answer(props: {
+  state: ReadingState;
+  model: Model;
+  onRetry: () => void;
+  /** The sheet that the digit was found on. */
+  sheet: () => HTMLElement;
+}) {
+  let picture!: HTMLElement;
   const digits = createMemo(() => {
     const outcome = props.state.outcome();
     return props.model.status !== "failed" && outcome?.kind === "reading" ? outcome.reading.digits : [];
@@ -20,6 +28,7 @@ export function Answer(props: { state: ReadingState; model: Model; onRetry: () =
   const words = createMemo(() =>
     say({ language: language(), dictionary: t() }, props.model, props.state.outcome(), props.state.source()),
   );
+  createSettling(props.state, () => ({ picture, sheet: props.sheet() }));
   const announcement = createAnnouncement(() => [words().what, words().next].filter(Boolean).join(" "));
 
   return (
@@ -27,7 +36,12 @@ export function Answer(props: { state: ReadingState; model: Model; onRetry: () =
       <p class="number" aria-hidden="true" data-length={Math.min(digits().length, 6)}>
         {toNumber(digits())}
       </p>
-      <SeenDigits digits={digits()} chosen={chosen()} onChoose={setWanted} />
+      <SeenDigits
+        digits={digits()}
+        chosen={chosen()}
+        onChoose={setWanted}
+        onPicture={(element) => (picture = element)}
+      />
       <div class="words">
         <p class="sentence">{words().what}</p>
         <Show when={words().next}>

@@ -1,6 +1,6 @@
 import { For } from "solid-js";
-import { formatShare } from "../../i18n/language.ts";
 import { language, t } from "../../i18n/index.ts";
+import { formatShare } from "../../i18n/language.ts";
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
@@ -11,7 +11,7 @@ const WORTH_A_NUMBER = 0.005;
 export function Bars(props: { probabilities: readonly number[] | undefined; set: readonly number[] }) {
   const share = (digit: number) => props.probabilities?.[digit] ?? 0;
   return (
-    <ul class="bars" role="list" aria-label={t().answer.probabilities}>
+    <ul class="bars" aria-label={t().answer.probabilities}>
       <For each={DIGITS}>
         {(digit) => (
           <li class="bar" classList={{ "bar--in-set": props.set.includes(digit) }} style={{ "--share": share(digit) }}>

@@ -1,13 +1,20 @@
-import { For, Show } from "solid-js";
 import type { PageDigit } from "@siffra/shared";
+import { For, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
 
 const BLANK = new Uint8Array(784);
 
 /** The 28 by 28 pixels of each digit, as the model saw them; of several, one is chosen to see its probabilities. */
-export function SeenDigits(props: { digits: readonly PageDigit[]; chosen: number; onChoose: (index: number) => void }) {
+export function SeenDigits(props: {
+  digits: readonly PageDigit[];
+  chosen: number;
+  onChoose: (index: number) => void;
+  /** Gets the picture of a single digit. */
+  onPicture: (element: HTMLElement) => void;
+}) {
   const name = (digit: PageDigit) => t().digits[digit.label] ?? "";
+  const label = (digit: PageDigit | undefined) => (digit ? t().answer.sawDigit(name(digit)) : t().answer.sawNothing);
   const picture = (pixels: Uint8Array) => ({ width: 28, height: 28, pixels });
   const only = () => (props.digits.length === 1 ? props.digits[0] : undefined);
 
@@ -16,14 +23,17 @@ export function SeenDigits(props: { digits: readonly PageDigit[]; chosen: number
       <Show
         when={props.digits.length > 1}
         fallback={
-          <PixelPicture
-            picture={picture(only()?.pixels ?? BLANK)}
-            kind="ink"
-            label={only() ? t().answer.sawDigit(name(only() as PageDigit)) : t().answer.sawNothing}
-          />
+          <div class="saw-only">
+            <PixelPicture
+              ref={props.onPicture}
+              picture={picture(only()?.pixels ?? BLANK)}
+              kind="ink"
+              label={label(only())}
+            />
+          </div>
         }
       >
-        <div class="saw-row" role="group" aria-label={t().answer.pickDigits}>
+        <fieldset class="saw-row" aria-label={t().answer.pickDigits}>
           <For each={props.digits}>
             {(digit, i) => (
               <button
@@ -33,11 +43,11 @@ export function SeenDigits(props: { digits: readonly PageDigit[]; chosen: number
                 aria-pressed={props.chosen === i()}
                 onClick={() => props.onChoose(i())}
               >
-                <PixelPicture picture={picture(digit.pixels)} kind="ink" label={t().answer.sawDigit(name(digit))} />
+                <PixelPicture picture={picture(digit.pixels)} kind="ink" label={label(digit)} />
               </button>
             )}
           </For>
-        </div>
+        </fieldset>
       </Show>
       <p class="caption">{t().answer.saw}</p>
     </div>

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { DICTIONARIES, type Language } from "../../i18n/language.ts";
 import { describeDigits, toNumber } from "./describe.ts";
 
-const digit = (label: number, set = [label]) => ({ label, set, probabilities: [] });
+const digit = (label: number, set = [label], share = 0.97) => {
+  const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : (1 - share) / 9));
+  return { label, set, probabilities };
+};
 const say = (language: Language, ...digits: ReturnType<typeof digit>[]) =>
   describeDigits({ language, dictionary: DICTIONARIES[language] }, digits);
 
@@ -10,6 +13,11 @@ describe("describeDigits", () => {
   it("says a sure digit plainly", () => {
     expect(say("en", digit(8))).toBe("It is an eight.");
     expect(say("sv", digit(3))).toBe("Det är en trea.");
+  });
+
+  it("is careful with a digit that stands alone but is not certain", () => {
+    expect(say("en", digit(3, [3], 0.65))).toBe("Probably a three.");
+    expect(say("sv", digit(3, [3], 0.65))).toBe("Troligen en trea.");
   });
 
   it("says what else it could be", () => {
@@ -27,7 +35,9 @@ describe("describeDigits", () => {
   });
 
   it("counts the unsure digits when they are many", () => {
-    expect(say("en", digit(1, [1, 7]), digit(4, [4, 9]), digit(3, [3, 5]))).toBe("The number 143. 3 of its digits are unsure.");
+    expect(say("en", digit(1, [1, 7]), digit(4, [4, 9]), digit(3, [3, 5]))).toBe(
+      "The number 143. 3 of its digits are unsure.",
+    );
   });
 });
 

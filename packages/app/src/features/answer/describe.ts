@@ -19,12 +19,16 @@ function others({ language, dictionary }: Speech, { label, set }: DigitReading):
 
 const isSure = ({ label, set }: DigitReading): boolean => set.length === 1 && set[0] === label;
 
+/** Below this a digit is called probable, even when nothing else is likely enough to be named. */
+const CERTAIN = 0.9;
+
 /** What is said of one digit: sure, or with what else it could be. An empty set means that nothing fits well. */
 export function describeDigit(speech: Speech, digit: DigitReading): string {
   const { answer, digits } = speech.dictionary;
   const name = digits[digit.label] ?? String(digit.label);
   if (digit.set.length === 0) return answer.odd(name);
-  return isSure(digit) ? answer.certain(name) : answer.unsure(name, others(speech, digit));
+  if (!isSure(digit)) return answer.unsure(name, others(speech, digit));
+  return (digit.probabilities[digit.label] ?? 0) < CERTAIN ? answer.probable(name) : answer.certain(name);
 }
 
 /** The digits as one number, leading zeros kept: "047". */

@@ -33,7 +33,10 @@ describe("openCamera", () => {
   it("asks for the rear camera and no sound", async () => {
     const getUserMedia = vi.fn().mockResolvedValue({});
     await openCamera({ isSecureContext: true, mediaDevices: { getUserMedia } });
-    expect(getUserMedia.mock.calls[0]?.[0]).toMatchObject({ audio: false, video: { facingMode: { ideal: "environment" } } });
+    expect(getUserMedia.mock.calls[0]?.[0]).toMatchObject({
+      audio: false,
+      video: { facingMode: { ideal: "environment" } },
+    });
   });
 });
 

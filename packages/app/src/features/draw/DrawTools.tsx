@@ -8,7 +8,12 @@ export function DrawTools(props: { drawing: ReactiveStrokes }) {
   const strokes = () => props.drawing.strokes;
   return (
     <>
-      <Button icon={<UndoIcon />} disabled={!props.drawing.canUndo()} aria-keyshortcuts="Control+Z" onClick={() => strokes().undo()}>
+      <Button
+        icon={<UndoIcon />}
+        disabled={!props.drawing.canUndo()}
+        aria-keyshortcuts="Control+Z"
+        onClick={() => strokes().undo()}
+      >
         {t().tools.undo}
       </Button>
       <Button icon={<ClearIcon />} disabled={props.drawing.list().length === 0} onClick={() => strokes().clear()}>

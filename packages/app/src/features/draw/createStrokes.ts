@@ -5,6 +5,7 @@ export interface ReactiveStrokes {
   strokes: Strokes;
   list: Accessor<readonly Stroke[]>;
   canUndo: Accessor<boolean>;
+  isDrawing: Accessor<boolean>;
 }
 
 /** The strokes as signals. `onChange` runs after the signals have changed. */
@@ -20,5 +21,10 @@ export function createStrokes(onChange: (strokes: Strokes) => void): ReactiveStr
       version();
       return read();
     };
-  return { strokes, list: reactive(strokes.list), canUndo: reactive(strokes.canUndo) };
+  return {
+    strokes,
+    list: reactive(strokes.list),
+    canUndo: reactive(strokes.canUndo),
+    isDrawing: reactive(strokes.isDrawing),
+  };
 }

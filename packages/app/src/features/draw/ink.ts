@@ -1,4 +1,4 @@
-import { SURFACE_SIDE, type Stroke } from "./strokes.ts";
+import { type Stroke, SURFACE_SIDE } from "./strokes.ts";
 
 /** Width of the pen on screen, as a share of the surface. */
 const PEN_WIDTH = 0.036;

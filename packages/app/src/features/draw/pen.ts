@@ -1,5 +1,5 @@
 import type { PenPoint } from "@siffra/shared";
-import { SURFACE_SIDE, type Strokes } from "./strokes.ts";
+import { type Strokes, SURFACE_SIDE } from "./strokes.ts";
 
 /** What the pen needs to know of a PointerEvent. */
 export interface PenEvent {

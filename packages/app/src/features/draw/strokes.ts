@@ -58,10 +58,13 @@ export function makeStrokes(onChange: () => void) {
     },
     /** Takes back the unfinished stroke, else the last step. */
     undo(): void {
-      if (current) return this.cancel();
-      const previous = past.pop();
-      if (!previous) return;
-      finished = previous;
+      if (current) {
+        current = undefined;
+      } else {
+        const previous = past.pop();
+        if (!previous) return;
+        finished = previous;
+      }
       onChange();
     },
     clear(): void {

@@ -2,7 +2,7 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CameraIcon, PenIcon } from "../../ui/icons.tsx";
-import { type Capture, CameraView } from "../camera/CameraView.tsx";
+import { CameraView, type Capture } from "../camera/CameraView.tsx";
 import { DrawTools } from "../draw/DrawTools.tsx";
 import { Surface } from "../draw/Surface.tsx";
 import { createDrop } from "../upload/createDrop.ts";
@@ -12,14 +12,14 @@ import type { ReadingState, Source } from "./createReading.ts";
 import { Notice } from "./Notice.tsx";
 
 /** The paper and its tools: draw on it, lay a picture on it, or look through the camera. */
-export function Paper(props: { state: ReadingState }) {
+export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) => void }) {
   const { state } = props;
   const [capture, setCapture] = createSignal<Capture>();
   const is = (kind: Source["kind"]) => state.source().kind === kind;
 
   async function takeFiles(files: readonly File[]): Promise<void> {
     const [first, ...rest] = files;
-    if (!first) return state.notify("file-not-picture");
+    if (!first) return state.notify("image-unsupported-format");
     await state.readFile(first);
     if (rest.length > 0 && !state.notice()) state.notify("one-at-a-time");
   }
@@ -52,7 +52,7 @@ export function Paper(props: { state: ReadingState }) {
 
   return (
     <section class="paper" aria-label={t().surface.region}>
-      <div class="sheet" classList={{ "sheet--hover": hovering() }}>
+      <div ref={props.ref} class="sheet" classList={{ "sheet--hover": hovering() }}>
         <Switch>
           <Match when={is("drawing")}>
             <Surface drawing={state.drawing} />
@@ -72,7 +72,7 @@ export function Paper(props: { state: ReadingState }) {
         </Show>
         <Notice code={state.notice()} onClose={state.closeNotice} />
       </div>
-      <div class="tools" role="group" aria-label={t().tools.label}>
+      <fieldset class="tools" aria-label={t().tools.label}>
         <Switch>
           <Match when={is("drawing")}>
             <DrawTools drawing={state.drawing} />
@@ -99,7 +99,7 @@ export function Paper(props: { state: ReadingState }) {
             </Button>
           </Match>
         </Switch>
-      </div>
+      </fieldset>
     </section>
   );
 }

@@ -13,6 +13,7 @@ const MODEL_PATH = "models/default/";
 
 /** Draw, upload or photograph a digit, and see what the model says. */
 export function ReadPage() {
+  let sheet!: HTMLElement;
   const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(MODEL_PATH, document.baseURI).href });
   const { model, retry } = createModel(client);
   const state = createReading(client);
@@ -48,8 +49,8 @@ export function ReadPage() {
     <>
       <main class="read">
         <h1 class="visually-hidden">{t().heading}</h1>
-        <Paper state={state} />
-        <Answer state={state} model={model()} onRetry={tryAgain} />
+        <Paper state={state} ref={(element) => (sheet = element)} />
+        <Answer state={state} model={model()} onRetry={tryAgain} sheet={() => sheet} />
         <Stages stages={stages()} />
       </main>
       <Footer manifest={manifest()} />

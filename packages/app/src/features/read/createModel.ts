@@ -2,7 +2,10 @@ import { asSiffraError, type BundleManifest } from "@siffra/shared";
 import { createSignal } from "solid-js";
 import type { ReaderClient } from "../../workers/client.ts";
 
-export type Model = { status: "loading" } | { status: "ready"; manifest: BundleManifest } | { status: "failed"; code: string };
+export type Model =
+  | { status: "loading" }
+  | { status: "ready"; manifest: BundleManifest }
+  | { status: "failed"; code: string };
 
 /** Follows the loading of the model; `retry` starts over. */
 export function createModel(client: ReaderClient) {

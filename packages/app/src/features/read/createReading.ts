@@ -105,7 +105,10 @@ export function createReading(client: ReaderClient) {
     },
     /** Reads a frame of the camera. It belongs to the page from here on. */
     async readFrame(frame: ImageBitmap): Promise<void> {
-      await readPicture(() => client.read({ kind: "frame", frame }), async () => frame);
+      await readPicture(
+        () => client.read({ kind: "frame", frame }),
+        async () => frame,
+      );
     },
     openCamera(): void {
       finish(begin(), () => {

@@ -11,6 +11,8 @@ describe("toErrorCode", () => {
   it("gives relatives one sentence", () => {
     expect(toErrorCode("bundle-hash", en.errors)).toBe("model-broken");
     expect(toErrorCode("bundle-json", en.errors)).toBe("model-broken");
+    expect(toErrorCode("image-damaged", en.errors)).toBe("file-unreadable");
+    expect(toErrorCode("image-too-many-pixels", en.errors)).toBe("file-too-large");
   });
 
   it("has a sentence for what nobody foresaw", () => {

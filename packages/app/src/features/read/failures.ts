@@ -5,8 +5,9 @@ export type RefusalCode = keyof Dictionary["refusals"];
 
 /** Codes of shared and core that share a sentence, by what they begin with; the first that fits counts. */
 const FAMILIES: readonly [prefix: string, code: ErrorCode][] = [
-  ["image-unsupported", "file-not-picture"],
-  ["image-too", "file-too-large"],
+  ["image-unsupported-format", "file-not-picture"],
+  ["image-file-too-large", "file-too-large"],
+  ["image-too-many-pixels", "file-too-large"],
   ["image", "file-unreadable"],
   ["bundle", "model-broken"],
   ["tensors", "model-broken"],

@@ -1,18 +1,13 @@
-import { For } from "solid-js";
 import type { PageDigit } from "@siffra/shared";
+import { For } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { createCanvas } from "../../ui/createCanvas.ts";
+import { type Box, placeInSquare } from "../../ui/place.ts";
 
-/** Where a digit's box lies on a picture that is shown whole, in the middle of a square; percent of the square. */
-export function placeBox([x, y, width, height]: PageDigit["box"], picture: { width: number; height: number }) {
-  const side = Math.max(picture.width, picture.height);
-  const percent = (length: number) => `${(100 * length) / side}%`;
-  return {
-    left: percent(x + (side - picture.width) / 2),
-    top: percent(y + (side - picture.height) / 2),
-    width: percent(width),
-    height: percent(height),
-  };
+/** The frame around a digit, as the style sheet wants it. */
+function frameStyle(box: Box, picture: ImageBitmap) {
+  const [left, top, width, height] = placeInSquare(box, picture).map((share) => `${100 * share}%`);
+  return { left, top, width, height };
 }
 
 /** The picture that was read, with a frame around each digit found. */
@@ -33,7 +28,9 @@ export function PictureView(props: { bitmap: ImageBitmap; digits: readonly PageD
   return (
     <>
       <canvas ref={canvas} class="picture" role="img" aria-label={t().surface.picture} />
-      <For each={props.digits}>{(digit) => <span class="found" style={placeBox(digit.box, props.bitmap)} aria-hidden="true" />}</For>
+      <For each={props.digits}>
+        {(digit) => <span class="found" style={frameStyle(digit.box, props.bitmap)} aria-hidden="true" />}
+      </For>
     </>
   );
 }

@@ -11,15 +11,15 @@ describe("readPictureFile", () => {
 
   it("refuses a file that is too large without reading it", async () => {
     const file = fileOf(MAX_FILE_BYTES + 1, () => Promise.reject(new Error("was read")));
-    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "file-too-large" });
+    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "image-file-too-large" });
   });
 
   it("refuses an empty file", async () => {
-    await expect(readPictureFile(new Blob([]))).rejects.toMatchObject({ code: "file-not-picture" });
+    await expect(readPictureFile(new Blob([]))).rejects.toMatchObject({ code: "image-unsupported-format" });
   });
 
   it("says when a file has gone", async () => {
     const file = fileOf(10, () => Promise.reject(new DOMException("gone", "NotFoundError")));
-    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "file-unreadable" });
+    await expect(readPictureFile(file)).rejects.toMatchObject({ code: "image-unreadable" });
   });
 });

@@ -8,17 +8,17 @@ export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
 
 /**
  * The bytes of a file that a person gave.
- * @throws SiffraError "file-too-large" before anything is read, "file-not-picture" for an empty file,
- * "file-unreadable" when the file has gone or may not be read
+ * @throws SiffraError "image-file-too-large" before anything is read, "image-unsupported-format" for an empty file,
+ * "image-unreadable" when the file has gone or may not be read
  */
 export async function readPictureFile(file: Blob): Promise<Uint8Array> {
   if (file.size > MAX_FILE_BYTES) {
-    throw new SiffraError("file-too-large", `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`);
+    throw new SiffraError("image-file-too-large", `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`);
   }
-  if (file.size === 0) throw new SiffraError("file-not-picture", "Expected a picture, the file is empty.");
+  if (file.size === 0) throw new SiffraError("image-unsupported-format", "Expected a picture, the file is empty.");
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {
-    throw new SiffraError("file-unreadable", "The file could not be read. Choose it again.", { cause });
+    throw new SiffraError("image-unreadable", "The file could not be read. Choose it again.", { cause });
   }
 }

@@ -1,10 +1,10 @@
-import { asSiffraError, readBundle } from "@siffra/shared";
+import { asSiffraError, type BundleManifest, readBundle, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import { findBundle } from "../bundles.ts";
 import { UsageError } from "../usage.ts";
-import { type PredictContext, predictIdx, predictImages, predictStrokes } from "./inputs.ts";
-import { toJsonErrorLine, toJsonLine, toTextLine } from "./output.ts";
+import { predictIdx, predictImages, predictStrokes } from "./inputs.ts";
+import { type Answer, toJsonErrorLine, toJsonLine, toTextLine } from "./output.ts";
 
 interface Flags {
   strokes?: string;
@@ -39,22 +39,27 @@ async function predict(files: string[], flags: Flags): Promise<void> {
     await predictImages(context, files);
     if (flags.strokes !== undefined) await predictStrokes(context, flags.strokes);
     if (flags.idx !== undefined) await predictIdx(context, flags.idx);
+    if (context.failures() > 0) throw someFailed(context.failures());
   } finally {
     reader.free();
   }
 }
 
-/** Answers go to stdout, in order; errors beside them with --json, else to stderr. Any error means exit code 1. */
-function printers(
-  json: boolean,
-  manifest: PredictContext["reader"]["manifest"],
-): Pick<PredictContext, "onReading" | "onError"> {
+function someFailed(count: number): SiffraError {
+  const what = count === 1 ? "1 input could not be read" : `${count} inputs could not be read`;
+  return new SiffraError("predict-inputs", `${what}; the others were. See the errors above.`);
+}
+
+/** Answers go to stdout, in order; errors go there too with --json, else to stderr. */
+function printers(json: boolean, manifest: BundleManifest) {
+  let failures = 0;
   return {
-    onReading(input, reading) {
+    failures: () => failures,
+    onReading(input: string, reading: Answer): void {
       process.stdout.write(`${json ? toJsonLine(input, reading, manifest) : toTextLine(input, reading)}\n`);
     },
-    onError(input, thrown) {
-      process.exitCode = 1;
+    onError(input: string, thrown: unknown): void {
+      failures++;
       if (json) process.stdout.write(`${toJsonErrorLine(input, thrown)}\n`);
       else process.stderr.write(`${input}: ${asSiffraError(thrown).message}\n`);
     },

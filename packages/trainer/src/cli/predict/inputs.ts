@@ -1,15 +1,7 @@
-import {
-  type Core,
-  lineStrokes,
-  packStrokes,
-  parseJson,
-  type Reader,
-  type Reading,
-  SiffraError,
-  StrokesLine,
-} from "@siffra/shared";
+import { type Core, lineStrokes, packStrokes, parseJson, type Reader, SiffraError, StrokesLine } from "@siffra/shared";
 import { readLimited } from "../files.ts";
 import { userPath } from "../paths.ts";
+import type { Answer } from "./output.ts";
 
 const MAX_IMAGE_BYTES = 20_000_000;
 const MAX_STROKES_BYTES = 50_000_000;
@@ -23,7 +15,7 @@ export interface PredictContext {
   core: Core;
   reader: Reader;
   /** Called once an input, in order. */
-  onReading(input: string, reading: Pick<Reading, "digits" | "refused">): void;
+  onReading(input: string, reading: Answer): void;
   onError(input: string, thrown: unknown): void;
 }
 

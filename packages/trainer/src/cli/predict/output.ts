@@ -1,6 +1,7 @@
 import { asSiffraError, type BundleManifest, type Reading } from "@siffra/shared";
 
-type Answer = Pick<Reading, "digits" | "refused">;
+/** What is printed of a reading. */
+export type Answer = Pick<Reading, "digits" | "refused">;
 
 /** The JSON line of one input. */
 export function toJsonLine(input: string, { digits, refused }: Answer, manifest: BundleManifest): string {

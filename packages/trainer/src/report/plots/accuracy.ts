@@ -6,8 +6,10 @@ import { colourOf } from "./palette.ts";
 
 /** Letters are about this wide, in pixels at size 14. */
 const LETTER = 7.5;
+/** Longer names stand above their row on any page. */
+const LONGEST_BESIDE = 36;
 
-/** One row a model: its interval, accuracy and validation accuracy on one scale, named at the left or, on a phone, above. */
+/** One row a model: its interval, accuracy and validation accuracy on one scale, named beside or above it. */
 export function accuracyPlot({ measured, texts, formats }: Page): Html {
   const named = (model: MeasuredModel) => `${model.title}: ${formats.percent(model.metrics.test.accuracy)}`;
   return drawFigure({
@@ -16,9 +18,11 @@ export function accuracyPlot({ measured, texts, formats }: Page): Html {
     plot: (width) => {
       const isNarrow = width < 500;
       const longest = Math.max(...measured.map(({ title }) => title.length));
+      const isAbove = isNarrow || longest > LONGEST_BESIDE;
+      const nameWidth = isAbove ? 12 : 20 + LETTER * longest;
       return {
-        height: 40 + (isNarrow ? 50 : 36) * measured.length,
-        marginLeft: isNarrow ? 12 : 20 + LETTER * longest,
+        height: 40 + (isAbove ? 50 : 36) * measured.length,
+        marginLeft: nameWidth,
         marginRight: 16,
         marginTop: 4,
         x: {
@@ -31,14 +35,14 @@ export function accuracyPlot({ measured, texts, formats }: Page): Html {
         y: { axis: null, domain: measured.map(({ name }) => name), padding: 0.5 },
         marks: [
           Plot.gridX({ ticks: isNarrow ? 4 : 6, stroke: "var(--ink)", strokeOpacity: 0.12 }),
-          ...intervalMarks(measured, isNarrow ? 8 : 0),
+          ...intervalMarks(measured, isAbove ? 8 : 0),
           Plot.text(measured, {
             y: "name",
             text: "title",
             frameAnchor: "left",
             textAnchor: "start",
-            dx: isNarrow ? -12 : -20 - LETTER * longest,
-            dy: isNarrow ? -13 : 0,
+            dx: -nameWidth,
+            dy: isAbove ? -13 : 0,
             fill: colourOf,
             stroke: "var(--paper)",
             strokeWidth: 5,

@@ -20,21 +20,20 @@ export function drawFigure({ label, caption, plot }: Figure): Html {
 
 function drawSvg(options: Plot.PlotOptions, width: number, label: string, className: string): Html {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const svg = Plot.plot({ ...options, width, className: "plot", document: document as never }) as unknown as Element;
-  svg.querySelector("style")?.remove();
-  svg.removeAttribute("xmlns");
-  svg.removeAttribute("xmlns:xlink");
-  svg.setAttribute("class", `plot ${className}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  return trustedHtml(svg.outerHTML);
+  const svg = Plot.plot({ ...options, width, document: document as never }) as unknown as Element;
+  // Plot's own style sheet and its names for marks: the page has a style, and the picture has one label for all.
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const mark of svg.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
+  // The outer tag is ours, as linkedom does not escape "&" in attributes.
+  return html`<svg class="plot ${className}" role="img" aria-label="${label}" viewBox="${svg.getAttribute("viewBox")}"
+text-anchor="middle">${trustedHtml(svg.innerHTML)}</svg>`;
 }
 
 /** The parts of the DOM that are used here: linkedom stands in for a browser's. */
 interface Element {
-  readonly outerHTML: string;
-  querySelector(selector: string): Element | null;
-  setAttribute(name: string, value: string): void;
+  readonly innerHTML: string;
+  getAttribute(name: string): string;
+  querySelectorAll(selector: string): Iterable<Element>;
   removeAttribute(name: string): void;
   remove(): void;
 }

@@ -11,7 +11,7 @@ export function certainty(page: Page): Html {
   return html`<p>${texts.certainty.intro}</p>
 ${drawTable({
   caption: texts.certainty.caption,
-  columns: [texts.model, texts.logLoss, texts.ece, holds(level(0.95)), digits, holds(level(0.99)), digits],
+  columns: [texts.model, texts.ece, holds(level(0.95)), digits, holds(level(0.99)), digits],
   rows: measured.map((model) => {
     const { test, testSets } = model.metrics;
     const sets = [testSets["0.95"], testSets["0.99"]].flatMap(({ coverage, meanSize }) => [
@@ -19,7 +19,7 @@ ${drawTable({
       formats.decimals(meanSize, 3),
     ]);
     return {
-      cells: [modelName(model, page), formats.decimals(test.logLoss, 4), formats.percent(test.ece), ...sets],
+      cells: [modelName(model, page), formats.percent(test.ece), ...sets],
       isMarked: model.isChosen,
     };
   }),

@@ -1,18 +1,22 @@
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
 
+/** The mark of the app: a five in one stroke, or nearly. */
+const SIGN = html`<svg class="sign" viewBox="6 4 21 24" aria-hidden="true"><path
+d="M23 7.5H13L11.5 14.5C14 12.5 22.5 12.5 22.5 19c0 6.5-9 7.5-13 4"/></svg>`;
+
 /** What this is, the answer in one sentence, and the figures that matter most. */
 export function head(page: Page): Html {
   const { run, texts, formats } = page;
   const { used } = run.dataset;
   const lead = texts.lead({
-    models: texts.models(run.profile.pipelines.length),
+    models: texts.models(page.models.length),
     fit: formats.count(used.fit),
     validation: formats.count(used.validation),
     test: formats.count(used.test),
   });
   return html`<header>
-<p class="kicker"><b class="wordmark">Siffra</b> ${texts.kicker(run.name, formats.instant(run.startedAt))}</p>
+<p class="kicker">${SIGN}<b class="wordmark">Siffra</b> ${texts.kicker(run.name, formats.instant(run.startedAt))}</p>
 <h1>${headline(page)}</h1>
 <p class="lead">${lead}</p>
 ${notice(page)}
@@ -31,7 +35,7 @@ function notice({ run, texts }: Page): Html | undefined {
   if (run.dataset.name === "mnist") return undefined;
   return html`<aside class="notice"><h2>${texts.syntheticHeading}</h2>
 <p>${texts.syntheticBody}</p>
-<p>${run.dataset.source}</p></aside>`;
+<p>${texts.data.source}: ${run.dataset.source}</p></aside>`;
 }
 
 function keyFigures({ chosen, texts, formats }: Page): Html | undefined {

@@ -22,7 +22,7 @@ export function reproduce(page: Page): Html {
     ],
     isMarked: model.isChosen,
   }));
-  return html`<pre><code>pnpm siffra train --profile ${run.profile.name} --seed ${run.seed}</code></pre>
+  return html`<pre><code>${command(page)}</code></pre>
 <p>${texts.reproduce.intro}</p>
 ${drawTable({
   caption: texts.reproduce.caption,
@@ -32,4 +32,11 @@ ${drawTable({
 })}
 <dl class="facts" aria-label="${texts.reproduce.facts}">
 ${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>\n`)}</dl>`;
+}
+
+/** Names every model, so that it stays right when the profile changes. */
+function command({ run }: Page): string {
+  const models = run.profile.pipelines.map(({ name }) => name).join(",");
+  const isSynthetic = run.dataset.name === "synthetic";
+  return `pnpm siffra train --profile ${run.profile.name} --models ${models} --seed ${run.seed}${isSynthetic ? " --synthetic" : ""}`;
 }

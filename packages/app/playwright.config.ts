@@ -1,0 +1,32 @@
+import { defineConfig, devices } from "@playwright/test";
+import { chromiumOptions } from "./e2e/support/chromium.ts";
+
+const ADDRESS = { host: "127.0.0.1", port: 4273 };
+const url = `http://${ADDRESS.host}:${ADDRESS.port}/`;
+
+/** These read drawings made by mouse and by touch; the others say nothing more on a phone. */
+const ON_A_PHONE_TOO = /(drawing|editing|accessibility)\.spec\.ts/;
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [["list"]],
+  use: { baseURL: url, locale: "en-GB", colorScheme: "light", launchOptions: chromiumOptions() },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+    {
+      name: "phone",
+      testMatch: ON_A_PHONE_TOO,
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, hasTouch: true },
+    },
+  ],
+  webServer: {
+    command: `vite preview --host ${ADDRESS.host} --port ${ADDRESS.port} --strictPort`,
+    url,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { runCli } from "../src/cli/run.ts";
+
+/** Runs a command in this process, which is quicker than a process of its own, and gives what it printed. */
+async function run(...args: string[]) {
+  const out: string[] = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, "write").mockImplementation((chunk) => out.push(String(chunk)) > 0);
+  }
+  return { code: await runCli(args), text: out.join("") };
+}
+afterEach(() => vi.restoreAllMocks());
+
+describe("wrong usage ends with 2 and a sentence", () => {
+  const cases: [string, string[], RegExp][] = [
+    ["no command", [], /Usage: siffra/],
+    ["an unknown command", ["trian"], /unknown command 'trian'/],
+    ["an unknown option", ["train", "--fast"], /unknown option '--fast'/],
+    ["a seed that is none", ["train", "--seed", "-1"], /whole number from 0 to 4294967295/],
+    ["no workers", ["train", "--workers", "0"], /whole number from 1 to 64/],
+    ["an unknown profile", ["train", "--profile", "huge"], /expected one of quick, standard/],
+    ["an unknown model", ["train", "--profile", "quick", "--models", "svm,gpt"], /--models gpt: expected names out of/],
+    ["nothing to predict", ["predict"], /expected a picture/],
+    ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
+  ];
+  it.each(cases)("%s", async (_, args, message) => {
+    const { code, text } = await run(...args);
+    expect(text).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
+
+it.each(["train", "evaluate", "predict", "data"])("%s --help ends with an example", async (command) => {
+  const { code, text } = await run(command, "--help");
+  expect(code).toBe(0);
+  expect(text).toMatch(/Example:\n {2}.*siffra/);
+});
