@@ -15,7 +15,7 @@ pub enum SynthError {
     #[error("label {found}: expected 0 to 9")]
     Label {
         /// What came.
-        found: u8,
+        found: u32,
     },
     /// More images than one call may ask for.
     #[error("{found} images in one call: expected at most {limit}; ask for them in pieces, start says where")]

@@ -62,7 +62,7 @@ pub struct Drawing {
 /// [`SynthError::Label`] when `label` is not 0 to 9.
 pub fn drawing(label: u8, style: Style, seed: u64, index: u64) -> Result<Drawing, SynthError> {
     let mut rng = Rng::new(seed, index);
-    let allograph = allographs::choose(label, style, &mut rng).ok_or(SynthError::Label { found: label })?;
+    let allograph = allographs::choose(label, style, &mut rng).ok_or(SynthError::Label { found: label.into() })?;
     let hand = Hand::sample(style, &mut rng);
     Ok(write(label, allograph, &hand, &mut rng))
 }

@@ -57,3 +57,36 @@ fn between(a: [f64; 2], b: [f64; 2], ta: f64, tb: f64, t: f64) -> [f64; 2] {
 pub(super) fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     ((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])).sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn knot(x: f64, y: f64, corner: bool) -> Knot {
+        Knot { x, y, corner }
+    }
+
+    #[test]
+    fn the_path_passes_through_every_knot() {
+        let knots = [knot(0.0, 0.0, false), knot(1.0, 2.0, false), knot(3.0, 1.0, true), knot(3.0, 1.0, false)];
+        let path = path(&knots);
+        assert_eq!(path.len(), 3 * PIECES as usize + 1);
+        for (i, k) in knots.iter().enumerate() {
+            assert!(distance(path[i * PIECES as usize], [k.x, k.y]) < 1e-9, "knot {i}");
+        }
+    }
+
+    #[test]
+    fn a_corner_is_sharp_and_a_bend_is_not() {
+        let l_shape = |corner| path(&[knot(0.0, 0.0, false), knot(0.0, 1.0, corner), knot(1.0, 1.0, false)]);
+        let off_the_legs = |path: &[[f64; 2]]| path.iter().any(|p| p[0].abs() > 1e-9 && (p[1] - 1.0).abs() > 1e-9);
+        assert!(!off_the_legs(&l_shape(true)));
+        assert!(off_the_legs(&l_shape(false)));
+    }
+
+    #[test]
+    fn no_knots_give_no_path_and_one_gives_a_dot() {
+        assert_eq!(path(&[]), Vec::<[f64; 2]>::new());
+        assert_eq!(path(&[knot(1.0, 2.0, false)]), [[1.0, 2.0]]);
+    }
+}

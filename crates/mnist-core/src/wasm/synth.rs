@@ -63,8 +63,10 @@ pub fn synth_dataset(style: &str, seed: u32, start: u32, count: u32) -> Result<S
 
 /// `label` as written by hand number `index` of this style and seed, on 280 x 280 pixels.
 #[wasm_bindgen(js_name = synthStrokes)]
-pub fn synth_strokes(label: u8, style: &str, seed: u32, index: u32) -> Result<StrokeSet, JsValue> {
+pub fn synth_strokes(label: u32, style: &str, seed: u32, index: u32) -> Result<StrokeSet, JsValue> {
     let style = style.parse().map_err(to_js)?;
+    // As u8 the label would arrive modulo 256.
+    let label = u8::try_from(label).map_err(|_| to_js(synth::SynthError::Label { found: label }))?;
     let inner = synth::drawing(label, style, seed.into(), index.into()).map_err(to_js)?;
     Ok(StrokeSet { inner })
 }
