@@ -27,6 +27,12 @@ pub enum PreprocessError {
         /// Pixels down.
         height: u32,
     },
+    /// Images of MNIST that are not whole.
+    #[error("images of 28 x 28 are 784 bytes each, {found} bytes came, which is no multiple; send whole images")]
+    Images {
+        /// Bytes that came.
+        found: usize,
+    },
     /// A drawing that cannot be one.
     #[error(transparent)]
     Strokes(#[from] StrokesError),
@@ -37,6 +43,7 @@ impl Coded for PreprocessError {
         match self {
             Self::Length { .. } => "preprocess-length",
             Self::Size { .. } => "preprocess-size",
+            Self::Images { .. } => "preprocess-images",
             Self::Strokes(error) => error.code(),
         }
     }

@@ -22,7 +22,7 @@ mod surface;
 mod width;
 
 pub use error::PreprocessError;
-pub use mnist::normalise_mnist;
+pub use mnist::{normalise_mnist, normalise_mnist_images};
 pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
 
 use crate::strokes::Stroke;

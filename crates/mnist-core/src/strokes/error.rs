@@ -29,7 +29,7 @@ pub enum StrokesError {
     )]
     Lengths {
         /// Three times the sum of the lengths.
-        expected: usize,
+        expected: u64,
         /// Numbers that came.
         found: usize,
     },

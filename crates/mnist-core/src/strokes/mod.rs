@@ -48,3 +48,23 @@ pub fn check(strokes: &[Stroke]) -> Result<(), StrokesError> {
     }
     Ok(())
 }
+
+/// Strokes from flat arrays: x, y and pressure for each point, and the number of points of each stroke.
+///
+/// # Errors
+/// [`StrokesError::Lengths`] when the two do not fit together, [`StrokesError::TooManyPoints`] before anything is
+/// allocated for too many.
+pub fn from_triplets(points: &[f32], lengths: &[u32]) -> Result<Vec<Stroke>, StrokesError> {
+    let (triplets, rest) = points.as_chunks::<3>();
+    let expected = lengths.iter().fold(0u64, |sum, &n| sum + u64::from(n));
+    if !rest.is_empty() || expected != triplets.len() as u64 {
+        return Err(StrokesError::Lengths { expected: expected.saturating_mul(3), found: points.len() });
+    }
+    let found = triplets.len().max(lengths.len());
+    if found > MAX_POINTS {
+        return Err(StrokesError::TooManyPoints { found });
+    }
+    let mut rest = triplets.iter();
+    let take = |&n: &u32| rest.by_ref().take(n as usize).map(|&[x, y, pressure]| Point { x, y, pressure }).collect();
+    Ok(lengths.iter().map(take).collect())
+}

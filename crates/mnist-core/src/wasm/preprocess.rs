@@ -1,0 +1,108 @@
+//! Preprocessing for JavaScript.
+#![expect(unreachable_pub, reason = "wasm-bindgen exports what is pub, whatever module it is in")]
+
+use js_sys::Float32Array;
+use wasm_bindgen::prelude::*;
+
+use super::error::to_js;
+use crate::image::decode;
+use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, normalise_mnist_images, preprocess};
+use crate::strokes::from_triplets;
+
+/// The version of everything that decides the 784 bytes; bundles made with another are refused.
+#[wasm_bindgen(js_name = preprocessVersion)]
+pub fn preprocess_version() -> u32 {
+    PREPROCESS_VERSION
+}
+
+/// Decodes a PNG, JPEG or WebP file and finds its digits.
+#[wasm_bindgen(js_name = preprocessImage)]
+pub fn preprocess_image(bytes: &[u8]) -> Result<Page, JsValue> {
+    let picture = decode(bytes).map_err(to_js)?;
+    preprocess_rgba(&picture.pixels, picture.width, picture.height)
+}
+
+/// Finds the digits in `width * height * 4` bytes of RGBA.
+#[wasm_bindgen(js_name = preprocessRgba)]
+pub fn preprocess_rgba(pixels: &[u8], width: u32, height: u32) -> Result<Page, JsValue> {
+    preprocess(Input::Rgba { pixels, width, height }).map(Page).map_err(to_js)
+}
+
+/// Finds the digits in a drawing: x, y and pressure for each point, and how many points each stroke has.
+#[wasm_bindgen(js_name = preprocessStrokes)]
+pub fn preprocess_strokes(points: &[f32], lengths: &[u32]) -> Result<Page, JsValue> {
+    let strokes = from_triplets(points, lengths).map_err(to_js)?;
+    preprocess(Input::Strokes(&strokes)).map(Page).map_err(to_js)
+}
+
+/// Stroke width, fit and centre for images of MNIST, 784 bytes each.
+#[wasm_bindgen(js_name = normaliseMnist)]
+pub fn normalise_mnist_js(pixels: &[u8]) -> Result<Vec<u8>, JsValue> {
+    normalise_mnist_images(pixels).map_err(to_js)
+}
+
+/// The digits of an input, or why there are none; an index out of range gives empty arrays.
+#[wasm_bindgen]
+pub struct Page(CorePage);
+
+#[wasm_bindgen]
+impl Page {
+    /// How many digits there are; 0 when refused.
+    #[wasm_bindgen(getter, js_name = digitCount)]
+    pub fn digit_count(&self) -> usize {
+        self.0.digits.len()
+    }
+
+    /// `[x, y, w, h]` of digit `i` in the input's unit.
+    pub fn bounds(&self, i: usize) -> Float32Array {
+        let bounds = self.0.digits.get(i).map(|d| [d.bounds.x, d.bounds.y, d.bounds.w, d.bounds.h]);
+        Float32Array::from(bounds.as_ref().map_or(&[][..], |b| &b[..]))
+    }
+
+    /// The 784 bytes of digit `i`.
+    pub fn pixels(&self, i: usize) -> Vec<u8> {
+        self.0.digits.get(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
+    }
+
+    /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.
+    #[wasm_bindgen(getter, js_name = refusedCode)]
+    pub fn refused_code(&self) -> Option<String> {
+        self.0.refused.map(|r| r.code().to_owned())
+    }
+
+    /// The same as an English sentence that says what to do.
+    #[wasm_bindgen(getter, js_name = refusedMessage)]
+    pub fn refused_message(&self) -> Option<String> {
+        self.0.refused.map(|r| r.message().to_owned())
+    }
+
+    /// How many stages have a picture.
+    #[wasm_bindgen(getter, js_name = stageCount)]
+    pub fn stage_count(&self) -> usize {
+        self.0.stages.len()
+    }
+
+    /// The name of stage `i`, such as `flattened`.
+    #[wasm_bindgen(js_name = stageName)]
+    pub fn stage_name(&self, i: usize) -> String {
+        self.0.stages.get(i).map_or_else(String::new, |s| s.name.as_str().to_owned())
+    }
+
+    /// Pixels across of stage `i`.
+    #[wasm_bindgen(js_name = stageWidth)]
+    pub fn stage_width(&self, i: usize) -> u32 {
+        self.0.stages.get(i).map_or(0, |s| s.width)
+    }
+
+    /// Pixels down of stage `i`.
+    #[wasm_bindgen(js_name = stageHeight)]
+    pub fn stage_height(&self, i: usize) -> u32 {
+        self.0.stages.get(i).map_or(0, |s| s.height)
+    }
+
+    /// The grey bytes of stage `i`, row by row.
+    #[wasm_bindgen(js_name = stagePixels)]
+    pub fn stage_pixels(&self, i: usize) -> Vec<u8> {
+        self.0.stages.get(i).map_or_else(Vec::new, |s| s.pixels.clone())
+    }
+}
