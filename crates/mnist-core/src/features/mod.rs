@@ -1,6 +1,6 @@
 //! Transforms of samples: scaling, and what makes digits easier to tell apart than their pixels do.
 //!
-//! [`params`] says what there is and what can be chosen; each other file is one transform.
+//! `params` says what there is and what can be chosen; each other file is one transform.
 
 use crate::classifier::{EstimatorError, Progress, Transform};
 use crate::matrix::Matrix;

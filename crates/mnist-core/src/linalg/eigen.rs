@@ -2,6 +2,7 @@
 //! Martinsson and Tropp, "Finding Structure with Randomness", 2011, algorithms 4.4 and 5.3), in f64.
 
 use super::jacobi::jacobi;
+use super::{add_scaled, dot};
 use crate::classifier::EstimatorError;
 use crate::rng::Rng;
 
@@ -102,22 +103,6 @@ fn orthonormalise(rows: &mut [f64], size: usize) {
         let scale = if norm > DEPENDENT * before { 1.0 / norm } else { 0.0 };
         row.iter_mut().for_each(|v| *v *= scale);
     }
-}
-
-/// In four sums: one chain of additions would wait for each of them.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let ((a_chunks, a_rest), (b_chunks, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
-    let mut sums = [0.0; 4];
-    for (a, b) in a_chunks.iter().zip(b_chunks) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum::<f64>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f64>()
-}
-
-fn add_scaled(sum: &mut [f64], factor: f64, vector: &[f64]) {
-    sum.iter_mut().zip(vector).for_each(|(s, v)| *s += factor * v);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::rows::Rows;
 use super::softmax::softmax;
-use crate::classifier::{EstimatorError, check_labels};
+use crate::classifier::EstimatorError;
 use crate::matrix::Matrix;
 
 /// Classes are padded to three vectors of four, so that a feature's weights are whole vectors.
@@ -28,27 +28,25 @@ pub(super) struct Objective<'a> {
 
 impl<'a> Objective<'a> {
     /// `classes` are the classes that occur in `labels`, ascending.
-    pub(super) fn new(x: &'a Matrix, labels: &[u8], classes: &[u8], c: f64) -> Result<Self, EstimatorError> {
-        check_labels(x, labels)?;
+    pub(super) fn new(x: &'a Matrix, labels: &[u8], classes: &[u8], c: f64) -> Self {
         let lane = |label: &u8| classes.iter().take_while(|class| *class < label).count() as u8;
-        Ok(Self {
+        Self {
             rows: Rows::new(x),
             lanes: labels.iter().map(lane).collect(),
             n_features: x.cols(),
             n_classes: classes.len(),
             penalty: 1.0 / (c * labels.len() as f64),
-        })
+        }
     }
 
-    /// Rough inverse of the Hessian's diagonal: a softmax probability p has p (1 - p) = 0.09 at the start.
-    pub(super) fn inverse_curvature(&self, x: &Matrix) -> Vec<f64> {
-        let mut squares = vec![0.0f64; self.n_features];
-        for i in 0..x.rows() {
-            squares.iter_mut().zip(x.row(i)).for_each(|(sum, &v)| *sum += f64::from(v) * f64::from(v));
-        }
-        let of_feature = |sum: &f64| 1.0 / (0.09 * sum / x.rows() as f64 + 100.0 * self.penalty);
-        let per_feature = squares.iter().map(of_feature).chain([1.0 / 0.09]);
-        per_feature.flat_map(|inverse| [inverse; LANES]).collect()
+    /// Weight of a coefficient's square, 1 / (C n).
+    pub(super) fn penalty(&self) -> f64 {
+        self.penalty
+    }
+
+    /// Length of a vector of parameters.
+    pub(super) fn size(&self) -> usize {
+        (self.n_features + 1) * LANES
     }
 
     /// The value at `parameters`; the gradient goes to `gradient`. `tick` is asked now and then whether to go on.
