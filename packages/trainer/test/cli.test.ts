@@ -195,7 +195,7 @@ it("siffra evaluate measures a saved model again", async () => {
   const { code, stdout } = await siffra(dir, ...args);
   expect(code).toBe(0);
   const { model, dataset, evaluation } = JSON.parse(stdout);
-  expect({ model, dataset, n: evaluation.n }).toEqual({ model: "linear", dataset: "synthetic", n: 10_000 });
+  expect({ model, dataset, n: evaluation.n }).toEqual({ model: "linear", dataset: "synthetic", n: 2000 });
   expect(evaluation.accuracy).toBeGreaterThan(0.5);
 }, 60_000);
 

@@ -1,4 +1,4 @@
-import { place, type Point, type Strokes } from "./strokes.ts";
+import { type Point, place, type Strokes } from "./strokes.ts";
 
 /** A grey picture, row-major, 0 is black. */
 export interface Grey {

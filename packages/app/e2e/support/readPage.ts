@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { place, type Point, type Strokes } from "./strokes.ts";
+import { type Point, place, type Strokes } from "./strokes.ts";
 
 /** Brings strokes to the page with a pointer of some kind. */
 export type Pen = (page: Page, strokes: readonly Point[][]) => Promise<void>;

@@ -121,8 +121,8 @@ export const en = {
       next: "Check the connection, then try again.",
     },
     "model-broken": {
-      what: "The model's file is damaged, so it is not used.",
-      next: "Try again. If it stays damaged, the site needs to publish its model again.",
+      what: "A file of the reader is damaged, so it is not used.",
+      next: "Try again. If it stays damaged, the site needs to publish it again.",
     },
     "bundle-preprocess-version": {
       what: "The model was made for another version of Siffra.",

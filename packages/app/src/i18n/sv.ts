@@ -131,8 +131,8 @@ export const sv: Dictionary = {
       next: "Kontrollera anslutningen och försök igen.",
     },
     "model-broken": {
-      what: "Modellens fil är skadad, så den används inte.",
-      next: "Försök igen. Är den fortfarande skadad behöver webbplatsen lägga ut modellen igen.",
+      what: "En av läsarens filer är skadad, så den används inte.",
+      next: "Försök igen. Är den fortfarande skadad behöver webbplatsen lägga ut den igen.",
     },
     "bundle-preprocess-version": {
       what: "Modellen är gjord för en annan version av Siffra.",

@@ -15,13 +15,13 @@ export function fitSteps(
   let x = core.Matrix.fromU8(images.length / IMAGE_SIZE, IMAGE_SIZE, images);
   try {
     for (const params of config.transforms) {
-      const transform = core.Transform.fit(JSON.stringify(params), x, (done) => onProgress(params.kind, done));
+      const transform = core.Transform.fit(JSON.stringify(params), x, (done: number) => onProgress(params.kind, done));
       transforms.push(transform);
       x = replace(x, (before) => transform.transform(before));
     }
     const { kind } = config.classifier;
     const params = JSON.stringify(config.classifier);
-    const classifier = core.Classifier.fit(params, x, labels, seed, (done) => onProgress(kind, done));
+    const classifier = core.Classifier.fit(params, x, labels, seed, (done: number) => onProgress(kind, done));
     return { transforms, classifier };
   } catch (error) {
     for (const transform of transforms) transform.free();

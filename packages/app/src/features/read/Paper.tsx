@@ -28,9 +28,10 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
 
   async function readFrame(): Promise<void> {
     const take = capture();
+    if (!take) return;
     setCapture(undefined);
     try {
-      if (take) await state.readFrame(await take());
+      await state.readFrame(await take());
     } catch {
       state.backToDrawing("camera-failed");
     }
@@ -85,7 +86,7 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
             <Button icon={<PenIcon />} onClick={() => state.backToDrawing()}>
               {t().tools.backToDrawing}
             </Button>
-            <Button class="primary" icon={<CameraIcon />} disabled={!capture()} onClick={readFrame}>
+            <Button class="primary" icon={<CameraIcon />} aria-disabled={!capture()} onClick={readFrame}>
               {t().tools.capture}
             </Button>
           </Match>

@@ -11,6 +11,7 @@ const FAMILIES: readonly [prefix: string, code: ErrorCode][] = [
   ["image", "file-unreadable"],
   ["bundle", "model-broken"],
   ["tensors", "model-broken"],
+  ["core", "model-broken"],
   ["strokes", "strokes-too-many-points"],
 ];
 

@@ -13,7 +13,10 @@ export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
  */
 export async function readPictureFile(file: Blob): Promise<Uint8Array> {
   if (file.size > MAX_FILE_BYTES) {
-    throw new SiffraError("image-file-too-large", `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`);
+    throw new SiffraError(
+      "image-file-too-large",
+      `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`,
+    );
   }
   if (file.size === 0) throw new SiffraError("image-unsupported-format", "Expected a picture, the file is empty.");
   try {

@@ -1,0 +1,99 @@
+import { encodePicture } from "./support/pictures.ts";
+import { blankPicture, drawPicture, PHOTO, SCAN } from "./support/raster.ts";
+import { synthStrokes } from "./support/strokes.ts";
+import { expect, test } from "./support/test.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+for (const [type, label] of [
+  ["png", 2],
+  ["jpeg", 5],
+  ["webp", 8],
+] as const) {
+  test(`reads a ${type} that is chosen`, async ({ app, context }) => {
+    await app.open();
+    await app.chooseFile(await encodePicture(context, drawPicture(synthStrokes(label, 0), 900, 700, SCAN), type));
+    await expect(app.number).toHaveText(String(label));
+    await expect(app.page.getByRole("img", { name: "The picture that is read" })).toBeVisible();
+  });
+}
+
+test("reads a shaded photo and goes back to the drawing", async ({ app, context }) => {
+  await app.open();
+  await app.draw(synthStrokes(4, 0));
+  await expect(app.number).toHaveText("4");
+  await app.chooseFile(await encodePicture(context, drawPicture(synthStrokes(6, 1), 800, 1000, PHOTO), "jpeg"));
+  await expect(app.number).toHaveText("6");
+  await app.button("Back to drawing").click();
+  await expect(app.number).toHaveText("4");
+});
+
+/** Puts a file on the page as a drop or a paste would. */
+async function give(app: { page: import("@playwright/test").Page }, how: "drop" | "paste", files: Buffer[]) {
+  const contents = files.map((file) => file.toString("base64"));
+  await app.page.evaluate(
+    ({ how, contents }) => {
+      const transfer = new DataTransfer();
+      for (const [i, content] of contents.entries()) {
+        const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([bytes], `${i}.png`, { type: "image/png" }));
+      }
+      const event =
+        how === "drop"
+          ? new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true })
+          : new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true });
+      document.querySelector("main")?.dispatchEvent(event);
+    },
+    { how, contents },
+  );
+}
+
+for (const how of ["drop", "paste"] as const) {
+  test(`reads a picture by ${how}`, async ({ app, context }) => {
+    await app.open();
+    const { buffer } = await encodePicture(context, drawPicture(synthStrokes(7, 0), 600, 600, SCAN), "png");
+    await give(app, how, [buffer]);
+    await expect(app.number).toHaveText("7");
+  });
+}
+
+test("says that only the first of several pictures was read", async ({ app, context }) => {
+  await app.open();
+  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(3, 0), 600, 600, SCAN), "png");
+  await give(app, "drop", [buffer, buffer]);
+  await expect(app.number).toHaveText("3");
+  await expect(app.notice).toContainText("only the first was taken");
+});
+
+test("a picture without ink is refused in words", async ({ app, context }) => {
+  await app.open();
+  await app.chooseFile(await encodePicture(context, blankPicture(400, 300), "png"));
+  await expect(app.sentence).toContainText("There is no ink in this picture.");
+  await expect(app.number).toHaveText("");
+});
+
+const BROKEN = [
+  {
+    what: "a damaged picture",
+    sentence: "This picture cannot be opened.",
+    make: (png: Buffer) => png.subarray(0, 200),
+  },
+  { what: "a text file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.from("Dear diary, today I") },
+  { what: "an empty file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.alloc(0) },
+  { what: "a file that is too large", sentence: "too large", make: () => Buffer.alloc(21 * MEGABYTE) },
+];
+
+for (const { what, sentence, make } of BROKEN) {
+  test(`${what} gets a sentence and loses nothing`, async ({ app, context }) => {
+    await app.open();
+    await app.draw(synthStrokes(9, 0));
+    await expect(app.number).toHaveText("9");
+    const png = await encodePicture(context, drawPicture(synthStrokes(1, 0), 300, 300, SCAN), "png");
+    await app.chooseFile({ ...png, buffer: make(png.buffer) });
+    await expect(app.notice).toContainText(sentence);
+    await expect(app.number).toHaveText("9");
+    await expect(app.surface).toHaveAccessibleName(/^Your drawing/);
+    await app.button("Close the message").click();
+    await expect(app.notice).toHaveText("");
+  });
+}
