@@ -9,6 +9,8 @@ use crate::linalg::{add_scaled, dot};
 
 /// Pairs of steps and gradient changes that are remembered.
 const MEMORY: usize = 10;
+/// Iterations without a smaller value or gradient after which only rounding is left to follow.
+const PATIENCE: u32 = 30;
 
 /// What is minimised.
 pub(super) struct Problem<'a> {
@@ -68,8 +70,15 @@ pub(super) fn minimize(
 ) -> Result<Minimum, EstimatorError> {
     let mut point = problem.evaluate(vec![0.0; problem.size])?;
     let mut memory = Memory::default();
+    let (mut least, mut last_gain) = ((f64::INFINITY, f64::INFINITY), 0);
     let mut n_iter = 0;
     while point.gradient_norm() > stop.tol && n_iter < stop.max_iter {
+        if point.value < least.0 || point.gradient_norm() < least.1 {
+            least = (point.value.min(least.0), point.gradient_norm().min(least.1));
+            last_gain = n_iter;
+        } else if n_iter - last_gain >= PATIENCE {
+            break;
+        }
         report(n_iter, &point);
         let direction = memory.direction(&point.gradient, problem.precondition);
         // No point: the slope is lost in rounding, and this is as good as it gets.

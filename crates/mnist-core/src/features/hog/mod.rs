@@ -13,7 +13,8 @@ pub use params::{BlockNorm, HogLevel, HogParams};
 
 /// The transform of 28 x 28 images.
 ///
-/// Normalisation makes the features of a stroke independent of how dark it is, whatever the unit of the pixels.
+/// Pixels are 0 to 1 or 0 to 255: normalisation makes the features of a stroke independent of how dark it is, except that
+/// with 0 to 1 the faintest marks count for less.
 pub(super) struct Hog {
     params: HogParams,
     /// For each pixel the starts of the histograms of the cells that it lies in.
