@@ -1,6 +1,7 @@
 //! One contract for all estimators. A new one gets one line here.
 
 use mnist_core::features::{HogParams, TransformParams};
+use mnist_core::forest::{ForestParams, RandomForest, Splitter};
 use mnist_core::linear::LogisticRegression;
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
@@ -37,4 +38,22 @@ classifier_contract!(
     linear_svc,
     |x, labels, progress| LinearSvc::fit(&Default::default(), x, labels, 1, progress),
     LinearSvc::load,
+);
+
+classifier_contract!(
+    random_forest,
+    |x, labels, progress| {
+        RandomForest::fit(&ForestParams { n_estimators: 40, ..Default::default() }, x, labels, 1, progress)
+    },
+    RandomForest::load,
+);
+
+classifier_contract!(
+    extra_trees,
+    |x, labels, progress| {
+        let params =
+            ForestParams { n_estimators: 60, bootstrap: false, splitter: Splitter::Random, ..Default::default() };
+        RandomForest::fit(&params, x, labels, 1, progress)
+    },
+    RandomForest::load,
 );

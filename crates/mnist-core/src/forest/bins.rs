@@ -1,0 +1,174 @@
+//! Features cut into bins, so that a feature of a sample is one byte.
+
+use super::params::Binning;
+use crate::matrix::Matrix;
+
+/// The cuts of each feature, ascending, at most 255. A value's bin is the number of cuts below it, so bin <= t means
+/// value <= cut t.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cuts {
+    /// Where each feature's cuts end in `values`.
+    ends: Vec<u32>,
+    values: Vec<f32>,
+}
+
+impl Cuts {
+    /// No feature yet.
+    pub(super) fn new() -> Self {
+        Self { ends: Vec::new(), values: Vec::new() }
+    }
+
+    /// Adds the next feature's cuts.
+    pub(super) fn push(&mut self, cuts: &[f32]) {
+        self.values.extend_from_slice(cuts);
+        self.ends.push(self.values.len() as u32);
+    }
+
+    /// Number of features.
+    pub(super) fn n_features(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The cuts of a feature.
+    pub(super) fn of(&self, feature: usize) -> &[f32] {
+        let start = if feature == 0 { 0 } else { self.ends[feature - 1] };
+        &self.values[start as usize..self.ends[feature] as usize]
+    }
+
+    /// The bins of a sample, one a feature.
+    pub(super) fn quantise(&self, row: &[f32], out: &mut [u8]) {
+        for (feature, (out, &value)) in out.iter_mut().zip(row).enumerate() {
+            *out = bin(self.of(feature), value);
+        }
+    }
+}
+
+/// The number of cuts below `value`.
+fn bin(cuts: &[f32], value: f32) -> u8 {
+    cuts.partition_point(|&cut| cut < value) as u8
+}
+
+/// The training samples' bins, feature-major.
+pub(super) struct Columns {
+    n_samples: usize,
+    bins: Vec<u8>,
+}
+
+impl Columns {
+    /// The bins of a feature, one a sample.
+    pub(super) fn of(&self, feature: usize) -> &[u8] {
+        &self.bins[feature * self.n_samples..][..self.n_samples]
+    }
+
+    /// Number of features.
+    pub(super) fn n_features(&self) -> usize {
+        self.bins.len() / self.n_samples.max(1)
+    }
+}
+
+/// Cuts every feature of `x`. `None` when `on_feature`, told how many are done, answers `false`.
+pub(super) fn cut(
+    x: &Matrix,
+    n_bins: usize,
+    binning: Binning,
+    on_feature: &mut dyn FnMut(usize) -> bool,
+) -> Option<(Cuts, Columns)> {
+    let mut cuts = Cuts::new();
+    let mut bins = Vec::with_capacity(x.rows() * x.cols());
+    let mut values = Vec::with_capacity(x.rows());
+    for feature in 0..x.cols() {
+        values.clear();
+        values.extend((0..x.rows()).map(|i| x.row(i)[feature]));
+        let unsorted = values.clone();
+        values.sort_unstable_by(f32::total_cmp);
+        cuts.push(&feature_cuts(&values, n_bins, binning));
+        let of_feature = cuts.of(feature);
+        bins.extend(unsorted.iter().map(|&value| bin(of_feature, value)));
+        if !on_feature(feature + 1) {
+            return None;
+        }
+    }
+    Some((cuts, Columns { n_samples: x.rows(), bins }))
+}
+
+/// At most `n_bins - 1` cuts for ascending values.
+fn feature_cuts(sorted: &[f32], n_bins: usize, binning: Binning) -> Vec<f32> {
+    let steps = || sorted.windows(2).filter(|pair| pair[0] < pair[1]);
+    if steps().take(n_bins).count() < n_bins {
+        return steps().map(|pair| midpoint(pair[0], pair[1])).collect();
+    }
+    let mut cuts: Vec<f32> = match binning {
+        // Where a quantile falls within equal values there is nothing to cut.
+        Binning::Quantile => (1..n_bins)
+            .map(|k| k * sorted.len() / n_bins)
+            .filter_map(|at| sorted.get(at.checked_sub(1)?..=at))
+            .filter(|pair| pair[0] < pair[1])
+            .map(|pair| midpoint(pair[0], pair[1]))
+            .collect(),
+        Binning::Uniform => {
+            let (low, high) = (f64::from(sorted[0]), f64::from(sorted[sorted.len() - 1]));
+            let width = (high - low) / n_bins as f64;
+            (1..n_bins).map(|k| (low + width * k as f64) as f32).collect()
+        }
+    };
+    cuts.dedup();
+    cuts
+}
+
+/// A number from `a`, included, to `b`, excluded, in the middle where there is one.
+fn midpoint(a: f32, b: f32) -> f32 {
+    let middle = ((f64::from(a) + f64::from(b)) / 2.0) as f32;
+    if middle < b { middle } else { a }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut_column(values: &[f32], n_bins: usize, binning: Binning) -> (Vec<f32>, Vec<u8>) {
+        let x = Matrix::new(values.len(), 1, values.to_vec()).unwrap();
+        let (cuts, columns) = cut(&x, n_bins, binning, &mut |_| true).unwrap();
+        (cuts.of(0).to_vec(), columns.of(0).to_vec())
+    }
+
+    #[test]
+    fn few_values_are_cut_between_any_two() {
+        let (cuts, bins) = cut_column(&[4.0, 0.0, 1.0, 4.0, -0.0], 4, Binning::Uniform);
+        assert_eq!(cuts, [0.5, 2.5]);
+        assert_eq!(bins, [2, 0, 1, 2, 0]);
+        assert_eq!(cut_column(&[7.0, 7.0], 4, Binning::Quantile), (vec![], vec![0, 0]));
+    }
+
+    #[test]
+    fn many_values_are_cut_by_number_or_by_width() {
+        let values: Vec<f32> = (0..100u8).map(|v| f32::from(v) * f32::from(v)).collect();
+        assert_eq!(cut_column(&values, 4, Binning::Quantile).0, [600.5, 2450.5, 5550.5]);
+        assert_eq!(cut_column(&values, 4, Binning::Uniform).0, [2450.25, 4900.5, 7350.75]);
+    }
+
+    #[test]
+    fn neighbouring_floats_are_told_apart() {
+        let (low, high) = (1.0f32, 1.0f32.next_up());
+        assert_eq!(cut_column(&[low, high], 2, Binning::Quantile).1, [0, 1]);
+        assert_eq!(cut_column(&[f32::MIN, f32::MAX], 2, Binning::Quantile).0, [0.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn bins_keep_the_order_and_cuts_divide_them(
+            values in proptest::collection::vec(prop_oneof![-3i16..3, any::<i16>()], 1..400),
+            n_bins in 2usize..=256,
+            quantile in any::<bool>(),
+        ) {
+            let values: Vec<f32> = values.into_iter().map(f32::from).collect();
+            let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
+            let (cuts, bins) = cut_column(&values, n_bins, binning);
+            prop_assert!(cuts.len() < n_bins && cuts.windows(2).all(|c| c[0] < c[1]));
+            for (&a, &bin) in values.iter().zip(&bins) {
+                prop_assert_eq!(usize::from(bin), cuts.iter().filter(|&&cut| cut < a).count());
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Class counts of a node and the impurity of a split.
+
+use crate::classifier::N_CLASSES;
+
+/// Weight of each class.
+pub(super) type Counts = [u32; N_CLASSES];
+
+/// Weight of all classes.
+pub(super) fn total(counts: &Counts) -> u64 {
+    counts.iter().map(|&n| u64::from(n)).sum()
+}
+
+/// Whether at most one class has any.
+pub(super) fn is_pure(counts: &Counts) -> bool {
+    counts.iter().filter(|&&n| n > 0).count() <= 1
+}
+
+/// One side of a split: how many of each class, how many in all, and the sum of their squares, kept exact in integers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Side {
+    pub(super) counts: Counts,
+    pub(super) total: u64,
+    squares: u64,
+}
+
+impl Side {
+    /// Of these counts.
+    pub(super) fn new(counts: Counts) -> Self {
+        let squares = counts.iter().map(|&n| u64::from(n) * u64::from(n)).sum();
+        Self { counts, total: total(&counts), squares }
+    }
+
+    /// `sum_c n_c^2 / n`: the larger, the purer. The sides' sum is `n` less the Gini impurity of the split times `n`.
+    pub(super) fn purity(&self) -> f64 {
+        self.squares as f64 / self.total as f64
+    }
+
+    /// Whether all are of one class.
+    pub(super) fn is_pure(&self) -> bool {
+        self.squares == self.total * self.total
+    }
+
+    /// Moves `weight` of a class from this side to the other. It must be there.
+    #[inline(always)]
+    pub(super) fn give(&mut self, to: &mut Self, class: usize, weight: u32) {
+        let w = u64::from(weight);
+        self.squares -= w * (2 * u64::from(self.counts[class]) - w);
+        self.counts[class] -= weight;
+        self.total -= w;
+        to.squares += w * (2 * u64::from(to.counts[class]) + w);
+        to.counts[class] += weight;
+        to.total += w;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn giving_keeps_both_sides_exact(
+            all in proptest::array::uniform10(0u32..60_000),
+            moves in proptest::collection::vec((0usize..10, 1u32..9_000), 0..50),
+        ) {
+            let (mut right, mut left) = (Side::new(all), Side::new([0; N_CLASSES]));
+            for (class, weight) in moves {
+                if right.counts[class] >= weight {
+                    right.give(&mut left, class, weight);
+                }
+            }
+            prop_assert_eq!(&right, &Side::new(right.counts));
+            prop_assert_eq!(&left, &Side::new(left.counts));
+            prop_assert!((0..10).all(|c| left.counts[c] + right.counts[c] == all[c]));
+            prop_assert!(left.total == 0 || left.is_pure() == is_pure(&left.counts));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A fitted [`RandomForest`].
+
+use super::bins::Cuts;
+use super::tree::Tree;
+use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::matrix::Matrix;
+use crate::tensors::TensorFile;
+
+/// Samples that meet a tree while it is in the processor's cache.
+const BLOCK_ROWS: usize = 256;
+
+/// The share of each class.
+pub(super) type Distribution = [f32; N_CLASSES];
+
+/// A random forest or extra trees (scikit-learn's `RandomForestClassifier` and `ExtraTreesClassifier`).
+///
+/// Probabilities are the mean over the trees of the class shares of the leaves.
+pub struct RandomForest {
+    pub(super) cuts: Cuts,
+    pub(super) trees: Vec<Tree>,
+    /// The distributions that leaves have, each once.
+    pub(super) leaves: Vec<Distribution>,
+    pub(super) importances: Vec<f32>,
+    pub(super) oob_score: Option<f64>,
+}
+
+impl RandomForest {
+    /// Number of trees.
+    pub fn n_trees(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// Number of nodes of all trees, leaves included.
+    pub fn n_nodes(&self) -> usize {
+        self.trees.iter().map(Tree::len).sum()
+    }
+
+    /// What each feature's splits took off the Gini impurity, mean over the trees, sum 1: scikit-learn's
+    /// `feature_importances_`. All 0 when no tree has a split.
+    pub fn feature_importances(&self) -> &[f32] {
+        &self.importances
+    }
+
+    /// The share of training samples that the trees which did not see them get right: scikit-learn's `oob_score_`.
+    /// `None` without bootstrap, or when every tree saw every sample.
+    pub fn oob_score(&self) -> Option<f64> {
+        self.oob_score
+    }
+
+    /// Adds the trees' distributions for a sample's bins to `sums`.
+    fn predict_block(&self, bins: &[u8], sums: &mut [Distribution]) {
+        let n_features = self.cuts.n_features();
+        for tree in &self.trees {
+            for (bins, sums) in bins.chunks_exact(n_features).zip(sums.iter_mut()) {
+                let leaf = &self.leaves[tree.leaf(|feature| bins[feature]) as usize];
+                sums.iter_mut().zip(leaf).for_each(|(sum, p)| *sum += p);
+            }
+        }
+    }
+}
+
+impl Classifier for RandomForest {
+    fn n_features_in(&self) -> usize {
+        self.cuts.n_features()
+    }
+
+    fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        let n_features = self.cuts.n_features();
+        check_features(x, n_features)?;
+        let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
+        let mut bins = vec![0; BLOCK_ROWS.min(x.rows()) * n_features];
+        for start in (0..x.rows()).step_by(BLOCK_ROWS) {
+            let rows = start..x.rows().min(start + BLOCK_ROWS);
+            for (row, bins) in rows.clone().zip(bins.chunks_exact_mut(n_features)) {
+                self.cuts.quantise(x.row(row), bins);
+            }
+            let mut sums = vec![[0.0; N_CLASSES]; rows.len()];
+            self.predict_block(&bins[..rows.len() * n_features], &mut sums);
+            for (row, sums) in rows.zip(&sums) {
+                let all: f32 = sums.iter().sum();
+                proba.row_mut(row).iter_mut().zip(sums).for_each(|(p, sum)| *p = sum / all);
+            }
+        }
+        Ok(proba)
+    }
+
+    fn save(&self, file: &mut TensorFile, prefix: &str) {
+        super::saved::save(self, file, prefix);
+    }
+}
