@@ -7,11 +7,16 @@ export type ManifestFacts = Pick<BundleManifest, "preprocessVersion" | "pipeline
 
 /** The manifest of a model that has not been measured on test images yet. */
 export function createManifest(facts: ManifestFacts, tensors: Uint8Array): BundleManifest {
+  const { preprocessVersion, pipeline, calibration, dataset, seed } = facts;
   return {
     formatVersion: 1,
     kind: "siffra-bundle",
-    name: facts.pipeline.name,
-    ...facts,
+    name: pipeline.name,
+    preprocessVersion,
+    pipeline,
+    calibration,
+    dataset,
+    seed,
     metrics: { test: null },
     tensors: { file: "model.safetensors", sha256: sha256Hex(tensors), bytes: tensors.length },
     licence: "MIT",

@@ -7,6 +7,7 @@ import {
   MAX_TENSORS_BYTES,
   parseJson,
   Selection,
+  SiffraError,
 } from "@siffra/shared";
 import { readLimited } from "./files.ts";
 import { RUNS_DIR, SHIPPED_MODELS_DIR, userPath } from "./paths.ts";
@@ -37,9 +38,16 @@ export async function findBundle(model: string | undefined): Promise<BundleFiles
 
 async function defaultBundle(): Promise<string> {
   const path = join(STANDARD_RUN, "selection.json");
-  if (!existsSync(path)) return join(SHIPPED_MODELS_DIR, "default");
+  if (!existsSync(path)) return shippedBundle();
   const text = new TextDecoder().decode(await readLimited(path, MAX_SELECTION_BYTES));
   return join(STANDARD_RUN, "models", parseJson(Selection, text, SELECTION).chosen);
+}
+
+function shippedBundle(): string {
+  const dir = join(SHIPPED_MODELS_DIR, "default");
+  if (existsSync(join(dir, "manifest.json"))) return dir;
+  const message = `Expected a trained model in ${STANDARD_RUN} or a shipped one in ${dir}, found neither.`;
+  throw new SiffraError("model-missing", `${message} Run \`siffra train\`, or name a model with --model.`);
 }
 
 function namedBundle(model: string): string {

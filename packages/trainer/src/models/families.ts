@@ -8,7 +8,7 @@ interface Family {
 }
 
 /** Every kind of classifier that the trainer knows. */
-export const FAMILIES: Record<ClassifierParams["kind"], Family> = {
+const FAMILIES: Record<ClassifierParams["kind"], Family> = {
   logistic_regression: { title: { en: "Logistic regression", sv: "Logistisk regression" }, cost: 2 },
   random_forest: { title: { en: "Random forest", sv: "Slumpskog" }, cost: 3 },
   svc: { title: { en: "Support vector machine", sv: "Stödvektormaskin" }, cost: 4 },

@@ -1,1 +1,1 @@
-export { FAMILIES, longestFirst, modelTitle } from "./families.ts";
+export { longestFirst, modelTitle } from "./families.ts";

@@ -4,6 +4,7 @@ import {
   createManifest,
   type ModelMetrics,
   type PipelineConfig,
+  type Selection,
   serializeManifest,
   sha256Hex,
   toBundleMetrics,
@@ -12,14 +13,19 @@ import { proxy } from "comlink";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
 import type { FittedModel, Measurement } from "../../pipeline/index.ts";
+import { selectModel } from "../../selection/index.ts";
 import type { OnJobProgress, Task, WorkerPool } from "../../workers/index.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Emit } from "./options.ts";
 
-/** A model as the run folder has it, read back from the disk. */
-export interface SavedModel {
+/** A model in memory. */
+interface NamedModel {
   config: PipelineConfig;
   fitted: FittedModel;
+}
+
+/** A model as the run folder has it, read back from the disk. */
+interface SavedModel extends NamedModel {
   manifest: BundleManifest;
   files: BundleFiles;
 }
@@ -34,8 +40,8 @@ export async function fitAll(
   configs: readonly PipelineConfig[],
   job: { seed: number; split: TrainingSplit },
   emit: Emit,
-): Promise<{ config: PipelineConfig; fitted: FittedModel }[]> {
-  const tasks = longestFirst(configs).map((config): Task<{ config: PipelineConfig; fitted: FittedModel }> => {
+): Promise<NamedModel[]> {
+  const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     return async (worker) => {
       const fitted = await worker.fit({ config, ...job }, progressOf(config.name, emit));
       const { fitSeconds, validation } = fitted;
@@ -47,16 +53,30 @@ export async function fitAll(
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));
 }
 
-/** Saves a model as a bundle that has not been measured, and reads it back. */
-export async function saveModel(
+/** Saves the models as bundles that have not been measured, and reads them back. */
+export async function saveAll(
   folder: RunFolder,
-  config: PipelineConfig,
-  fitted: FittedModel,
+  models: readonly NamedModel[],
   facts: Pick<BundleManifest, "preprocessVersion" | "dataset" | "seed">,
-): Promise<SavedModel> {
-  const manifest = createManifest({ ...facts, pipeline: config, calibration: fitted.calibration }, fitted.tensors);
-  const written = { manifest: serializeManifest(manifest), tensors: fitted.tensors };
-  return { config, fitted, manifest, files: await folder.writeBundle(config.name, written) };
+): Promise<SavedModel[]> {
+  const saved: SavedModel[] = [];
+  for (const { config, fitted } of models) {
+    const manifest = createManifest({ ...facts, pipeline: config, calibration: fitted.calibration }, fitted.tensors);
+    const written = { manifest: serializeManifest(manifest), tensors: fitted.tensors };
+    saved.push({ config, fitted, manifest, files: await folder.writeBundle(config.name, written) });
+  }
+  return saved;
+}
+
+/** The choice by the written rule, on the figures of `n` validation images. */
+export function chooseModel(models: readonly SavedModel[], n: number): Selection {
+  const candidates = models.map(({ config, fitted, files }) => ({
+    model: config.name,
+    title: modelTitle(config),
+    validationAccuracy: fitted.validation.accuracy,
+    bytes: files.tensors.length,
+  }));
+  return selectModel(candidates, n);
 }
 
 /** Measures the reloaded bundles on the test images and completes their manifests. */

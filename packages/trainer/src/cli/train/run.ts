@@ -1,30 +1,21 @@
-import {
-  asSiffraError,
-  type Core,
-  type Metrics,
-  type ModelMetrics,
-  type RunInfo,
-  type Selection,
-  VERSION,
-} from "@siffra/shared";
+import { asSiffraError, type Core, type ModelMetrics, type Selection } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
-import { modelTitle } from "../../models/index.ts";
-import { renderReport } from "../../report/index.ts";
-import { selectModel } from "../../selection/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
-import { toJsonText } from "../files.ts";
 import { RunFolder } from "./folder.ts";
-import { fitAll, measureAll, type SavedModel, saveModel } from "./models.ts";
+import { chooseModel, fitAll, measureAll, saveAll } from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
+import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
 import { type PreparedData, prepareData } from "./samples.ts";
 
-/** What a run found out. */
-export interface RunResult {
-  run: RunInfo;
-  metrics: Metrics;
-  selection: Selection;
+/** What every step of a run needs. */
+interface Run {
+  core: Core;
+  options: TrainOptions;
+  folder: RunFolder;
+  emit: Emit;
+  signal: AbortSignal;
 }
 
 /** Trains, chooses, measures and leaves the run folder, or leaves nothing under its name. */
@@ -35,7 +26,7 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     onEvent(event);
   };
   try {
-    const result = await trainInto(folder, options, emit, signal);
+    const result = await trainInto({ core: loadCore(), options, folder, emit, signal });
     emit({ type: "run-finished", seconds: result.run.seconds, folder: options.out });
     await folder.commit();
     return result;
@@ -47,27 +38,22 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
   }
 }
 
-async function trainInto(
-  folder: RunFolder,
-  options: TrainOptions,
-  emit: Emit,
-  signal: AbortSignal,
-): Promise<RunResult> {
+async function trainInto(run: Run): Promise<RunResult> {
+  const { core, options, folder, emit, signal } = run;
   const startedAt = new Date();
-  const core = loadCore();
-  const dataset = await openRunDataset(core, options, emit, signal);
+  const dataset = await openRunDataset(run);
   const data = await prepareData(core, dataset, options.profile, options.seed, signal);
-  const used = usedSamples(data);
-  const names = options.pipelines.map((pipeline) => pipeline.name);
-  emit({ type: "run-started", run: options.profile.name, models: names, workers: options.workers, ...used });
-  const { models, selection } = await trainModels(core, dataset, data, folder, options, emit, signal);
-  const run = describeRun(core, dataset, used, options, startedAt);
-  const result: RunResult = { run, metrics: { formatVersion: 1, models }, selection };
+  const used = countSamples(data);
+  const models = options.pipelines.map((pipeline) => pipeline.name);
+  emit({ type: "run-started", run: options.profile.name, models, workers: options.workers, ...used });
+  const { metrics, selection } = await trainModels(run, dataset, data, used);
+  const info = describeRun(options, { dataset, used, preprocessVersion: core.preprocessVersion(), startedAt });
+  const result: RunResult = { run: info, metrics: { formatVersion: 1, models: metrics }, selection };
   await writeResult(folder, result);
   return result;
 }
 
-async function openRunDataset(core: Core, options: TrainOptions, emit: Emit, signal: AbortSignal): Promise<Dataset> {
+async function openRunDataset({ core, options, emit, signal }: Run): Promise<Dataset> {
   const { train, test } = options.profile.dataset;
   const size = {
     seed: SYNTHETIC_SIZE.seed,
@@ -84,73 +70,26 @@ async function openRunDataset(core: Core, options: TrainOptions, emit: Emit, sig
 
 /** The order matters: the choice is made before any test image is looked at. */
 async function trainModels(
-  core: Core,
-  dataset: Dataset,
-  data: PreparedData,
-  folder: RunFolder,
-  options: TrainOptions,
-  emit: Emit,
-  signal: AbortSignal,
-): Promise<{ models: ModelMetrics[]; selection: Selection }> {
+  { core, options, folder, emit, signal }: Run,
+  { name, sha256 }: Dataset,
+  { train, test, split }: PreparedData,
+  { fit: trainSamples, validation: calibrationSamples }: UsedSamples,
+): Promise<{ metrics: ModelMetrics[]; selection: Selection }> {
   const { seed, pipelines } = options;
-  const pool = new WorkerPool(options.workers, { train: data.train, test: data.test }, signal);
+  const pool = new WorkerPool(options.workers, { train, test }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { seed, split: data.split }, emit);
-    const { fit, validation } = usedSamples(data);
-    const samples = { name: dataset.name, sha256: dataset.sha256, trainSamples: fit, calibrationSamples: validation };
-    const facts = { preprocessVersion: core.preprocessVersion(), dataset: samples, seed };
-    const saved: SavedModel[] = [];
-    for (const { config, fitted: model } of fitted) saved.push(await saveModel(folder, config, model, facts));
-    const selection = choose(saved, validation);
+    const fitted = await fitAll(pool, pipelines, { seed, split }, emit);
+    const dataset = { name, sha256, trainSamples, calibrationSamples };
+    const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
+    const selection = chooseModel(saved, calibrationSamples);
     emit({ type: "selected", model: selection.chosen, explanation: selection.explanation.en });
-    return { models: await measureAll(pool, saved, folder, emit), selection };
+    return { metrics: await measureAll(pool, saved, folder, emit), selection };
   } finally {
     await pool.close();
   }
 }
 
-function choose(saved: readonly SavedModel[], n: number): Selection {
-  const candidates = saved.map(({ config, fitted, files }) => ({
-    model: config.name,
-    title: modelTitle(config),
-    validationAccuracy: fitted.validation.accuracy,
-    bytes: files.tensors.length,
-  }));
-  return selectModel(candidates, n);
-}
-
-function usedSamples({ split, test }: PreparedData): RunInfo["dataset"]["used"] {
+function countSamples({ split, test }: PreparedData): UsedSamples {
   const validation = split.temperature.length + split.conformal.length;
   return { fit: split.fit.length, validation, test: test.labels.length };
-}
-
-function describeRun(
-  core: Core,
-  dataset: Dataset,
-  used: RunInfo["dataset"]["used"],
-  options: TrainOptions,
-  startedAt: Date,
-): RunInfo {
-  const { name, source, sha256, train, test } = dataset;
-  const available = { train: train.labels.length, test: test.labels.length };
-  return {
-    formatVersion: 1,
-    name: options.profile.name,
-    profile: { ...options.profile, pipelines: options.pipelines },
-    seed: options.seed,
-    workers: options.workers,
-    startedAt: startedAt.toISOString(),
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
-    dataset: { name, source, sha256, available, used },
-    preprocessVersion: core.preprocessVersion(),
-    software: { siffra: VERSION, node: process.version, platform: `${process.platform} ${process.arch}` },
-  };
-}
-
-async function writeResult(folder: RunFolder, result: RunResult): Promise<void> {
-  await folder.write("run.json", toJsonText(result.run));
-  await folder.write("metrics.json", toJsonText(result.metrics));
-  await folder.write("selection.json", toJsonText(result.selection));
-  await folder.write("report.html", renderReport(result, "en"));
-  await folder.write("report.sv.html", renderReport(result, "sv"));
 }

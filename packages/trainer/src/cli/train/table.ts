@@ -1,5 +1,5 @@
 import type { ModelMetrics } from "@siffra/shared";
-import type { RunResult } from "./run.ts";
+import type { RunResult } from "./result.ts";
 
 const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];
 

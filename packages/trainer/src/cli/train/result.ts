@@ -1,0 +1,50 @@
+import { type Metrics, type RunInfo, type Selection, VERSION } from "@siffra/shared";
+import type { Dataset } from "../../data/index.ts";
+import { renderReport } from "../../report/index.ts";
+import { toJsonText } from "../files.ts";
+import type { RunFolder } from "./folder.ts";
+import type { TrainOptions } from "./options.ts";
+
+/** What a run found out: the JSON files of its folder. */
+export interface RunResult {
+  run: RunInfo;
+  metrics: Metrics;
+  selection: Selection;
+}
+
+/** How many images did what. */
+export type UsedSamples = RunInfo["dataset"]["used"];
+
+interface RunFacts {
+  dataset: Dataset;
+  used: UsedSamples;
+  preprocessVersion: number;
+  startedAt: Date;
+}
+
+/** run.json of a run that ends now. */
+export function describeRun({ profile, pipelines, seed, workers }: TrainOptions, facts: RunFacts): RunInfo {
+  const { name, source, sha256, train, test } = facts.dataset;
+  const available = { train: train.labels.length, test: test.labels.length };
+  return {
+    formatVersion: 1,
+    name: profile.name,
+    profile: { ...profile, pipelines },
+    seed,
+    workers,
+    startedAt: facts.startedAt.toISOString(),
+    seconds: (Date.now() - facts.startedAt.getTime()) / 1000,
+    dataset: { name, source, sha256, available, used: facts.used },
+    preprocessVersion: facts.preprocessVersion,
+    software: { siffra: VERSION, node: process.version, platform: `${process.platform} ${process.arch}` },
+  };
+}
+
+/** Everything of the run folder but the models and the events. */
+export async function writeResult(folder: RunFolder, result: RunResult): Promise<void> {
+  await folder.write("run.json", toJsonText(result.run));
+  await folder.write("metrics.json", toJsonText(result.metrics));
+  await folder.write("selection.json", toJsonText(result.selection));
+  await folder.write("report.html", renderReport(result, "en"));
+  await folder.write("report.sv.html", renderReport(result, "sv"));
+}
