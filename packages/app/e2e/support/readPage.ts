@@ -1,29 +1,36 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type CDPSession, expect, type Locator, type Page } from "@playwright/test";
 import { type Point, place, type Strokes } from "./strokes.ts";
 
 /** Brings strokes to the page with a pointer of some kind. */
 export type Pen = (page: Page, strokes: readonly Point[][]) => Promise<void>;
 
-export const mouse: Pen = async (page, strokes) => {
-  for (const stroke of strokes) {
-    for (const [i, { x, y }] of stroke.entries()) {
-      await page.mouse.move(x, y);
-      if (i === 0) await page.mouse.down();
-    }
-    await page.mouse.up();
-  }
-};
-
-export const finger: Pen = async (page, strokes) => {
+/** Sends events without waiting between them, as a fast hand does: the browser bundles what comes within a frame. */
+async function sendAll(page: Page, send: (session: CDPSession) => Promise<unknown>[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: Point[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
-  for (const stroke of strokes) {
-    for (const [i, point] of stroke.entries()) await touch(i === 0 ? "touchStart" : "touchMove", [point]);
-    await touch("touchEnd", []);
-  }
+  await Promise.all(send(session));
   await session.detach();
-};
+}
+
+export const mouse: Pen = (page, strokes) =>
+  sendAll(page, (session) => {
+    const event = (type: "mousePressed" | "mouseMoved" | "mouseReleased", { x, y }: Point, buttons: number) =>
+      session.send("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons, clickCount: 1 });
+    return strokes.flatMap((stroke) => {
+      const [first, last] = [stroke[0] as Point, stroke.at(-1) as Point];
+      const moves = stroke.slice(1).map((point) => event("mouseMoved", point, 1));
+      return [event("mousePressed", first, 1), ...moves, event("mouseReleased", last, 0)];
+    });
+  });
+
+export const finger: Pen = (page, strokes) =>
+  sendAll(page, (session) => {
+    const event = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    return strokes.flatMap((stroke) => {
+      const moves = stroke.slice(1).map((point) => event("touchMove", [point]));
+      return [event("touchStart", stroke.slice(0, 1)), ...moves, event("touchEnd", [])];
+    });
+  });
 
 /** The page as a person meets it. */
 export class ReadPage {

@@ -18,7 +18,8 @@ export const en = {
     dropHint: "Drop the picture here",
     picture: "The picture that is read",
     camera: "Live view of the camera",
-    cameraHint: "Let one number fill the frame",
+    cameraHint: "Let one number fill the frame.",
+    cameraNext: "Then choose Read this.",
     cameraStarting: "Starting the camera",
   },
 
@@ -41,7 +42,7 @@ export const en = {
     certain: (digit: string) => `It is ${digit}.`,
     probable: (digit: string) => `Probably ${digit}.`,
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
-    odd: (digit: string) => `Unusual; closest to ${digit}.`,
+    odd: (digit: string) => `Hard to say; closest to ${digit}.`,
     number: (number: string) => `The number ${number}.`,
     unsureDigit: (position: number, others: string) => `Digit ${position} could also be ${others}.`,
     unsureDigits: (count: number) => `${count} of its digits are unsure.`,

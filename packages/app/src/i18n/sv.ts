@@ -30,7 +30,8 @@ export const sv: Dictionary = {
     dropHint: "Släpp bilden här",
     picture: "Bilden som läses",
     camera: "Kamerans bild just nu",
-    cameraHint: "Låt ett tal fylla rutan",
+    cameraHint: "Låt ett tal fylla rutan.",
+    cameraNext: "Välj sedan Läs det här.",
     cameraStarting: "Startar kameran",
   },
 
@@ -53,7 +54,7 @@ export const sv: Dictionary = {
     certain: (digit) => `Det är ${digit}.`,
     probable: (digit) => `Troligen ${digit}.`,
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,
-    odd: (digit) => `Ovanlig; mest lik ${digit}.`,
+    odd: (digit) => `Svårt att säga; mest likt ${digit}.`,
     number: (number) => `Talet ${number}.`,
     unsureDigit: (position, others) => `Siffra ${position} kan också vara ${others}.`,
     unsureDigits: (count) => `${count} av siffrorna är osäkra.`,

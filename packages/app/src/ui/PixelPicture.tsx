@@ -8,6 +8,9 @@ export interface Pixels {
   pixels: Uint8Array;
 }
 
+/** Pictures of at most this height are enlarged on screen. */
+const COARSE = 64;
+
 /** Ink is laid on as alpha, so that the theme's ink shows; a grey picture shows as it is. */
 function toImageData({ width, height, pixels }: Pixels, kind: "ink" | "grey"): ImageData {
   const image = new ImageData(width, height);
@@ -18,7 +21,7 @@ function toImageData({ width, height, pixels }: Pixels, kind: "ink" | "grey"): I
   return image;
 }
 
-/** Shows pixels as the core made them, each a square. */
+/** Shows pixels as the core made them. */
 export function PixelPicture(props: {
   picture: Pixels;
   kind: "ink" | "grey";
@@ -49,7 +52,7 @@ export function PixelPicture(props: {
         props.ref?.(element);
       }}
       class="pixels"
-      classList={{ "pixels--ink": props.kind === "ink" }}
+      classList={{ "pixels--coarse": props.picture.height <= COARSE }}
       role="img"
       aria-label={props.label}
     />

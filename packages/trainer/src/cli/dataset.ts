@@ -1,6 +1,6 @@
 import type { Core } from "@siffra/shared";
 import { type Dataset, loadDataset, loadSynthetic } from "../data/index.ts";
-import { MNIST_CACHE_DIR, userPath } from "./paths.ts";
+import { MNIST_CACHE_DIR, mnistDir } from "./paths.ts";
 
 /** How many images to draw when MNIST is not used, and from which seed. */
 export interface SyntheticSize {
@@ -24,7 +24,13 @@ export interface DatasetOptions {
 /** MNIST from MNIST_DIR, the cache or a mirror; synthetic digits when asked for or when there is no other way. */
 export function openDataset({ core, synthetic, size, onEvent, signal }: DatasetOptions): Promise<Dataset> {
   if (synthetic) return loadSynthetic({ ...size, core, reason: "asked for with --synthetic", onEvent, signal });
-  const { MNIST_DIR } = process.env;
-  const dir = MNIST_DIR ? userPath(MNIST_DIR) : undefined;
-  return loadDataset({ dir, cacheDir: MNIST_CACHE_DIR, allowSynthetic: true, synthetic: size, onEvent, core, signal });
+  return loadDataset({
+    dir: mnistDir(),
+    cacheDir: MNIST_CACHE_DIR,
+    allowSynthetic: true,
+    synthetic: size,
+    onEvent,
+    core,
+    signal,
+  });
 }

@@ -13,3 +13,9 @@ export const SHIPPED_MODELS_DIR = join(ROOT, "packages", "app", "public", "model
 export function userPath(path: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
+
+/** MNIST_DIR. turbo starts every task in its package's folder, so a relative one is from the repository's root. */
+export function mnistDir(): string | undefined {
+  const { MNIST_DIR } = process.env;
+  return MNIST_DIR ? resolve(ROOT, MNIST_DIR) : undefined;
+}

@@ -10,8 +10,8 @@ interface Family {
 /** Every kind of classifier that the trainer knows. */
 const FAMILIES: Record<ClassifierParams["kind"], Family> = {
   logistic_regression: { title: { en: "Logistic regression", sv: "Logistisk regression" }, cost: 2 },
-  random_forest: { title: { en: "Random forest", sv: "Slumpskog" }, cost: 3 },
-  svc: { title: { en: "Support vector machine", sv: "Stödvektormaskin" }, cost: 4 },
+  random_forest: { title: { en: "Random forest", sv: "Slumpskog" }, cost: 4 },
+  svc: { title: { en: "Support vector machine", sv: "Stödvektormaskin" }, cost: 3 },
   linear_svc: { title: { en: "Linear support vector machine", sv: "Linjär stödvektormaskin" }, cost: 1 },
 };
 

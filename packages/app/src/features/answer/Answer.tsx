@@ -7,6 +7,7 @@ import { Bars } from "./Bars.tsx";
 import { createAnnouncement } from "./createAnnouncement.ts";
 import { createSettling } from "./createSettling.ts";
 import { toNumber } from "./describe.ts";
+import { likelyDigits } from "./likely.ts";
 import { SeenDigits } from "./SeenDigits.tsx";
 import { say } from "./say.ts";
 
@@ -25,6 +26,10 @@ export function Answer(props: {
   });
   const [wanted, setWanted] = createSignal(0);
   const chosen = () => Math.min(wanted(), Math.max(0, digits().length - 1));
+  const likely = () => {
+    const digit = digits()[chosen()];
+    return digit ? likelyDigits(digit) : [];
+  };
   const words = createMemo(() =>
     say({ language: language(), dictionary: t() }, props.model, props.state.outcome(), props.state.source()),
   );
@@ -32,8 +37,13 @@ export function Answer(props: {
   const announcement = createAnnouncement(() => [words().what, words().next].filter(Boolean).join(" "));
 
   return (
-    <section class="answer" aria-label={t().answer.region} aria-busy={props.state.pending()}>
-      <p class="number" aria-hidden="true" data-length={Math.min(digits().length, 6)}>
+    <section
+      class="answer"
+      classList={{ "answer--number": digits().length > 1 }}
+      aria-label={t().answer.region}
+      aria-busy={props.state.pending()}
+    >
+      <p class="number" aria-hidden="true" style={{ "--digits": digits().length }}>
         {toNumber(digits())}
       </p>
       <SeenDigits
@@ -51,7 +61,7 @@ export function Answer(props: {
           <Button onClick={() => props.onRetry()}>{t().tools.tryAgain}</Button>
         </Show>
       </div>
-      <Bars probabilities={digits()[chosen()]?.probabilities} set={digits()[chosen()]?.set ?? []} />
+      <Bars probabilities={digits()[chosen()]?.probabilities} likely={likely()} />
       <p class="visually-hidden" role="status">
         {announcement()}
       </p>

@@ -7,14 +7,18 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 /** Below this a number beside the bar says nothing. */
 const WORTH_A_NUMBER = 0.005;
 
-/** The probability of each of the ten digits; those of the prediction set in the accent colour. */
-export function Bars(props: { probabilities: readonly number[] | undefined; set: readonly number[] }) {
+/** The probability of each of the ten digits; the likely ones in the accent colour. */
+export function Bars(props: { probabilities: readonly number[] | undefined; likely: readonly number[] }) {
   const share = (digit: number) => props.probabilities?.[digit] ?? 0;
   return (
     <ul class="bars" aria-label={t().answer.probabilities}>
       <For each={DIGITS}>
         {(digit) => (
-          <li class="bar" classList={{ "bar--in-set": props.set.includes(digit) }} style={{ "--share": share(digit) }}>
+          <li
+            class="bar"
+            classList={{ "bar--likely": props.likely.includes(digit) }}
+            style={{ "--share": share(digit) }}
+          >
             <span class="bar-digit">{digit}</span>
             <span class="bar-track">
               <span class="bar-fill" />

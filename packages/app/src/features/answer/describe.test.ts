@@ -3,7 +3,7 @@ import { DICTIONARIES, type Language } from "../../i18n/language.ts";
 import { describeDigits, toNumber } from "./describe.ts";
 
 const digit = (label: number, set = [label], share = 0.97) => {
-  const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : (1 - share) / 9));
+  const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : 0));
   return { label, set, probabilities };
 };
 const say = (language: Language, ...digits: ReturnType<typeof digit>[]) =>
@@ -20,13 +20,19 @@ describe("describeDigits", () => {
     expect(say("sv", digit(3, [3], 0.65))).toBe("Troligen en trea.");
   });
 
+  it("names what is likely enough, though the prediction set is single", () => {
+    const reading = digit(3, [3], 0.7);
+    reading.probabilities = reading.probabilities.map((share, i) => (i === 8 ? 0.25 : i === 3 ? share : 0));
+    expect(say("en", reading)).toBe("Probably a three; could also be an eight.");
+  });
+
   it("says what else it could be", () => {
     expect(say("en", digit(3, [3, 8]))).toBe("Probably a three; could also be an eight.");
     expect(say("sv", digit(4, [4, 9, 7]))).toBe("Troligen en fyra; kan också vara en nia eller en sjua.");
   });
 
   it("says when nothing fits", () => {
-    expect(say("en", digit(5, []))).toBe("Unusual; closest to a five.");
+    expect(say("en", digit(5, [5], 0.41))).toBe("Hard to say; closest to a five.");
   });
 
   it("reads several digits as a number and names the unsure ones", () => {

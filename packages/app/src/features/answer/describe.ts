@@ -1,6 +1,7 @@
 import type { DigitReading } from "@siffra/shared";
 import type { Dictionary } from "../../i18n/en.ts";
 import { formatChoice, type Language } from "../../i18n/language.ts";
+import { likelyDigits } from "./likely.ts";
 
 /** A text and its language's dictionary belong together. */
 export interface Speech {
@@ -12,23 +13,29 @@ export interface Speech {
 const MAX_NAMED = 2;
 
 /** "an eight or a nine" without the label itself: what else the digit could be. */
-function others({ language, dictionary }: Speech, { label, set }: DigitReading): string {
-  const rest = set.filter((digit) => digit !== label).map((digit) => dictionary.digits[digit] ?? String(digit));
+function others({ language, dictionary }: Speech, reading: DigitReading): string {
+  const rest = likelyDigits(reading)
+    .filter((digit) => digit !== reading.label)
+    .map((digit) => dictionary.digits[digit] ?? String(digit));
   return formatChoice(language, rest);
 }
 
-const isSure = ({ label, set }: DigitReading): boolean => set.length === 1 && set[0] === label;
+const isSure = (reading: DigitReading): boolean => likelyDigits(reading).length === 1;
 
 /** Below this a digit is called probable, even when nothing else is likely enough to be named. */
 const CERTAIN = 0.9;
 
-/** What is said of one digit: sure, or with what else it could be. An empty set means that nothing fits well. */
+/** Below this no digit is more likely than not, which drawings of digits hardly ever are. */
+const USUAL = 0.5;
+
+/** What is said of one digit: sure, probable, with what else it could be, or that nothing fits well. */
 export function describeDigit(speech: Speech, digit: DigitReading): string {
   const { answer, digits } = speech.dictionary;
   const name = digits[digit.label] ?? String(digit.label);
-  if (digit.set.length === 0) return answer.odd(name);
+  const share = digit.probabilities[digit.label] ?? 0;
+  if (share < USUAL) return answer.odd(name);
   if (!isSure(digit)) return answer.unsure(name, others(speech, digit));
-  return (digit.probabilities[digit.label] ?? 0) < CERTAIN ? answer.probable(name) : answer.certain(name);
+  return share < CERTAIN ? answer.probable(name) : answer.certain(name);
 }
 
 /** The digits as one number, leading zeros kept: "047". */

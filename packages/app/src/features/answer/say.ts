@@ -20,7 +20,7 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
   const { dictionary } = speech;
   if (model.status === "failed") return sayError(dictionary.errors, model.code);
   if (outcome?.kind === "failed") return sayError(dictionary.errors, outcome.code);
-  if (source.kind === "camera") return { what: dictionary.surface.cameraHint };
+  if (source.kind === "camera") return { what: dictionary.surface.cameraHint, next: dictionary.surface.cameraNext };
   if (!outcome) return { what: dictionary.answer.loading };
   const { digits, refused } = outcome.reading;
   if (!refused) return { what: describeDigits(speech, digits) };

@@ -45,8 +45,8 @@ export function CameraView(props: { onReady: (capture: Capture) => void; onFail:
   return (
     <>
       <video ref={video} class="camera" muted playsinline aria-label={t().surface.camera} />
-      <Show when={live()} fallback={<p class="hint">{t().surface.cameraStarting}</p>}>
-        <p class="camera-hint">{t().surface.cameraHint}</p>
+      <Show when={!live()}>
+        <p class="hint">{t().surface.cameraStarting}</p>
       </Show>
     </>
   );

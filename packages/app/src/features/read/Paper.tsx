@@ -11,6 +11,16 @@ import { PictureView } from "../upload/PictureView.tsx";
 import type { ReadingState, Source } from "./createReading.ts";
 import { Notice } from "./Notice.tsx";
 
+function BackButton(props: { onBack: () => void }) {
+  return (
+    <div class="tools-start">
+      <Button icon={<PenIcon />} onClick={() => props.onBack()}>
+        {t().tools.backToDrawing}
+      </Button>
+    </div>
+  );
+}
+
 /** The paper and its tools: draw on it, lay a picture on it, or look through the camera. */
 export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) => void }) {
   const { state } = props;
@@ -76,24 +86,22 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
       <fieldset class="tools" aria-label={t().tools.label}>
         <Switch>
           <Match when={is("drawing")}>
-            <DrawTools drawing={state.drawing} />
+            <div class="tools-start">
+              <DrawTools drawing={state.drawing} />
+            </div>
             <PictureButton onFiles={takeFiles} />
             <Button icon={<CameraIcon />} onClick={openCamera}>
               {t().tools.camera}
             </Button>
           </Match>
           <Match when={is("camera")}>
-            <Button icon={<PenIcon />} onClick={() => state.backToDrawing()}>
-              {t().tools.backToDrawing}
-            </Button>
+            <BackButton onBack={() => state.backToDrawing()} />
             <Button class="primary" icon={<CameraIcon />} aria-disabled={!capture()} onClick={readFrame}>
               {t().tools.capture}
             </Button>
           </Match>
           <Match when={is("picture")}>
-            <Button icon={<PenIcon />} onClick={() => state.backToDrawing()}>
-              {t().tools.backToDrawing}
-            </Button>
+            <BackButton onBack={() => state.backToDrawing()} />
             <PictureButton onFiles={takeFiles} />
             <Button icon={<CameraIcon />} onClick={openCamera}>
               {t().tools.camera}

@@ -18,11 +18,13 @@ export function Stages(props: { stages: readonly StageImage[] }) {
           <For each={props.stages}>
             {(stage) => (
               <li class="stage">
-                <PixelPicture
-                  picture={stage}
-                  kind={GREY_STAGES.has(stage.name) ? "grey" : "ink"}
-                  label={t().stages.picture(name(stage))}
-                />
+                <div class="stage-picture">
+                  <PixelPicture
+                    picture={stage}
+                    kind={GREY_STAGES.has(stage.name) ? "grey" : "ink"}
+                    label={t().stages.picture(name(stage))}
+                  />
+                </div>
                 <span class="caption">{name(stage)}</span>
               </li>
             )}

@@ -25,7 +25,7 @@ export class RunFolder {
     await refuseForeign(path);
     const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
     try {
-      await rm(partial, { recursive: true, force: true });
+      await clearLeftovers(path);
       await mkdir(join(partial, "models"), { recursive: true });
     } catch (cause) {
       const advice = "Name another folder with --out.";
@@ -67,7 +67,12 @@ export class RunFolder {
     const earlier = `${this.#partial}.earlier`;
     const replaces = existsSync(this.path);
     if (replaces) await rename(this.path, earlier);
-    await rename(this.#partial, this.path);
+    try {
+      await rename(this.#partial, this.path);
+    } catch (error) {
+      if (replaces) await rename(earlier, this.path);
+      throw error;
+    }
     if (replaces) await rm(earlier, { recursive: true });
   }
 
@@ -95,4 +100,24 @@ async function refuseForeign(path: string): Promise<void> {
   throw new UsageError(
     `--out ${path}: expected an earlier run (with run.json) or nothing, found other files. Name another folder.`,
   );
+}
+
+/** Removes what runs of this name left under a temporary name when they were killed. */
+async function clearLeftovers(path: string): Promise<void> {
+  const dir = dirname(path);
+  if (!existsSync(dir)) return;
+  for (const name of await readdir(dir)) {
+    const pid = name.startsWith(`.${basename(path)}.`) ? /\.(\d+)\.partial$/.exec(name)?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dir, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false; // a process makes one run: this is an older namesake's
+  try {
+    process.kill(pid, 0); // signal 0 only asks
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
