@@ -12,6 +12,7 @@ pub mod features;
 pub mod forest;
 pub mod idx;
 pub mod image;
+pub(crate) mod linalg;
 pub mod linear;
 pub mod math;
 pub mod matrix;

@@ -1,5 +1,6 @@
 //! One contract for all estimators. A new one gets one line here.
 
+use mnist_core::features::{HogParams, TransformParams};
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};
 use mnist_core::linear::LogisticRegression;
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
@@ -50,3 +51,9 @@ classifier_contract!(
     },
     RandomForest::load,
 );
+
+transform_contract!(scale, TransformParams::Scale {});
+transform_contract!(standardize, TransformParams::Standardize {});
+transform_contract!(deskew, TransformParams::Deskew {});
+transform_contract!(hog, TransformParams::Hog(HogParams::default()));
+transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });

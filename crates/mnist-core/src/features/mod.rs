@@ -1,1 +1,68 @@
-//! Placeholder.
+//! Transforms of samples: scaling, and what makes digits easier to tell apart than their pixels do.
+//!
+//! `params` says what there is and what can be chosen; each other file is one transform.
+
+use crate::classifier::{EstimatorError, Progress, Transform};
+use crate::matrix::Matrix;
+use crate::tensors::TensorFile;
+
+mod deskew;
+mod hog;
+mod params;
+mod pca;
+mod scale;
+mod standardize;
+
+pub use hog::{BlockNorm, HogLevel, HogParams};
+pub use params::TransformParams;
+
+/// Side of MNIST's images.
+const SIDE: usize = 28;
+/// Pixels of an image.
+const PIXELS: usize = SIDE * SIDE;
+
+/// Fits a transform on `x`, `[n, features]` with at least one sample.
+///
+/// # Errors
+/// [`EstimatorError::Parameter`], [`EstimatorError::Shape`], [`EstimatorError::Cancelled`].
+pub fn fit(params: &TransformParams, x: &Matrix, progress: Progress<'_>) -> Result<Box<dyn Transform>, EstimatorError> {
+    check_samples(x)?;
+    let transform: Box<dyn Transform> = match params {
+        TransformParams::Scale {} => Box::new(scale::Scale::new(x.cols())),
+        TransformParams::Standardize {} => Box::new(standardize::Standardize::fit(x)),
+        TransformParams::Deskew {} => Box::new(deskew::Deskew::fit(x)?),
+        TransformParams::Hog(params) => Box::new(hog::Hog::fit(params, x)?),
+        TransformParams::Pca { n_components, seed } => Box::new(pca::Pca::fit(*n_components, *seed, x, progress)?),
+    };
+    if progress(1.0) { Ok(transform) } else { Err(EstimatorError::Cancelled) }
+}
+
+/// Reads the transform that was fitted with `params` and saved under `prefix`.
+///
+/// # Errors
+/// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when a tensor is missing or does not fit `params`.
+pub fn load(params: &TransformParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Transform>, EstimatorError> {
+    Ok(match params {
+        TransformParams::Scale {} => Box::new(scale::Scale::load(file, prefix)?),
+        TransformParams::Standardize {} => Box::new(standardize::Standardize::load(file, prefix)?),
+        TransformParams::Deskew {} => Box::new(deskew::Deskew),
+        TransformParams::Hog(params) => Box::new(hog::Hog::new(params)?),
+        TransformParams::Pca { n_components, .. } => Box::new(pca::Pca::load(*n_components, file, prefix)?),
+    })
+}
+
+fn check_samples(x: &Matrix) -> Result<(), EstimatorError> {
+    if x.rows() > 0 && x.cols() > 0 {
+        return Ok(());
+    }
+    Err(EstimatorError::Shape {
+        what: "training data",
+        expected: "at least one sample and one feature".into(),
+        found: format!("{} x {}", x.rows(), x.cols()),
+    })
+}
+
+/// The nearest finite number, 0 for NaN: huge input may overflow, and a matrix is always finite.
+fn finite(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
+}

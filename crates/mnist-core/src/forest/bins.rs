@@ -84,7 +84,7 @@ pub(super) fn cut(
 ) -> Option<(Cuts, Columns)> {
     let mut cuts = Cuts::new();
     let mut bins = Vec::with_capacity(x.rows() * x.cols());
-    let mut gathered = vec![Vec::with_capacity(x.rows()); GATHERED];
+    let mut gathered: Vec<Vec<f32>> = (0..GATHERED).map(|_| Vec::with_capacity(x.rows())).collect();
     let mut sorted = Vec::with_capacity(x.rows());
     for first in (0..x.cols()).step_by(GATHERED) {
         let features = first..x.cols().min(first + GATHERED);

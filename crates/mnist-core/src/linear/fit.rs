@@ -2,10 +2,11 @@
 
 use core::cell::Cell;
 
-use super::lbfgs::{self, Minimum, Point, Stop};
+use super::lbfgs::{self, Minimum, Point, Problem, Stop};
 use super::model::{Convergence, LogisticRegression};
 use super::objective::{LANES, Objective};
 use super::params::LogisticRegressionParams;
+use super::preconditioner::Preconditioner;
 use crate::classifier::{EstimatorError, N_CLASSES, Progress, check_labels};
 use crate::math;
 use crate::matrix::Matrix;
@@ -25,14 +26,18 @@ impl LogisticRegression {
         let params = *params.check()?.get();
         check_labels(x, labels)?;
         let classes: Vec<u8> = (0..N_CLASSES as u8).filter(|class| labels.contains(class)).collect();
-        let objective = Objective::new(x, labels, &classes, params.c)?;
+        let objective = Objective::new(x, labels, &classes, params.c);
         let share = Share::new(&params);
-        let mut function = |parameters: &[f64], gradient: &mut [f64]| {
-            objective.evaluate(parameters, gradient, &mut || progress(share.get()))
+        let preconditioner = Preconditioner::new(x, objective.penalty(), &mut || progress(share.get()))?;
+        let mut problem = Problem {
+            size: objective.size(),
+            function: &mut |parameters, gradient| {
+                objective.evaluate(parameters, gradient, &mut || progress(share.get()))
+            },
+            precondition: &|vector| preconditioner.apply(vector),
         };
         let stop = Stop { max_iter: params.max_iter, tol: params.tol };
-        let diagonal = objective.inverse_curvature(x);
-        let minimum = lbfgs::minimize(&mut function, &diagonal, &stop, &|n_iter, point| share.update(n_iter, point))?;
+        let minimum = lbfgs::minimize(&mut problem, &stop, &|n_iter, point| share.update(n_iter, point))?;
         if !progress(1.0) {
             return Err(EstimatorError::Cancelled);
         }

@@ -1,13 +1,15 @@
 //! Linear classifiers: multinomial logistic regression.
 //!
-//! Reading order: [`params`] says what can be chosen, `objective` what is minimised, `lbfgs` how, [`fit`](self) ties
-//! them together, `model` is what comes out.
+//! Reading order: `params` says what can be chosen, `objective` what is minimised, `lbfgs` and `preconditioner` how, `fit`
+//! ties them together, `model` is what comes out.
 
 mod fit;
 mod lbfgs;
+mod line_search;
 mod model;
 mod objective;
 mod params;
+mod preconditioner;
 mod rows;
 mod softmax;
 

@@ -9,8 +9,7 @@ const LARGEST: f32 = 1e30;
 /// returns the logarithm of what they were divided by: score minus it is the log-probability.
 pub(super) fn softmax(scores: &mut [f32]) -> f32 {
     for score in scores.iter_mut() {
-        // max before min, so that NaN becomes a number too.
-        *score = score.max(-LARGEST).min(LARGEST);
+        *score = if score.is_nan() { -LARGEST } else { score.clamp(-LARGEST, LARGEST) };
     }
     let max = scores.iter().copied().fold(-LARGEST, f32::max);
     let mut sum = 0.0;

@@ -10,19 +10,21 @@ use proptest::test_runner::TestRunner;
 use super::corrupt::{Damage, damaged, subset};
 use super::data::{blobs, pixels};
 
+type Fitted = Result<Box<dyn Classifier>, EstimatorError>;
+
 /// A classifier under test.
 pub(crate) struct Case {
     /// Trains it, always with the same parameters and seed.
-    pub(crate) fit: fn(&Matrix, &[u8], Progress<'_>) -> Result<Box<dyn Classifier>, EstimatorError>,
+    pub(crate) fit: fn(&Matrix, &[u8], Progress<'_>) -> Fitted,
     /// Reads it back.
-    pub(crate) load: fn(&TensorFile, &str) -> Result<Box<dyn Classifier>, EstimatorError>,
+    pub(crate) load: fn(&TensorFile, &str) -> Fitted,
 }
 
 const DIGITS: [u8; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const FEATURES: usize = 24;
 
 impl Case {
-    fn try_fit(&self, x: &Matrix, labels: &[u8]) -> Result<Box<dyn Classifier>, EstimatorError> {
+    fn try_fit(&self, x: &Matrix, labels: &[u8]) -> Fitted {
         (self.fit)(x, labels, &mut |_| true)
     }
 

@@ -1,9 +1,11 @@
 //! What every estimator promises, written once. A test file brings an estimator under it with one line of
 //! [`classifier_contract!`] or [`transform_contract!`]; each clause is then a test of its own.
+#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
 
 pub(crate) mod classifier;
 pub(crate) mod corrupt;
 pub(crate) mod data;
+pub(crate) mod transform;
 
 /// Holds a classifier to the contract: `classifier_contract!(name, |x, labels, progress| fit, |file, prefix| load);`
 #[macro_export]
