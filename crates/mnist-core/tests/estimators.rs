@@ -57,3 +57,9 @@ classifier_contract!(
     },
     RandomForest::load,
 );
+
+transform_contract!(scale, TransformParams::Scale {});
+transform_contract!(standardize, TransformParams::Standardize {});
+transform_contract!(deskew, TransformParams::Deskew {});
+transform_contract!(hog, TransformParams::Hog(HogParams::default()));
+transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });

@@ -1,5 +1,7 @@
 //! The support vector machines on random problems: optimality, a plain reference solver, determinism.
 
+#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
+
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;

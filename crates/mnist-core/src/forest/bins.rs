@@ -52,6 +52,7 @@ fn bin(cuts: &[f32], value: f32) -> u8 {
 pub(super) struct Columns {
     n_samples: usize,
     bins: Vec<u8>,
+    n_bins: Vec<u16>,
 }
 
 impl Columns {
@@ -62,33 +63,55 @@ impl Columns {
 
     /// Number of features.
     pub(super) fn n_features(&self) -> usize {
-        self.bins.len() / self.n_samples.max(1)
+        self.n_bins.len()
+    }
+
+    /// How many bins a feature has.
+    pub(super) fn n_bins(&self, feature: usize) -> usize {
+        self.n_bins[feature] as usize
     }
 }
 
-/// Cuts every feature of `x`. `None` when `on_feature`, told how many are done, answers `false`.
+/// Features that one pass over the rows gathers: a row's cache line holds about as many.
+const GATHERED: usize = 16;
+
+/// Cuts every feature of `x`. `None` when `on_features`, told how many are done, answers `false`.
 pub(super) fn cut(
     x: &Matrix,
     n_bins: usize,
     binning: Binning,
-    on_feature: &mut dyn FnMut(usize) -> bool,
+    on_features: &mut dyn FnMut(usize) -> bool,
 ) -> Option<(Cuts, Columns)> {
     let mut cuts = Cuts::new();
     let mut bins = Vec::with_capacity(x.rows() * x.cols());
-    let mut values = Vec::with_capacity(x.rows());
-    for feature in 0..x.cols() {
-        values.clear();
-        values.extend((0..x.rows()).map(|i| x.row(i)[feature]));
-        let unsorted = values.clone();
-        values.sort_unstable_by(f32::total_cmp);
-        cuts.push(&feature_cuts(&values, n_bins, binning));
-        let of_feature = cuts.of(feature);
-        bins.extend(unsorted.iter().map(|&value| bin(of_feature, value)));
-        if !on_feature(feature + 1) {
+    let mut gathered: Vec<Vec<f32>> = (0..GATHERED).map(|_| Vec::with_capacity(x.rows())).collect();
+    let mut sorted = Vec::with_capacity(x.rows());
+    for first in (0..x.cols()).step_by(GATHERED) {
+        let features = first..x.cols().min(first + GATHERED);
+        gather(x, features.clone(), &mut gathered);
+        for (feature, values) in features.clone().zip(&gathered) {
+            sorted.clone_from(values);
+            sorted.sort_unstable_by(f32::total_cmp);
+            cuts.push(&feature_cuts(&sorted, n_bins, binning));
+            let of_feature = cuts.of(feature);
+            bins.extend(values.iter().map(|&value| bin(of_feature, value)));
+        }
+        if !on_features(features.end) {
             return None;
         }
     }
-    Some((cuts, Columns { n_samples: x.rows(), bins }))
+    let n_bins = (0..x.cols()).map(|feature| cuts.of(feature).len() as u16 + 1).collect();
+    Some((cuts, Columns { n_samples: x.rows(), bins, n_bins }))
+}
+
+/// The values of some features, one list a feature.
+fn gather(x: &Matrix, features: core::ops::Range<usize>, out: &mut [Vec<f32>]) {
+    out.iter_mut().for_each(Vec::clear);
+    for i in 0..x.rows() {
+        for (out, &value) in out.iter_mut().zip(&x.row(i)[features.clone()]) {
+            out.push(value);
+        }
+    }
 }
 
 /// At most `n_bins - 1` cuts for ascending values.

@@ -32,9 +32,9 @@ impl RandomForest {
         params.check()?;
         check_labels(x, labels)?;
         check_size(x)?;
-        let mut on_feature = |done: usize| progress(CUTTING * done as f64 / x.cols() as f64);
+        let mut on_features = |done: usize| progress(CUTTING * done as f64 / x.cols() as f64);
         let (cuts, columns) =
-            cut(x, params.n_bins as usize, params.binning, &mut on_feature).ok_or(EstimatorError::Cancelled)?;
+            cut(x, params.n_bins as usize, params.binning, &mut on_features).ok_or(EstimatorError::Cancelled)?;
         let training = training(params, &columns, labels);
         let mut gathering = Gathering::new(cuts);
         let trees = f64::from(params.n_estimators);

@@ -164,7 +164,10 @@ impl Grower<'_> {
             let column = training.columns.of(feature);
             self.work += items.len();
             let found = match training.splitter {
-                Splitter::Best => self.search.best(items, column, &node.counts, training.min_leaf),
+                Splitter::Best => {
+                    let n_bins = training.columns.n_bins(feature);
+                    self.search.best(items, column, n_bins, &node.counts, training.min_leaf)
+                }
                 Splitter::Random => random(items, column, &node.counts, training.min_leaf, &mut self.rng),
             };
             match found {

@@ -65,8 +65,8 @@ pub(super) struct Split {
 /// Weights by bin and class; classes padded to a power of two, so that a tag's low bits need no check.
 type Histogram = [[u32; 16]; 256];
 
-/// From this many samples on counting them is faster than sorting them.
-const COUNT_FROM: usize = 64;
+/// Counting is faster than sorting from this many bins a sample down.
+const COUNT_BINS: usize = 2;
 
 /// Finds splits; holds the memory that it takes.
 pub(super) struct Search {
@@ -79,14 +79,14 @@ impl Search {
         Self { histogram: Box::new([[0; 16]; 256]), keys: Vec::new() }
     }
 
-    /// The best split on a feature: `column` has its bins, `node` the counts of `items`. Both sides get at least
+    /// The best split on a feature: `column` has its bins, all below `n_bins`, and `node` the counts of `items`. Both sides get at least
     /// `min_leaf`. Of equal splits the one at the lowest bin.
-    pub(super) fn best(&mut self, items: &[Item], column: &[u8], node: &Counts, min_leaf: u64) -> Found {
+    pub(super) fn best(&mut self, items: &[Item], column: &[u8], n_bins: usize, node: &Counts, min_leaf: u64) -> Found {
         let mut scan = Scan::new(node, min_leaf);
-        if items.len() < COUNT_FROM {
+        if items.len() * COUNT_BINS < n_bins {
             self.sort(items, column, &mut scan);
         } else {
-            self.count(items, column, &mut scan);
+            self.count(items, column, n_bins, &mut scan);
         }
         scan.result()
     }
@@ -104,12 +104,12 @@ impl Search {
     }
 
     #[inline(never)]
-    fn count(&mut self, items: &[Item], column: &[u8], scan: &mut Scan) {
+    fn count(&mut self, items: &[Item], column: &[u8], n_bins: usize, scan: &mut Scan) {
         let histogram = &mut *self.histogram;
         for item in items {
             histogram[usize::from(column[item.index as usize])][class_of(item.tag)] += weight_of(item.tag);
         }
-        for (bin, weights) in histogram.iter_mut().enumerate() {
+        for (bin, weights) in histogram.iter_mut().take(n_bins).enumerate() {
             if weights.iter().fold(0, |any, w| any | w) == 0 {
                 continue;
             }
@@ -254,7 +254,7 @@ mod tests {
             for _ in 0..2 {
                 // Twice, because the histogram must be left empty.
                 let (mut counted, mut sorted) = (Scan::new(&node(&items), min_leaf), Scan::new(&node(&items), min_leaf));
-                search.count(&items, &column, &mut counted);
+                search.count(&items, &column, 256, &mut counted);
                 search.sort(&items, &column, &mut sorted);
                 prop_assert_eq!(counted.result(), expected);
                 prop_assert_eq!(sorted.result(), expected);

@@ -76,7 +76,7 @@ fn solve_pairs(
     kernel: KernelFn,
     progress: Progress<'_>,
 ) -> Result<Vec<Solution>, EstimatorError> {
-    let mut blocks = Blocks::new(x, classes, kernel, params.cache_mb as usize * 1_000_000);
+    let mut blocks = Blocks::new(x, classes, kernel, (params.cache_mb as usize).saturating_mul(1_000_000));
     let size = |(i, j): (usize, usize)| (classes[i].members.len() + classes[j].members.len()) as u64;
     let total: u64 = pairs(classes.len()).map(size).sum();
     let mut before = 0;

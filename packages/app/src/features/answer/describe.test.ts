@@ -28,7 +28,7 @@ describe("describeDigits", () => {
 
   it("says what else it could be", () => {
     expect(say("en", digit(3, [3, 8]))).toBe("Probably a three; could also be an eight.");
-    expect(say("sv", digit(4, [4, 9, 7]))).toBe("Troligen en fyra; kan också vara en nia eller en sjua.");
+    expect(say("sv", digit(4, [4, 9, 7]))).toBe("Troligen en fyra; kan också vara en sjua eller en nia.");
   });
 
   it("says when nothing fits", () => {
