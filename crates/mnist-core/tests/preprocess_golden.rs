@@ -1,6 +1,7 @@
 //! The golden vectors: what `preprocess` gave when they were written, byte for byte. Node and Chromium read the same
 //! file, so that Rust, Node and browsers are held to one answer. `SIFFRA_BLESS=1 cargo test` writes it anew, which is
 //! right only together with a new `PREPROCESS_VERSION`.
+#![allow(clippy::unwrap_used, reason = "a test's helpers may")]
 
 mod scenes;
 

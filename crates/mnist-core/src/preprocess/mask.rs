@@ -41,6 +41,17 @@ impl Mask {
         wide
     }
 
+    /// Also the pixels up to `reach` rows above and below.
+    pub(super) fn widened_vertically(&self, reach: usize) -> Self {
+        let mut wide = self.clone();
+        for shift in (1..=reach).map(|r| r * self.width).filter(|s| *s < self.data.len()) {
+            let (above, below) = (wide.data.iter_mut(), self.data.iter().skip(shift));
+            above.zip(below).for_each(|(w, &set)| *w |= set);
+            wide.data.iter_mut().skip(shift).zip(&self.data).for_each(|(w, &set)| *w |= set);
+        }
+        wide
+    }
+
     /// White where set.
     pub(super) fn to_plane(&self) -> Plane {
         Plane::from_fn(self.width, self.height, |x, y| if self.get(x, y) { 255.0 } else { 0.0 })

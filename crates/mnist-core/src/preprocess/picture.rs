@@ -5,9 +5,11 @@ use super::components::{Labels, label};
 use super::crop::{Crop, crops};
 use super::finish::{digit, finished};
 use super::flatten::flatten;
+use super::lines::without_lines;
 use super::luminance::luminance;
 use super::mask::{Levels, Mask, binarise, levels};
 use super::polarity::ink;
+use super::split::split;
 use super::surface::surfaces;
 use super::{MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
 use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
@@ -83,17 +85,32 @@ fn structure(ink: &Plane) -> Result<Structure, Refusal> {
     pieces(&rest, second)
 }
 
+/// How often touching digits are cut: each time in two.
+const CUTS: usize = 4;
+
 fn pieces(ink: &Plane, levels: Levels) -> Result<Structure, Refusal> {
-    let mask = binarise(ink, &levels);
+    let mut mask = binarise(ink, &levels);
     if mask.count() as f32 > TOO_MUCH * mask.data.len() as f32 {
         return Err(Refusal::TooMuchInk);
     }
-    let labels = label(&mask);
-    let candidates = candidates(&labels, ink.width(), ink.height());
-    Ok(Structure { levels, mask, labels, candidates })
+    mask = without_lines(&mask).unwrap_or(mask);
+    let mut found = Structure::of(levels, mask);
+    for _ in 0..CUTS {
+        if !split(&mut found.mask, &found.labels, &found.candidates) {
+            break;
+        }
+        found = Structure::of(levels, found.mask);
+    }
+    Ok(found)
 }
 
 impl Structure {
+    fn of(levels: Levels, mask: Mask) -> Self {
+        let labels = label(&mask);
+        let candidates = candidates(&labels, mask.width, mask.height);
+        Self { levels, mask, labels, candidates }
+    }
+
     /// The pixels of the components that touch the frame and are no candidates.
     fn surfaces(&self) -> Vec<bool> {
         let components = self.labels.components.iter().enumerate();

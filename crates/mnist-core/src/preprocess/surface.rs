@@ -2,7 +2,7 @@
 //! which would turn its edge into ink.
 
 use super::clean::is_surface;
-use super::components::label;
+use super::components::{Component, Labels, label};
 use super::flatten::SMALLEST;
 use super::histogram::Histogram;
 use super::mask::Mask;
@@ -10,7 +10,7 @@ use super::width::stroke_width;
 use crate::image::Plane;
 
 /// A surface is at most this light beside the paper; a shadow on the paper is lighter.
-const DARK: f32 = 0.5;
+const DARK: f32 = 0.4;
 /// The paper that remains is wider than this share of the picture, measured as a stroke's width would be: light ink on
 /// a dark board is not.
 const WIDE: f32 = 0.22;
@@ -23,17 +23,31 @@ pub(super) fn surfaces(luminance: &Plane) -> Option<Mask> {
         return None;
     }
     let split = Histogram::of(luminance.data().iter().copied()).otsu();
-    if split.high_share <= 0.0 || split.low > DARK * split.high {
+    if split.high_share <= 0.0 {
         return None;
     }
     let (width, height) = (luminance.width(), luminance.height());
     let dark = Mask { width, height, data: luminance.data().iter().map(|&v| v < split.threshold).collect() };
     let labels = label(&dark);
     let perimeter = (2 * (width + height)) as f32;
-    let found: Vec<bool> = labels.components.iter().map(|c| is_surface(c, perimeter)).collect();
+    let sums = sums(luminance, &labels);
+    let is_dark = |c: &Component, sum: f64| sum <= f64::from(DARK * split.high) * c.area as f64;
+    let pairs = labels.components.iter().zip(&sums);
+    let found: Vec<bool> = pairs.map(|(c, sum)| is_surface(c, perimeter) && is_dark(c, *sum)).collect();
     let of_label = |&label: &u32| (label as usize).checked_sub(1).and_then(|i| found.get(i)) == Some(&true);
     let surface = Mask { width, height, data: labels.of_pixel.iter().map(of_label).collect() };
     let paper = surface.to_plane().map(|v| 255.0 - v);
     let is_paper = stroke_width(&paper) > WIDE * width.max(height) as f32;
     (surface.count() > 0 && is_paper).then(|| surface.widened(EDGE))
+}
+
+/// The sum of lightness over each component.
+fn sums(luminance: &Plane, labels: &Labels) -> Vec<f64> {
+    let mut sums = vec![0.0f64; labels.components.len()];
+    for (&label, &value) in labels.of_pixel.iter().zip(luminance.data()) {
+        if let Some(sum) = (label as usize).checked_sub(1).and_then(|i| sums.get_mut(i)) {
+            *sum += f64::from(value);
+        }
+    }
+    sums
 }

@@ -1,5 +1,5 @@
 //! Pictures for the tests: digits drawn by formula onto paper of all sorts.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "shared by the test files, each of which uses its part")]
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use mnist_core::image::Plane;
