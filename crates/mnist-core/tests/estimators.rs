@@ -13,12 +13,6 @@ classifier_contract!(
     LogisticRegression::load,
 );
 
-transform_contract!(scale, TransformParams::Scale {});
-transform_contract!(standardize, TransformParams::Standardize {});
-transform_contract!(deskew, TransformParams::Deskew {});
-transform_contract!(hog, TransformParams::Hog(HogParams::default()));
-transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
-
 classifier_contract!(
     svc,
     |x, labels, progress| Svc::fit(&SvcParams { c: 10.0, ..Default::default() }, x, labels, progress),
