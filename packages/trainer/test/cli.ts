@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 const TSX = import.meta.resolve("tsx");
@@ -34,8 +35,11 @@ export async function finish(child: ChildProcess): Promise<Outcome> {
   return outcome;
 }
 
-/** A new empty folder that the system will clear away. */
-export const makeFolder = () => mkdtempSync(join(tmpdir(), "siffra-test-"));
+const root = mkdtempSync(join(tmpdir(), "siffra-test-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** A new empty folder that is gone when the test file is done. */
+export const makeFolder = () => mkdtempSync(join(root, "run-"));
 
 /** Every line of `text` as JSON. */
 export const jsonLines = (text: string) =>

@@ -4,33 +4,35 @@ import { type Point, place, type Strokes } from "./strokes.ts";
 /** Brings strokes to the page with a pointer of some kind. */
 export type Pen = (page: Page, strokes: readonly Point[][]) => Promise<void>;
 
-/** Sends events without waiting between them, as a fast hand does: the browser bundles what comes within a frame. */
-async function sendAll(page: Page, send: (session: CDPSession) => Promise<unknown>[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await Promise.all(send(session));
-  await session.detach();
-}
+type Phase = "down" | "move" | "up";
 
-export const mouse: Pen = (page, strokes) =>
-  sendAll(page, (session) => {
-    const event = (type: "mousePressed" | "mouseMoved" | "mouseReleased", { x, y }: Point, buttons: number) =>
-      session.send("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons, clickCount: 1 });
-    return strokes.flatMap((stroke) => {
+/** A pen that sends its moves without waiting between them, as a fast hand does: the browser bundles them by frame. */
+const penOf =
+  (send: (session: CDPSession, phase: Phase, point: Point) => Promise<unknown>): Pen =>
+  async (page, strokes) => {
+    const session = await page.context().newCDPSession(page);
+    for (const stroke of strokes) {
       const [first, last] = [stroke[0] as Point, stroke.at(-1) as Point];
-      const moves = stroke.slice(1).map((point) => event("mouseMoved", point, 1));
-      return [event("mousePressed", first, 1), ...moves, event("mouseReleased", last, 0)];
-    });
-  });
+      await send(session, "down", first);
+      await Promise.all(stroke.slice(1).map((point) => send(session, "move", point)));
+      await send(session, "up", last);
+    }
+    await session.detach();
+  };
 
-export const finger: Pen = (page, strokes) =>
-  sendAll(page, (session) => {
-    const event = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
-      session.send("Input.dispatchTouchEvent", { type, touchPoints });
-    return strokes.flatMap((stroke) => {
-      const moves = stroke.slice(1).map((point) => event("touchMove", [point]));
-      return [event("touchStart", stroke.slice(0, 1)), ...moves, event("touchEnd", [])];
-    });
-  });
+const MOUSE = { down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const;
+const TOUCH = { down: "touchStart", move: "touchMove", up: "touchEnd" } as const;
+
+export const mouse: Pen = penOf((session, phase, { x, y }) => {
+  const buttons = phase === "up" ? 0 : 1;
+  const event = { type: MOUSE[phase], x, y, button: "left", buttons, clickCount: 1 } as const;
+  return session.send("Input.dispatchMouseEvent", event);
+});
+
+export const finger: Pen = penOf((session, phase, point) => {
+  const touchPoints = phase === "up" ? [] : [point];
+  return session.send("Input.dispatchTouchEvent", { type: TOUCH[phase], touchPoints });
+});
 
 /** The page as a person meets it. */
 export class ReadPage {
