@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { capture, fail, run, say } from "./run.ts";
 
 const app = fileURLToPath(new URL("../packages/app/", import.meta.url));
-const { chromium } = createRequire(`${app}package.json`)("@playwright/test") as typeof import("@playwright/test");
+const { chromium } = createRequire(`${app}package.json`)("@playwright/test") as {
+  chromium: { executablePath(): string };
+};
 
 /** Kept in step with packages/app/playwright.config.ts, which takes the first that is there. */
 const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 2,
   timeout: 30_000,
   reporter: [["list"]],
-  use: { baseURL: url, locale: "en-GB", colorScheme: "light", launchOptions: chromiumOptions() },
+  use: { baseURL: url, locale: "en-GB", colorScheme: "light", actionTimeout: 10_000, launchOptions: chromiumOptions() },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
     {

@@ -62,6 +62,14 @@ describe("makePen", () => {
     expect(strokes.list()).toEqual([[{ x: 0, y: 0, pressure: 1 }]]);
   });
 
+  it("draws again when the end of the last stroke was never heard of", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({ clientX: 300 }));
+    expect(pen.down(event({}))).toBe(true);
+    pen.up(event({}));
+    expect(strokes.list()).toEqual([[{ x: 0, y: 0, pressure: 1 }]]);
+  });
+
   it("ignores the other mouse buttons", () => {
     const { strokes, pen } = setUp();
     expect(pen.down(event({ button: 2 }))).toBe(false);

@@ -45,7 +45,9 @@ export function makePen(strokes: Strokes, box: () => SurfaceBox) {
     return { x, y, pressure: penWidth(event) };
   }
 
-  const takesOver = (event: PenEvent) => active?.type === "touch" && event.pointerType === "pen";
+  /** A pen after a touch, or the same pointer again, whose end was never heard of. */
+  const takesOver = (event: PenEvent) =>
+    event.pointerId === active?.id || (active?.type === "touch" && event.pointerType === "pen");
 
   function release(event: PenEvent, finish: () => void): boolean {
     if (event.pointerId !== active?.id) return false;
