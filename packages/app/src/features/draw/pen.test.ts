@@ -67,7 +67,7 @@ describe("makePen", () => {
     pen.down(event({ clientX: 300 }));
     expect(pen.down(event({}))).toBe(true);
     pen.up(event({}));
-    expect(strokes.list()).toEqual([[{ x: 0, y: 0, pressure: 1 }]]);
+    expect(strokes.list()).toHaveLength(2);
   });
 
   it("ignores the other mouse buttons", () => {

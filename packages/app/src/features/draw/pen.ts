@@ -45,9 +45,18 @@ export function makePen(strokes: Strokes, box: () => SurfaceBox) {
     return { x, y, pressure: penWidth(event) };
   }
 
-  /** A pen after a touch, or the same pointer again, whose end was never heard of. */
-  const takesOver = (event: PenEvent) =>
-    event.pointerId === active?.id || (active?.type === "touch" && event.pointerType === "pen");
+  /** Makes way for a new stroke, if it may begin. */
+  function makeWay(event: PenEvent): boolean {
+    if (!active) return true;
+    if (event.pointerId === active.id) {
+      // The end of its last stroke was never heard of.
+      strokes.end();
+      return true;
+    }
+    if (active.type !== "touch" || event.pointerType !== "pen") return false;
+    strokes.cancel();
+    return true;
+  }
 
   function release(event: PenEvent, finish: () => void): boolean {
     if (event.pointerId !== active?.id) return false;
@@ -58,9 +67,7 @@ export function makePen(strokes: Strokes, box: () => SurfaceBox) {
 
   return {
     down(event: PenEvent): boolean {
-      if (event.button !== 0) return false;
-      if (active && !takesOver(event)) return false;
-      strokes.cancel();
+      if (event.button !== 0 || !makeWay(event)) return false;
       active = { id: event.pointerId, type: event.pointerType };
       strokes.begin(toPoint(event));
       return true;

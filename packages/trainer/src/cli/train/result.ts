@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { type Metrics, type RunInfo, type Selection, VERSION } from "@siffra/shared";
 import type { Dataset } from "../../data/index.ts";
-import { renderReport } from "../../report/index.ts";
+import { renderModelCard, renderReport } from "../../report/index.ts";
 import { toJsonText } from "../files.ts";
 import type { RunFolder } from "./folder.ts";
 import type { TrainOptions } from "./options.ts";
@@ -45,6 +46,9 @@ export async function writeResult(folder: RunFolder, result: RunResult): Promise
   await folder.write("run.json", toJsonText(result.run));
   await folder.write("metrics.json", toJsonText(result.metrics));
   await folder.write("selection.json", toJsonText(result.selection));
+  for (const { model } of result.metrics.models) {
+    await folder.write(join("models", model, "README.md"), renderModelCard(result, model));
+  }
   await folder.write("report.html", renderReport(result, "en"));
   await folder.write("report.sv.html", renderReport(result, "sv"));
 }

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { renderModelCard } from "../src/report/index.ts";
+import { sampleRun } from "./report-fixture.ts";
+
+it("a model card says what was learnt from, how well it reads, and how to check it", () => {
+  const run = sampleRun();
+  const card = renderModelCard(run, "svc-hog");
+  const metrics = run.metrics.models.find(({ model }) => model === "svc-hog");
+  expect(card.startsWith("---\nlicense: mit\n")).toBe(true);
+  expect(card).toContain(`type: accuracy, value: ${metrics?.test.accuracy}`);
+  expect(card).toContain("54,000 images to fit, 6,000 held out (stratified, seed 7)");
+  expect(card).toContain(`SHA-256 \`${metrics?.bundle.tensorsSha256}\``);
+  expect(card.match(/^\| \d \|/gm)).toHaveLength(10);
+});
+
+it("a model card holds no clock, no duration and no place, so that the same training gives the same bytes", () => {
+  const run = sampleRun();
+  const card = renderModelCard(run, "svc-hog");
+  run.run.startedAt = "2031-01-01T00:00:00.000Z";
+  run.run.seconds = 1;
+  run.run.dataset.source = "MNIST (files in /home/somebody, verified)";
+  for (const model of run.metrics.models) model.fitSeconds = 999;
+  expect(renderModelCard(run, "svc-hog")).toBe(card);
+});
+
+it("a model that the run does not have is an error", () => {
+  expect(() => renderModelCard(sampleRun(), "other")).toThrow("the run has no model other");
+});
