@@ -67,6 +67,21 @@ test("tools keep the focus when they have nothing left to do", async ({ app, pag
   await expect(app.number).toHaveText("2");
 });
 
+test("the focus follows when tools change", async ({ app, page, hasTouch }) => {
+  test.skip(hasTouch, "phones have no Tab key");
+  await page.addInitScript(() => {
+    const stream = () => document.createElement("canvas").captureStream();
+    navigator.mediaDevices.getUserMedia = async () => stream();
+  });
+  await app.open();
+  await app.button("Camera").focus();
+  await page.keyboard.press("Enter");
+  await expect(app.button("Read this")).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(app.button("Undo")).toBeFocused();
+});
+
 test("the answer is announced when the hand rests", async ({ app, page, hasTouch }) => {
   await app.open();
   await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);

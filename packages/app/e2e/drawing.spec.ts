@@ -36,3 +36,18 @@ test("answers while the pen is still down", async ({ app, page, hasTouch }) => {
   await page.mouse.up();
   await expect(app.sentence).toContainText("one");
 });
+
+test("ink that settles does not catch the pen", async ({ app, page }) => {
+  await app.open();
+  await app.draw(synthStrokes(1, 0));
+  // The picture that flies over the sheet stands still where it started.
+  await page.waitForFunction(() => document.querySelector(".saw-only canvas")?.getAnimations().length);
+  await page.evaluate(() => {
+    for (const animation of document.querySelector(".saw-only canvas")?.getAnimations() ?? []) {
+      animation.pause();
+      animation.currentTime = 0;
+    }
+  });
+  await app.draw(synthStrokes(1, 0));
+  await expect(app.surface).toHaveAccessibleName("Your drawing, 2 strokes");
+});

@@ -57,7 +57,7 @@ test("a damaged core is not taken for an old browser", async ({ app, page }) => 
 });
 
 test.describe("with the network's own errors in the console", () => {
-  test.use({ expectedErrors: [/Failed to load resource/] });
+  test.use({ expectedErrors: /Failed to load resource/ });
 
   test("a missing model gets a sentence", async ({ app, page }) => {
     await page.route(TENSORS, (route) => route.fulfill({ status: 404 }));
@@ -76,7 +76,7 @@ test.describe("with the network's own errors in the console", () => {
 });
 
 test.describe("when the worker crashes", () => {
-  test.use({ expectedErrors: [/boom/] });
+  test.use({ expectedErrors: /boom/ });
 
   const crash = (page: Page) =>
     page.workers()[0]?.evaluate(() => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { encodePicture } from "./support/pictures.ts";
 import { blankPicture, drawPicture, PHOTO, SCAN } from "./support/raster.ts";
 import { synthStrokes } from "./support/strokes.ts";
@@ -80,7 +81,6 @@ const BROKEN = [
   },
   { what: "a text file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.from("Dear diary, today I") },
   { what: "an empty file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.alloc(0) },
-  { what: "a file that is too large", sentence: "too large", make: () => Buffer.alloc(21 * MEGABYTE) },
 ];
 
 for (const { what, sentence, make } of BROKEN) {
@@ -97,3 +97,13 @@ for (const { what, sentence, make } of BROKEN) {
     await expect(app.notice).toHaveText("");
   });
 }
+
+test("a file that is too large gets a sentence and loses nothing", async ({ app }, testInfo) => {
+  await app.open();
+  await app.draw(synthStrokes(9, 0));
+  const path = testInfo.outputPath("large.png");
+  writeFileSync(path, Buffer.alloc(21 * MEGABYTE));
+  await app.chooseFile(path);
+  await expect(app.notice).toContainText("too large");
+  await expect(app.number).toHaveText("9");
+});

@@ -76,7 +76,8 @@ export class ReadPage {
     await expect(this.answer).toHaveAttribute("aria-busy", "false");
   }
 
-  async chooseFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  /** @param file its content, or the path of one that is too large to be sent to the browser */
+  async chooseFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.locator("input[type=file]").setInputFiles(file);
   }
 }

@@ -3,13 +3,13 @@ import { ReadPage } from "./readPage.ts";
 
 interface Fixtures {
   app: ReadPage;
-  /** Console errors that a test provokes on purpose. */
-  expectedErrors: RegExp[];
+  /** The console errors that a test provokes on purpose. */
+  expectedErrors: RegExp | undefined;
 }
 
 /** The page, watched: no error in the console and no request to anybody else, unless the test says so. */
 export const test = base.extend<Fixtures>({
-  expectedErrors: [[], { option: true }],
+  expectedErrors: [undefined, { option: true }],
   app: async ({ page, baseURL, expectedErrors }, use) => {
     const errors: string[] = [];
     const strangers: string[] = [];
@@ -20,7 +20,7 @@ export const test = base.extend<Fixtures>({
       if (protocol.startsWith("http") && origin !== new URL(baseURL ?? "").origin) strangers.push(request.url());
     });
     await use(new ReadPage(page));
-    expect(errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)))).toEqual([]);
+    expect(errors.filter((text) => !expectedErrors?.test(text))).toEqual([]);
     expect(strangers).toEqual([]);
   },
 });

@@ -31,7 +31,6 @@ export const en = {
     camera: "Camera",
     capture: "Read this",
     backToDrawing: "Back to drawing",
-    retake: "Take another",
     close: "Close the message",
     tryAgain: "Try again",
   },

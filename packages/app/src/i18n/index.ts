@@ -6,7 +6,9 @@ import { DICTIONARIES, isLanguage, type Language, pickLanguage } from "./languag
 const initial = () => preferences.recall("language", isLanguage) ?? pickLanguage(navigator.languages);
 
 /** The language that the page speaks; one for the whole app. */
-export const [language, setLanguage] = createRoot(() => createSignal<Language>(initial()));
+const [language, setLanguage] = createRoot(() => createSignal<Language>(initial()));
+
+export { language };
 
 /** The dictionary of the page's language: `t().tools.undo`. */
 export const t = (): Dictionary => DICTIONARIES[language()];

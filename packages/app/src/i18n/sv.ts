@@ -43,7 +43,6 @@ export const sv: Dictionary = {
     camera: "Kamera",
     capture: "Läs det här",
     backToDrawing: "Till teckningen",
-    retake: "Ta en till",
     close: "Stäng meddelandet",
     tryAgain: "Försök igen",
   },

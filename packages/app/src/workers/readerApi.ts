@@ -37,8 +37,10 @@ async function loadWebAssembly(): Promise<Core> {
 function pixelsOf(frame: ImageBitmap): ImageData {
   const context = new OffscreenCanvas(frame.width, frame.height).getContext("2d", { willReadFrequently: true });
   if (!context) throw new SiffraError("camera-failed", "Expected a 2D canvas for the frame, the browser gave none.");
+  const { width, height } = frame;
   context.drawImage(frame, 0, 0);
-  return context.getImageData(0, 0, frame.width, frame.height);
+  frame.close();
+  return context.getImageData(0, 0, width, height);
 }
 
 /** Brings any request into the core's form. The page is the caller's to free. */

@@ -29,7 +29,7 @@ const CERTAIN = 0.9;
 const USUAL = 0.5;
 
 /** What is said of one digit: sure, probable, with what else it could be, or that nothing fits well. */
-export function describeDigit(speech: Speech, digit: DigitReading): string {
+function describeDigit(speech: Speech, digit: DigitReading): string {
   const { answer, digits } = speech.dictionary;
   const name = digits[digit.label] ?? String(digit.label);
   const share = digit.probabilities[digit.label] ?? 0;

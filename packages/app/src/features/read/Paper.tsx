@@ -1,25 +1,12 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { CameraIcon, PenIcon } from "../../ui/icons.tsx";
 import { CameraView, type Capture } from "../camera/CameraView.tsx";
-import { DrawTools } from "../draw/DrawTools.tsx";
 import { Surface } from "../draw/Surface.tsx";
 import { createDrop } from "../upload/createDrop.ts";
-import { PictureButton } from "../upload/PictureButton.tsx";
 import { PictureView } from "../upload/PictureView.tsx";
 import type { ReadingState, Source } from "./createReading.ts";
 import { Notice } from "./Notice.tsx";
-
-function BackButton(props: { onBack: () => void }) {
-  return (
-    <div class="tools-start">
-      <Button icon={<PenIcon />} onClick={() => props.onBack()}>
-        {t().tools.backToDrawing}
-      </Button>
-    </div>
-  );
-}
+import { Tools } from "./Tools.tsx";
 
 /** The paper and its tools: draw on it, lay a picture on it, or look through the camera. */
 export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) => void }) {
@@ -83,32 +70,13 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
         </Show>
         <Notice code={state.notice()} onClose={state.closeNotice} />
       </div>
-      <fieldset class="tools" aria-label={t().tools.label}>
-        <Switch>
-          <Match when={is("drawing")}>
-            <div class="tools-start">
-              <DrawTools drawing={state.drawing} />
-            </div>
-            <PictureButton onFiles={takeFiles} />
-            <Button icon={<CameraIcon />} onClick={openCamera}>
-              {t().tools.camera}
-            </Button>
-          </Match>
-          <Match when={is("camera")}>
-            <BackButton onBack={() => state.backToDrawing()} />
-            <Button class="primary" icon={<CameraIcon />} aria-disabled={!capture()} onClick={readFrame}>
-              {t().tools.capture}
-            </Button>
-          </Match>
-          <Match when={is("picture")}>
-            <BackButton onBack={() => state.backToDrawing()} />
-            <PictureButton onFiles={takeFiles} />
-            <Button icon={<CameraIcon />} onClick={openCamera}>
-              {t().tools.camera}
-            </Button>
-          </Match>
-        </Switch>
-      </fieldset>
+      <Tools
+        state={state}
+        canCapture={capture() !== undefined}
+        onFiles={takeFiles}
+        onCamera={openCamera}
+        onCapture={readFrame}
+      />
     </section>
   );
 }

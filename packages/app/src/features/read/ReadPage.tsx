@@ -36,7 +36,7 @@ export function ReadPage() {
 
   function tryAgain(): void {
     retry();
-    state.readDrawing();
+    state.backToDrawing();
   }
 
   onMount(() => {
