@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import { SiffraError } from "./errors.ts";
 
-/** A point of the pen: any unit, y downwards, pressure 0 to 1. */
+/** A point of the pen: any unit, y downwards. Pressure is the pen's width beside its usual one: 1 is usual, 0.25 to 4. */
 export interface PenPoint {
   x: number;
   y: number;
   pressure: number;
 }
 
-/** What pens without pressure report. */
-export const DEFAULT_PRESSURE = 0.5;
+/** Of a pen without pressure. */
+const USUAL_PRESSURE = 1;
 
 const MAX_POINTS = 100_000;
 const MAX_STROKES = 1000;
@@ -34,7 +34,7 @@ export function packStrokes(strokes: readonly (readonly PenPoint[])[]): PackedSt
 }
 
 const Coordinate = v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6));
-const Pressure = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const Pressure = v.pipe(v.number(), v.minValue(0.25), v.maxValue(4));
 const LinePoint = v.union([v.tuple([Coordinate, Coordinate]), v.tuple([Coordinate, Coordinate, Pressure])]);
 
 /** A line of a strokes file: `{"id":"a","strokes":[[[x,y],...],...]}`, a third number being the pressure. */
@@ -46,5 +46,5 @@ export type StrokesLine = v.InferOutput<typeof StrokesLine>;
 
 /** The strokes of a line as pen points. */
 export function lineStrokes(line: StrokesLine): PenPoint[][] {
-  return line.strokes.map((stroke) => stroke.map(([x, y, pressure = DEFAULT_PRESSURE]) => ({ x, y, pressure })));
+  return line.strokes.map((stroke) => stroke.map(([x, y, pressure = USUAL_PRESSURE]) => ({ x, y, pressure })));
 }

@@ -63,7 +63,7 @@ describe("strokes", () => {
       ],
     });
     const { points, lengths } = packStrokes(strokes);
-    expect([...points]).toEqual([1, 2, 0.5, 3, 4, 0.25, 5, 6, 0.5]);
+    expect([...points]).toEqual([1, 2, 1, 3, 4, 0.25, 5, 6, 1]);
     expect([...lengths]).toEqual([2, 1]);
   });
 
