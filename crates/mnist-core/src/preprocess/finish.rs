@@ -11,7 +11,7 @@ const CELL: usize = 84;
 
 /// A digit and its ink after stage 7.
 pub(super) struct Finished {
-    digit: Digit,
+    pub(super) digit: Digit,
     ink: Plane,
 }
 

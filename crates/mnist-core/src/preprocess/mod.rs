@@ -64,3 +64,12 @@ pub fn preprocess(input: Input<'_>) -> Result<Page, PreprocessError> {
         Input::Rgba { pixels, width, height } => picture::read(pixels, width, height),
     }
 }
+
+/// The digits that [`preprocess`] finds in a drawing, without the pictures of the stages: for many drawings that nobody
+/// looks at. Empty where it would refuse.
+///
+/// # Errors
+/// As [`preprocess`].
+pub fn digits(strokes: &[Stroke]) -> Result<Vec<Digit>, PreprocessError> {
+    strokes_page::digits(strokes)
+}

@@ -4,7 +4,7 @@ use super::hand::Hand;
 use super::{Drawing, Style, SynthError, allographs, drawing, write};
 use crate::classifier::N_CLASSES;
 use crate::idx::IMAGE_PIXELS;
-use crate::preprocess::{Input, preprocess};
+use crate::preprocess::digits;
 use crate::rng::Rng;
 
 /// The most images that one call makes, 784 MB of them.
@@ -67,8 +67,7 @@ fn copybook(label: u8) -> Option<Drawing> {
 }
 
 fn single_digit(drawing: &Drawing) -> Option<[u8; IMAGE_PIXELS]> {
-    let page = preprocess(Input::Strokes(&drawing.strokes)).ok()?;
-    match page.digits.as_slice() {
+    match digits(&drawing.strokes).ok()?.as_slice() {
         [digit] => Some(digit.pixels),
         _ => None,
     }
