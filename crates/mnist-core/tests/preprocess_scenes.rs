@@ -130,6 +130,8 @@ fn what_is_no_digit_is_refused_with_its_reason() {
         |_, _| 0.0,
     );
     assert_eq!(read(&confetti).refused, Some(Refusal::NotADigit));
+    let scribble: Vec<_> = (0..60).flat_map(|y| [(0.0, 4.0 * y as f32), (240.0, 4.0 * y as f32 + 2.0)]).collect();
+    assert_eq!(preprocess(Input::Strokes(&[stroke(&scribble)])).unwrap().refused, Some(Refusal::TooMuchInk));
     assert_eq!(preprocess(Input::Strokes(&[])).unwrap().refused, Some(Refusal::NoInk));
     assert_eq!(preprocess(Input::Strokes(&[stroke(&[(5.0, 5.0)])])).unwrap().refused, Some(Refusal::TooLittleInk));
 }

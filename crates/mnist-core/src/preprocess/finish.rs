@@ -1,9 +1,10 @@
 //! The end of every way: stages 7 and 8 for each digit, and the page they make.
 
+use super::blot::is_blot;
 use super::fit::{SIDE, fit_and_centre};
 use super::resample::{Region, resample};
 use super::width::adjust;
-use super::{Digit, Page, Rect, Stage, StageName};
+use super::{Digit, Page, Rect, Refusal, Stage, StageName};
 use crate::image::Plane;
 
 /// The side of a digit's cell in the picture of stage 7.
@@ -19,6 +20,13 @@ pub(super) struct Finished {
 pub(super) fn digit(bounds: Rect, ink: Plane) -> Finished {
     let ink = adjust(&ink).unwrap_or(ink);
     Finished { digit: Digit { bounds, pixels: fit_and_centre(&ink) }, ink }
+}
+
+/// Leaves out blots of ink. Where there is nothing else, the page has too much of it.
+pub(super) fn without_blots(mut digits: Vec<Finished>) -> Result<Vec<Finished>, Refusal> {
+    let found = digits.len();
+    digits.retain(|d| !is_blot(&d.digit.pixels));
+    if digits.is_empty() && found > 0 { Err(Refusal::TooMuchInk) } else { Ok(digits) }
 }
 
 /// The page of these digits.

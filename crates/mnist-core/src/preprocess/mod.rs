@@ -2,6 +2,7 @@
 //!
 //! [`preprocess`] reads as the list of its stages; each has a file of its own.
 
+mod blot;
 mod clean;
 mod components;
 mod crop;

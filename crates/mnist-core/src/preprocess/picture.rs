@@ -3,7 +3,7 @@
 use super::clean::candidates;
 use super::components::{Labels, label};
 use super::crop::{Crop, crops};
-use super::finish::{digit, finished};
+use super::finish::{digit, finished, without_blots};
 use super::flatten::flatten;
 use super::lines::without_lines;
 use super::luminance::luminance;
@@ -46,7 +46,10 @@ pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, Prepr
     show(StageName::Digits, &lay_out(&crops, ink.width(), ink.height()));
     let scale = (width as f32 / ink.width() as f32, height as f32 / ink.height() as f32);
     let digits = crops.into_iter().map(|c| digit(bounds(&c.extent, scale), c.ink));
-    Ok(finished(digits.collect(), stages))
+    Ok(match without_blots(digits.collect()) {
+        Ok(digits) => finished(digits, stages),
+        Err(reason) => Page::refusal(reason, stages),
+    })
 }
 
 fn check(pixels: &[u8], width: u32, height: u32) -> Result<(), PreprocessError> {

@@ -1,6 +1,6 @@
 //! A drawing's way through the stages: it has no paper, so it begins with its digits.
 
-use super::finish::{Finished, digit, finished};
+use super::finish::{Finished, digit, finished, without_blots};
 use super::{Digit, MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
 use crate::strokes::{Extent, MAX_PIECES, NOMINAL_PEN, Stroke, check, group, rasterise};
 
@@ -44,7 +44,7 @@ fn drawn(strokes: &[Stroke], extent: &Extent, groups: &[Vec<usize>]) -> Result<V
         let bounds = Rect { x: extent.left, y: extent.top, w: extent.width(), h: extent.height() };
         Some(digit(bounds, rasterise(own, DIGIT_SIDE, NOMINAL_PEN)))
     });
-    Ok(digits.collect())
+    without_blots(digits.collect())
 }
 
 /// How large the largest digit is beside the whole drawing.
