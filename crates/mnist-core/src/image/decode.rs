@@ -1,8 +1,6 @@
 //! Decoding PNG, JPEG and WebP with limits that are checked on the header, before anything is allocated.
 
-use std::io::Cursor;
-
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use picture_decoder::{Error, Format, Guess, Rgba, guess};
 
 use super::{ImageError, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE};
 
@@ -31,32 +29,26 @@ pub fn decode(bytes: &[u8]) -> Result<RgbaImage, ImageError> {
         return Err(ImageError::FileTooLarge { found: bytes.len() });
     }
     let (format, name) = format_of(bytes)?;
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_ALLOCATION);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|e| refused(name, e))?;
-    let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels == 0 || pixels > MAX_PIXELS || width.max(height) > MAX_SIDE {
-        return Err(ImageError::TooManyPixels { width, height });
+    match picture_decoder::decode(bytes, format, MAX_ALLOCATION, is_admitted) {
+        Ok(Ok(Rgba { width, height, pixels })) => Ok(RgbaImage { width, height, pixels }),
+        Ok(Err((width, height))) => Err(ImageError::TooManyPixels { width, height }),
+        Err(error) => Err(refused(name, error)),
     }
-    // A picture whose EXIF block is damaged is still a picture.
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|e| refused(name, e))?;
-    picture.apply_orientation(orientation);
-    let rgba = picture.into_rgba8();
-    Ok(RgbaImage { width: rgba.width(), height: rgba.height(), pixels: rgba.into_raw() })
+}
+
+fn is_admitted(width: u32, height: u32) -> bool {
+    let pixels = u64::from(width) * u64::from(height);
+    pixels > 0 && pixels <= MAX_PIXELS && width.max(height) <= MAX_SIDE
 }
 
 /// The format by its first bytes, never by a name.
-fn format_of(bytes: &[u8]) -> Result<(ImageFormat, &'static str), ImageError> {
-    match image::guess_format(bytes) {
-        Ok(ImageFormat::Png) => Ok((ImageFormat::Png, "PNG")),
-        Ok(ImageFormat::Jpeg) => Ok((ImageFormat::Jpeg, "JPEG")),
-        Ok(ImageFormat::WebP) => Ok((ImageFormat::WebP, "WebP")),
-        Ok(other) => Err(ImageError::UnsupportedFormat { found: format!("a {other:?} picture") }),
-        Err(_) => Err(ImageError::UnsupportedFormat { found: unknown(bytes).to_owned() }),
+fn format_of(bytes: &[u8]) -> Result<(Format, &'static str), ImageError> {
+    match guess(bytes) {
+        Guess::Known(Format::Png) => Ok((Format::Png, "PNG")),
+        Guess::Known(Format::Jpeg) => Ok((Format::Jpeg, "JPEG")),
+        Guess::Known(Format::WebP) => Ok((Format::WebP, "WebP")),
+        Guess::Other(name) => Err(ImageError::UnsupportedFormat { found: format!("a {name} picture") }),
+        Guess::Unknown => Err(ImageError::UnsupportedFormat { found: unknown(bytes).to_owned() }),
     }
 }
 
@@ -70,10 +62,10 @@ fn unknown(bytes: &[u8]) -> &'static str {
     }
 }
 
-fn refused(format: &'static str, error: image::ImageError) -> ImageError {
+fn refused(format: &'static str, error: Error) -> ImageError {
     let reason = error.to_string();
     match error {
-        image::ImageError::Unsupported(_) => ImageError::UnsupportedVariant { format, reason },
+        Error::Unsupported(_) => ImageError::UnsupportedVariant { format, reason },
         _ => ImageError::Damaged { format, reason },
     }
 }
