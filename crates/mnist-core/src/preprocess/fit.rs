@@ -64,9 +64,9 @@ fn fit(ink: &Plane, region: Region) -> Plane {
 /// learnt from MNIST's white strokes has never seen a grey one.
 fn brighten(fitted: &Plane) -> Plane {
     let mut values: Vec<f32> = fitted.data().iter().copied().filter(|&v| v >= FAINTEST).collect();
-    values.sort_by(|a, b| b.total_cmp(a));
+    values.sort_unstable_by(f32::total_cmp);
     // Not the very brightest, which may be a crossing: a tenth of the ink is at least this bright.
-    let Some(&inside) = values.get(values.len() / 10) else { return fitted.clone() };
+    let Some(&inside) = values.iter().rev().nth(values.len() / 10) else { return fitted.clone() };
     let gain = if inside >= 250.0 { 1.0 } else { BRIGHTEST / inside };
     fitted.map(|v| (v * gain).min(BRIGHTEST))
 }
