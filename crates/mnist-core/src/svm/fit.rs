@@ -4,10 +4,9 @@ use super::active_set::{Limits, Solution, solve};
 use super::blocks::{Blocks, ClassSamples};
 use super::decision::pairs;
 use super::kernel::KernelFn;
-use super::model::{ClassVectors, Svc, tile_coefficients};
+use super::model::Svc;
 use super::params::{Kernel, SvcParams, within};
 use super::pixels::Unit;
-use super::samples::Samples;
 use crate::classifier::{EstimatorError, Progress, check_labels};
 use crate::matrix::Matrix;
 
@@ -41,7 +40,7 @@ impl Svc {
         let classes = ClassSamples::split(x, labels, unit);
         let blocks = Blocks::new(x, &classes, kernel, unit, (params.cache_mb as usize).saturating_mul(1_000_000));
         let solutions = solve_pairs(params, blocks, progress)?;
-        let model = assemble(x, kernel, unit, &classes, &solutions);
+        let model = assemble(x, kernel, &classes, &solutions)?;
         if progress(1.0) { Ok(model) } else { Err(EstimatorError::Cancelled) }
     }
 }
@@ -107,49 +106,41 @@ fn max_iter(params: &SvcParams, samples: u64) -> u64 {
     params.max_iter.unwrap_or_else(|| samples.saturating_mul(100).max(10_000_000))
 }
 
-fn assemble(x: &Matrix, kernel: KernelFn, unit: Option<Unit>, classes: &[ClassSamples], solutions: &[Solution]) -> Svc {
+fn assemble(
+    x: &Matrix,
+    kernel: KernelFn,
+    classes: &[ClassSamples],
+    solutions: &[Solution],
+) -> Result<Svc, EstimatorError> {
     let reports = pairs(classes.len()).zip(solutions).map(|((i, j), solution)| PairReport {
         classes: (classes[i].class, classes[j].class),
         iterations: solution.iterations,
         objective: solution.objective,
         gap: solution.gap,
     });
-    let mut vectors = Samples::new(x.cols(), unit);
-    Svc {
-        kernel,
-        n_features: x.cols(),
-        classes: (0..classes.len()).map(|c| class_vectors(x, classes, solutions, c, &mut vectors)).collect(),
-        vectors,
-        intercepts: solutions.iter().map(|solution| -solution.rho).collect(),
-        reports: reports.collect(),
+    let mut members = Vec::new();
+    let mut counts = Vec::new();
+    let mut dual = vec![Vec::new(); classes.len() - 1];
+    for (c, class) in classes.iter().enumerate() {
+        let of_class = multipliers(classes.len(), solutions, c);
+        let is_support = |at: &usize| of_class.iter().any(|(_, alpha)| alpha[*at] > 0.0);
+        let support: Vec<usize> = (0..class.members.len()).filter(is_support).collect();
+        for (dual, (y, alpha)) in dual.iter_mut().zip(&of_class) {
+            dual.extend(support.iter().map(|&at| (y * alpha[at]) as f32));
+        }
+        members.extend(support.iter().map(|&at| class.members[at]));
+        counts.push((class.class, support.len()));
     }
+    let intercepts = solutions.iter().map(|solution| -solution.rho).collect();
+    let model = Svc::assemble(kernel, &x.select_rows(&members)?, &counts, &dual, intercepts);
+    Ok(Svc { reports: reports.collect(), ..model })
 }
 
-/// Appends to `vectors` the samples of class `c` that are support vectors of any pair; their coefficients in each.
-fn class_vectors(
-    x: &Matrix,
-    classes: &[ClassSamples],
-    solutions: &[Solution],
-    c: usize,
-    vectors: &mut Samples,
-) -> ClassVectors {
-    let samples = &classes[c];
-    // The pairs of c in order are those with each other class, ascending.
-    let of_class = pairs(classes.len()).zip(solutions).filter_map(|((i, j), solution)| {
-        if i == c { Some((1.0, &solution.alpha[0])) } else { (j == c).then_some((-1.0, &solution.alpha[1])) }
+/// `y` and `alpha` of the samples of class `c` of `n` in its pairs with the other classes, ascending.
+fn multipliers(n: usize, solutions: &[Solution], c: usize) -> Vec<(f64, &[f64])> {
+    let of_class = pairs(n).zip(solutions).filter_map(|((i, j), solution)| {
+        let [first, second] = &solution.alpha;
+        if i == c { Some((1.0, first.as_slice())) } else { (j == c).then_some((-1.0, second.as_slice())) }
     });
-    let signed: Vec<(f64, &Vec<f64>)> = of_class.collect();
-    let support: Vec<usize> =
-        (0..samples.members.len()).filter(|&at| signed.iter().any(|(_, alpha)| alpha[at] > 0.0)).collect();
-    let rows: Vec<Vec<f32>> =
-        signed.iter().map(|(y, alpha)| support.iter().map(|&at| (y * alpha[at]) as f32).collect()).collect();
-    let first = vectors.len();
-    support.iter().for_each(|&at| vectors.push(x.row(samples.members[at] as usize)));
-    vectors.fill_tile();
-    ClassVectors {
-        class: samples.class,
-        first,
-        len: support.len(),
-        coefficients: tile_coefficients(&rows, support.len()),
-    }
+    of_class.collect()
 }

@@ -3,6 +3,7 @@
 use super::decision::{pairs, probabilities};
 use super::fit::PairReport;
 use super::kernel::KernelFn;
+use super::pixels::Unit;
 use super::samples::Samples;
 use super::tiles::{LANES, Lanes};
 use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
@@ -57,6 +58,30 @@ fn dot(a: &Lanes, b: &Lanes) -> f32 {
 }
 
 impl Svc {
+    /// Puts a machine together from its support vectors `[v, features]`, grouped by class, the number of them in each of
+    /// `classes`, and `dual` `[classes - 1][v]`: of each its `y alpha` in the pairs with the other classes, ascending.
+    pub(super) fn assemble(
+        kernel: KernelFn,
+        x: &Matrix,
+        classes: &[(u8, usize)],
+        dual: &[Vec<f32>],
+        intercepts: Vec<f64>,
+    ) -> Self {
+        // By the support vectors alone, as they are all that a loaded machine knows.
+        let mut vectors = Samples::new(x.cols(), Unit::of(x.data(), x.cols()));
+        let mut start = 0;
+        let mut class_vectors = |&(class, len): &(u8, usize)| {
+            let rows: Vec<&[f32]> = dual.iter().map(|row| &row[start..start + len]).collect();
+            let first = vectors.len();
+            (start..start + len).for_each(|row| vectors.push(x.row(row)));
+            vectors.fill_tile();
+            start += len;
+            ClassVectors { class, first, len, coefficients: tile_coefficients(&rows, len) }
+        };
+        let classes = classes.iter().map(&mut class_vectors).collect();
+        Self { kernel, n_features: x.cols(), vectors, classes, intercepts, reports: Vec::new() }
+    }
+
     /// Classes that occurred in training, ascending.
     pub fn classes(&self) -> Vec<u8> {
         self.classes.iter().map(|c| c.class).collect()
@@ -135,7 +160,7 @@ impl Classifier for Svc {
 }
 
 /// Rearranges coefficients `[others][samples]` into tiles `[tile][others][LANES]`.
-pub(super) fn tile_coefficients(rows: &[Vec<f32>], samples: usize) -> Vec<Lanes> {
+fn tile_coefficients(rows: &[&[f32]], samples: usize) -> Vec<Lanes> {
     let mut tiles = vec![[0.0; LANES]; samples.div_ceil(LANES) * rows.len()];
     for (k, row) in rows.iter().enumerate() {
         for (at, &value) in row.iter().take(samples).enumerate() {

@@ -12,13 +12,25 @@ pub(super) enum Unit {
     Over255,
 }
 
+/// Quotients as the scaling transform computes them; looked up, because division takes long.
+static OVER_255: [f32; 256] = {
+    let mut values = [0.0; 256];
+    let mut pixel = 0;
+    while pixel < values.len() {
+        values[pixel] = pixel as f32 / 255.0;
+        pixel += 1;
+    }
+    values
+};
+
 /// Most features whose squared distances, up to `2 * 255^2` each, fit into `i32`.
 const MOST_FEATURES: usize = 16_000;
 
 impl Unit {
     /// The unit in which all of `values`, rows of `cols` features, are pixels, if there is one.
     pub(super) fn of(values: &[f32], cols: usize) -> Option<Self> {
-        let all = |unit: &Self| values.iter().all(|&v| unit.is_pixel(v));
+        // Most pixels are black: a look at the bits is quicker than a conversion.
+        let all = |unit: &Self| values.iter().all(|&v| v.to_bits() == 0 || unit.is_pixel(v));
         if cols > MOST_FEATURES { None } else { [Self::Whole, Self::Over255].into_iter().find(all) }
     }
 
@@ -26,7 +38,7 @@ impl Unit {
     pub(super) fn value(self, pixel: u8) -> f32 {
         match self {
             Self::Whole => f32::from(pixel),
-            Self::Over255 => f32::from(pixel) / 255.0,
+            Self::Over255 => OVER_255[usize::from(pixel)],
         }
     }
 
@@ -62,20 +74,21 @@ pub(super) struct PixelRow {
 impl PixelRow {
     /// `None` when not all of `row` are pixels.
     pub(super) fn new(row: &[f32], unit: Unit) -> Option<Self> {
-        row.iter().all(|&v| unit.is_pixel(v)).then(|| Self::of_pixels(row, unit))
-    }
-
-    fn of_pixels(row: &[f32], unit: Unit) -> Self {
         let mut pairs = Vec::with_capacity(row.len().div_ceil(2));
         let mut square = 0;
-        for (index, features) in (0..).zip(row.chunks(2)) {
-            let features = [features[0], features.get(1).copied().unwrap_or(0.0)].map(|v| unit.pixel(v));
-            if features != [0, 0] {
-                pairs.push(Pair::new(index, features));
-                square += features.map(|f| i32::from(f) * i32::from(f)).iter().sum::<i32>();
+        for (index, values) in (0..).zip(row.chunks(2)) {
+            let values = [values[0], values.get(1).copied().unwrap_or(0.0)];
+            if values.map(f32::to_bits) == [0, 0] {
+                continue;
             }
+            if !values.iter().all(|&v| unit.is_pixel(v)) {
+                return None;
+            }
+            let features = values.map(|v| unit.pixel(v));
+            pairs.push(Pair::new(index, features));
+            square += features.map(|f| i32::from(f) * i32::from(f)).iter().sum::<i32>();
         }
-        Self { pairs, square }
+        Some(Self { pairs, square })
     }
 }
 

@@ -102,7 +102,7 @@ impl Samples {
     ) {
         match &self.tiles {
             Tiles::Floats(tiles) => {
-                let lefts: Vec<_> = rows.iter().map(|row| FloatRow::new(row)).enumerate().collect();
+                let lefts: Lefts<_> = rows.iter().map(|row| FloatRow::new(row)).enumerate().collect();
                 for t in range {
                     meet(&lefts, |left| kernel.floats(left, &tiles[t]), |row, values| sink(row, t, values));
                 }
@@ -121,8 +121,11 @@ impl Samples {
     }
 }
 
-/// The rows with their numbers: those that are pixels, the others.
-fn split(rows: &[&[f32]], unit: Unit) -> (Vec<(usize, PixelRow)>, Vec<(usize, FloatRow)>) {
+/// Left operands with the numbers of their rows.
+type Lefts<L> = Vec<(usize, L)>;
+
+/// The rows that are pixels, and the others.
+fn split(rows: &[&[f32]], unit: Unit) -> (Lefts<PixelRow>, Lefts<FloatRow>) {
     let (mut pixels, mut floats) = (Vec::new(), Vec::new());
     for (number, row) in rows.iter().enumerate() {
         match PixelRow::new(row, unit) {

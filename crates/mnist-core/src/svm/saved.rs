@@ -6,9 +6,7 @@
 
 use super::decision::pairs;
 use super::kernel::KernelFn;
-use super::model::{ClassVectors, Svc, tile_coefficients};
-use super::pixels::Unit;
-use super::samples::Samples;
+use super::model::{ClassVectors, Svc};
 use super::tiles::LANES;
 use crate::classifier::{EstimatorError, N_CLASSES};
 use crate::matrix::Matrix;
@@ -43,26 +41,11 @@ impl Svc {
         let m = classes.len();
         let (matrix, counts) = load_vectors(file, prefix, m)?;
         let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, matrix.rows()])?;
-        let mut vectors = Samples::new(matrix.cols(), Unit::of(matrix.data(), matrix.cols()));
-        let mut start = 0;
-        let of_class = classes.iter().zip(counts).map(|(&class, count)| {
-            let rows: Vec<Vec<f32>> =
-                dual_coef.chunks_exact(matrix.rows()).map(|row| row[start..start + count].to_vec()).collect();
-            let first = vectors.len();
-            (start..start + count).for_each(|row| vectors.push(matrix.row(row)));
-            vectors.fill_tile();
-            start += count;
-            ClassVectors { class, first, len: count, coefficients: tile_coefficients(&rows, count) }
-        });
-        let classes = of_class.collect();
-        Ok(Self {
-            kernel: load_kernel(file, &format!("{prefix}.gamma"))?,
-            n_features: matrix.cols(),
-            vectors,
-            classes,
-            intercepts: load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?,
-            reports: Vec::new(),
-        })
+        let rows: Vec<Vec<f32>> = dual_coef.chunks_exact(matrix.rows()).map(<[f32]>::to_vec).collect();
+        let classes: Vec<(u8, usize)> = classes.into_iter().zip(counts).collect();
+        let kernel = load_kernel(file, &format!("{prefix}.gamma"))?;
+        let intercepts = load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?;
+        Ok(Self::assemble(kernel, &matrix, &classes, &rows, intercepts))
     }
 }
 
