@@ -22,7 +22,11 @@ pub(crate) use x86::pair_dots;
 pub(crate) const LANES: usize = 32;
 
 /// Two neighbouring features of each sample of a tile: sample `l` has bytes `2 l` and `2 l + 1`.
-pub(crate) type Column = [u8; 2 * LANES];
+///
+/// Aligned so that it is one line of the processor's cache.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+pub(crate) struct Column(pub(crate) [u8; 2 * LANES]);
 
 /// Two neighbouring features of one sample, not both zero.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +55,7 @@ mod tests {
         fn the_vector_version_equals_the_scalar_one(columns in 1usize..40, seed in any::<u64>(), extreme in any::<bool>()) {
             let mut rng = crate::rng::Rng::new(seed, 0);
             let mut byte = || if extreme { 255 } else { rng.below(256) as u8 };
-            let tile: Vec<Column> = (0..columns).map(|_| core::array::from_fn(|_| byte())).collect();
+            let tile: Vec<Column> = (0..columns).map(|_| Column(core::array::from_fn(|_| byte()))).collect();
             let left: Vec<Pair> = (0..columns as u32).filter(|i| i % 3 != 1).map(|i| Pair::new(i, [byte(), byte()])).collect();
             prop_assert_eq!(pair_dots(&tile, &left), scalar::pair_dots(&tile, &left));
         }

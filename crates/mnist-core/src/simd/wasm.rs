@@ -10,7 +10,7 @@ use super::{Column, LANES, Pair};
 pub(crate) fn pair_dots(tile: &[Column], left: &[Pair]) -> [i32; LANES] {
     let mut sums = [i32x4_splat(0); LANES / 4];
     for pair in left {
-        let bytes = tile[pair.index as usize].as_chunks::<8>().0;
+        let bytes = tile[pair.index as usize].0.as_chunks::<8>().0;
         let features = i32x4_splat(pair.packed);
         for (sum, bytes) in sums.iter_mut().zip(bytes) {
             // SAFETY: the pointer is that of 8 readable bytes and needs no alignment.

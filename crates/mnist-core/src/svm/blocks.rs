@@ -70,7 +70,7 @@ impl<'a> Blocks<'a> {
         let mut new: Vec<Vec<Lanes>> = missing.iter().map(|_| self.store.buffer(samples.n_tiles())).collect();
         let rows: Vec<&[f32]> = missing.iter().map(|&at| self.x.row(members[at as usize] as usize)).collect();
         let sink = |row: usize, tile: usize, values: &Lanes| new[row][tile] = *values;
-        samples.kernel_rows(self.kernel, &rows, 0..samples.n_tiles(), sink);
+        samples.kernel_rows(self.kernel, &samples.prepare(&rows), 0..samples.n_tiles(), sink);
         for (&at, values) in missing.iter().zip(new) {
             self.store.insert(key(at), values);
         }

@@ -117,10 +117,11 @@ impl Svc {
         let others = n - 1;
         // Of each sample, for each class the sums of its vectors in the pairs with each other class.
         let mut sums = vec![0.0; block.len() * n * others];
+        let block = self.vectors.prepare(block);
         for (c, class) in self.classes.iter().enumerate() {
             let first = class.first / LANES;
             let range = first..first + class.len.div_ceil(LANES);
-            self.vectors.kernel_rows(self.kernel, block, range, |row, tile, values| {
+            self.vectors.kernel_rows(self.kernel, &block, range, |row, tile, values| {
                 let sums = &mut sums[(row * n + c) * others..][..others];
                 add_tile(values, &class.coefficients[(tile - first) * others..], sums);
             });

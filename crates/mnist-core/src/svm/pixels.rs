@@ -101,14 +101,14 @@ pub(super) struct PixelTile {
 
 impl PixelTile {
     pub(super) fn new(n_features: usize) -> Self {
-        Self { columns: vec![[0; 2 * LANES]; n_features.div_ceil(2)], squares: [0; LANES] }
+        Self { columns: vec![Column([0; 2 * LANES]); n_features.div_ceil(2)], squares: [0; LANES] }
     }
 
     /// Writes a sample of pixels.
     pub(super) fn put(&mut self, lane: usize, row: &[f32], unit: Unit) {
         let mut square = 0;
         for (column, features) in self.columns.iter_mut().zip(row.chunks(2)) {
-            for (to, &value) in column[2 * lane..].iter_mut().zip(features) {
+            for (to, &value) in column.0[2 * lane..].iter_mut().zip(features) {
                 *to = unit.pixel(value);
                 square += i32::from(*to) * i32::from(*to);
             }
@@ -118,13 +118,14 @@ impl PixelTile {
 
     /// The features of a sample, and one more when their number is odd.
     pub(super) fn sample(&self, lane: usize, unit: Unit) -> impl Iterator<Item = f32> {
-        self.columns.iter().flat_map(move |column| [column[2 * lane], column[2 * lane + 1]].map(|p| unit.value(p)))
+        self.columns.iter().flat_map(move |column| [column.0[2 * lane], column.0[2 * lane + 1]].map(|p| unit.value(p)))
     }
 
     /// The same samples as floats.
     pub(super) fn to_floats(&self, n_features: usize, unit: Unit) -> FloatTile {
         let halves = self.columns.iter().flat_map(|column| [0, 1].map(|odd| (column, odd)));
-        let floats = halves.map(|(column, odd)| -> Lanes { core::array::from_fn(|l| unit.value(column[2 * l + odd])) });
+        let floats =
+            halves.map(|(column, odd)| -> Lanes { core::array::from_fn(|l| unit.value(column.0[2 * l + odd])) });
         FloatTile::of_columns(floats.take(n_features).collect())
     }
 

@@ -90,30 +90,38 @@ impl Samples {
         }
     }
 
-    /// Tells `sink` the kernel values of each of `rows` with the samples of each of the tiles: the number of the row,
+    /// Rows as [`Samples::kernel_rows`] takes them, of these samples and of others in the same unit.
+    pub(super) fn prepare(&self, rows: &[&[f32]]) -> Prepared {
+        let mut prepared = Prepared { pixels: Vec::new(), floats: Vec::new() };
+        for (number, row) in rows.iter().enumerate() {
+            let pixels = if let Tiles::Pixels(unit, _) = self.tiles { PixelRow::new(row, unit) } else { None };
+            match pixels {
+                Some(row) => prepared.pixels.push((number, row)),
+                None => prepared.floats.push((number, FloatRow::new(row))),
+            }
+        }
+        prepared
+    }
+
+    /// Tells `sink` the kernel values of each of the rows with the samples of each of the tiles: the number of the row,
     /// that of the tile, the values. A row's values do not depend on the other rows. Tile by tile, so that a tile stays in
     /// the processor's nearest cache while the rows meet it: some 128 rows at once are best.
     pub(super) fn kernel_rows(
         &self,
         kernel: KernelFn,
-        rows: &[&[f32]],
+        rows: &Prepared,
         range: Range<usize>,
         mut sink: impl FnMut(usize, usize, &Lanes),
     ) {
-        match &self.tiles {
-            Tiles::Floats(tiles) => {
-                let lefts: Lefts<_> = rows.iter().map(|row| FloatRow::new(row)).enumerate().collect();
-                for t in range {
-                    meet(&lefts, |left| kernel.floats(left, &tiles[t]), |row, values| sink(row, t, values));
-                }
-            }
-            Tiles::Pixels(unit, tiles) => {
-                let (pixels, floats) = split(rows, *unit);
-                for t in range {
-                    meet(&pixels, |left| kernel.pixels(left, &tiles[t], *unit), |row, values| sink(row, t, values));
-                    if !floats.is_empty() {
+        for t in range {
+            let mut sink = |row: usize, values: &Lanes| sink(row, t, values);
+            match &self.tiles {
+                Tiles::Floats(tiles) => meet(&rows.floats, |left| kernel.floats(left, &tiles[t]), &mut sink),
+                Tiles::Pixels(unit, tiles) => {
+                    meet(&rows.pixels, |left| kernel.pixels(left, &tiles[t], *unit), &mut sink);
+                    if !rows.floats.is_empty() {
                         let tile = tiles[t].to_floats(self.n_features, *unit);
-                        meet(&floats, |left| kernel.floats(left, &tile), |row, values| sink(row, t, values));
+                        meet(&rows.floats, |left| kernel.floats(left, &tile), &mut sink);
                     }
                 }
             }
@@ -121,24 +129,15 @@ impl Samples {
     }
 }
 
-/// Left operands with the numbers of their rows.
-type Lefts<L> = Vec<(usize, L)>;
-
-/// The rows that are pixels, and the others.
-fn split(rows: &[&[f32]], unit: Unit) -> (Lefts<PixelRow>, Lefts<FloatRow>) {
-    let (mut pixels, mut floats) = (Vec::new(), Vec::new());
-    for (number, row) in rows.iter().enumerate() {
-        match PixelRow::new(row, unit) {
-            Some(row) => pixels.push((number, row)),
-            None => floats.push((number, FloatRow::new(row))),
-        }
-    }
-    (pixels, floats)
+/// Left operands with the numbers of their rows: those that are pixels, and the others.
+pub(super) struct Prepared {
+    pixels: Vec<(usize, PixelRow)>,
+    floats: Vec<(usize, FloatRow)>,
 }
 
 /// All rows against one tile. Small and called often: WebAssembly engines optimise such a function while it is in use.
 #[inline(never)]
-fn meet<L>(lefts: &[(usize, L)], values: impl Fn(&L) -> Lanes, mut sink: impl FnMut(usize, &Lanes)) {
+fn meet<L>(lefts: &[(usize, L)], values: impl Fn(&L) -> Lanes, sink: &mut impl FnMut(usize, &Lanes)) {
     for (number, left) in lefts {
         sink(*number, &values(left));
     }
@@ -163,7 +162,7 @@ mod tests {
             let lefts: Vec<Vec<f32>> = (0..n).map(|i| if i % 3 == 0 { x[i].iter().map(|v| v + 1e-6).collect() } else { x[i].clone() }).collect();
             let all = |rows: &[&[f32]]| {
                 let mut out = vec![vec![[0.0; LANES]; samples.n_tiles()]; rows.len()];
-                samples.kernel_rows(kernel, rows, 0..samples.n_tiles(), |row, tile, values| out[row][tile] = *values);
+                samples.kernel_rows(kernel, &samples.prepare(rows), 0..samples.n_tiles(), |row, tile, values| out[row][tile] = *values);
                 out
             };
             let together = all(&lefts.iter().map(Vec::as_slice).collect::<Vec<_>>());

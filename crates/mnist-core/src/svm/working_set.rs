@@ -65,9 +65,10 @@ impl WorkingSet {
     fn rows(&self, features: &[&[f32]]) -> Vec<Row> {
         let tiles = [0, 1].map(|g| self.halves[g].samples.n_tiles());
         let mut rows: Vec<Row> = features.iter().map(|_| tiles.map(|n| vec![[0.0; LANES]; n])).collect();
+        let prepared = self.halves[0].samples.prepare(features);
         for (g, half) in self.halves.iter().enumerate() {
             let sink = |row: usize, tile: usize, values: &Lanes| rows[row][g][tile] = *values;
-            half.samples.kernel_rows(self.kernel, features, 0..tiles[g], sink);
+            half.samples.kernel_rows(self.kernel, &prepared, 0..tiles[g], sink);
         }
         rows
     }
