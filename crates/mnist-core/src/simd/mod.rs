@@ -28,19 +28,24 @@ pub(crate) const LANES: usize = 32;
 #[repr(align(64))]
 pub(crate) struct Column(pub(crate) [u8; 2 * LANES]);
 
-/// Two neighbouring features of one sample, not both zero.
+/// Two neighbouring features of one sample, not both zero, in four bytes: a row of them is read again for every tile and
+/// must not push the tile out of the processor's nearest cache.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pair {
-    /// The features are `2 index` and `2 index + 1`.
-    index: u32,
-    /// The first feature in the lower, the second in the upper 16 bits.
-    packed: i32,
-}
+pub(crate) struct Pair(u32);
 
 impl Pair {
     /// Features `2 index` and `2 index + 1`.
-    pub(crate) fn new(index: u32, features: [u8; 2]) -> Self {
-        Self { index, packed: i32::from(features[0]) | i32::from(features[1]) << 16 }
+    pub(crate) fn new(index: u16, features: [u8; 2]) -> Self {
+        Self(u32::from(features[0]) | u32::from(features[1]) << 8 | u32::from(index) << 16)
+    }
+
+    fn index(self) -> usize {
+        (self.0 >> 16) as usize
+    }
+
+    /// The first feature in the lower, the second in the upper 16 bits.
+    fn packed(self) -> i32 {
+        (self.0 & 0xff | (self.0 & 0xff00) << 8) as i32
     }
 }
 
@@ -56,7 +61,7 @@ mod tests {
             let mut rng = crate::rng::Rng::new(seed, 0);
             let mut byte = || if extreme { 255 } else { rng.below(256) as u8 };
             let tile: Vec<Column> = (0..columns).map(|_| Column(core::array::from_fn(|_| byte()))).collect();
-            let left: Vec<Pair> = (0..columns as u32).filter(|i| i % 3 != 1).map(|i| Pair::new(i, [byte(), byte()])).collect();
+            let left: Vec<Pair> = (0..columns as u16).filter(|i| i % 3 != 1).map(|i| Pair::new(i, [byte(), byte()])).collect();
             prop_assert_eq!(pair_dots(&tile, &left), scalar::pair_dots(&tile, &left));
         }
     }

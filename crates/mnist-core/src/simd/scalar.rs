@@ -6,8 +6,8 @@ use super::{Column, LANES, Pair};
 pub(crate) fn pair_dots(tile: &[Column], left: &[Pair]) -> [i32; LANES] {
     let mut sums = [0; LANES];
     for pair in left {
-        let (first, second) = (pair.packed & 0xffff, pair.packed >> 16);
-        for (sum, features) in sums.iter_mut().zip(tile[pair.index as usize].0.as_chunks::<2>().0) {
+        let (first, second) = (pair.packed() & 0xffff, pair.packed() >> 16);
+        for (sum, features) in sums.iter_mut().zip(tile[pair.index()].0.as_chunks::<2>().0) {
             *sum += first * i32::from(features[0]) + second * i32::from(features[1]);
         }
     }

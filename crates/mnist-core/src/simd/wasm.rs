@@ -10,8 +10,8 @@ use super::{Column, LANES, Pair};
 pub(crate) fn pair_dots(tile: &[Column], left: &[Pair]) -> [i32; LANES] {
     let mut sums = [i32x4_splat(0); LANES / 4];
     for pair in left {
-        let bytes = tile[pair.index as usize].0.as_chunks::<8>().0;
-        let features = i32x4_splat(pair.packed);
+        let bytes = tile[pair.index()].0.as_chunks::<8>().0;
+        let features = i32x4_splat(pair.packed());
         for (sum, bytes) in sums.iter_mut().zip(bytes) {
             // SAFETY: the pointer is that of 8 readable bytes and needs no alignment.
             let wide = unsafe { u16x8_load_extend_u8x8(bytes.as_ptr()) };

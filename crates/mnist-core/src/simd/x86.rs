@@ -15,9 +15,9 @@ pub(crate) fn pair_dots(tile: &[Column], left: &[Pair]) -> [i32; LANES] {
     let zero = unsafe { _mm_setzero_si128() };
     let mut sums = [zero; LANES / 4];
     for pair in left {
-        let bytes = tile[pair.index as usize].0.as_chunks::<16>().0;
+        let bytes = tile[pair.index()].0.as_chunks::<16>().0;
         // SAFETY: as above.
-        let features = unsafe { _mm_set1_epi32(pair.packed) };
+        let features = unsafe { _mm_set1_epi32(pair.packed()) };
         for (sums, bytes) in sums.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
             // SAFETY: the pointer is that of 16 readable bytes and needs no alignment.
             unsafe {
