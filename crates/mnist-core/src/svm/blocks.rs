@@ -56,7 +56,8 @@ impl<'a> Blocks<'a> {
         unit: Option<Unit>,
         cache_bytes: usize,
     ) -> Self {
-        let store = Store::new(x.rows() * classes.len(), cache_bytes / size_of::<Lanes>());
+        let width = classes.iter().map(|class| class.samples.n_tiles()).max().unwrap_or(0);
+        let store = Store::new(x.rows() * classes.len(), width, cache_bytes / size_of::<Lanes>());
         Self { x, classes, kernel, unit, store }
     }
 
@@ -67,13 +68,10 @@ impl<'a> Blocks<'a> {
         let key = |at: u32| members[at as usize] as usize * self.classes.len() + against;
         let missing: Vec<u32> = from.iter().copied().filter(|&at| !self.store.has(key(at))).collect();
         let samples = &self.classes[against].samples;
-        let mut new: Vec<Vec<Lanes>> = missing.iter().map(|_| self.store.buffer(samples.n_tiles())).collect();
+        let slots: Vec<u32> = missing.iter().map(|&at| self.store.insert(key(at))).collect();
         let rows: Vec<&[f32]> = missing.iter().map(|&at| self.x.row(members[at as usize] as usize)).collect();
-        let sink = |row: usize, tile: usize, values: &Lanes| new[row][tile] = *values;
+        let sink = |row: usize, tile: usize, values: &Lanes| self.store.write(slots[row], tile, values);
         samples.kernel_rows(self.kernel, &samples.prepare(&rows), 0..samples.n_tiles(), sink);
-        for (&at, values) in missing.iter().zip(new) {
-            self.store.insert(key(at), values);
-        }
         each(&from.iter().map(|&at| self.store.values(key(at))).collect::<Vec<_>>());
         // Blocks against the own class serve other pairs; those of this pair need some room as well.
         self.store.trim(missing.into_iter().map(key), class == against);
