@@ -19,6 +19,7 @@ pub mod matrix;
 pub mod models;
 pub mod preprocess;
 pub mod rng;
+pub(crate) mod simd;
 pub mod strokes;
 pub mod svm;
 pub mod synth;

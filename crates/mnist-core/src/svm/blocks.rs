@@ -1,11 +1,14 @@
 //! The kernel matrix of all training samples in blocks: one sample against one class.
 //!
 //! One-vs-one pairs are solved class against class, so a block of a sample against its own class serves all the
-//! pairs of that class.
+//! pairs of that class; a block against another class serves one pair.
 
-use super::cache::Cache;
 use super::kernel::KernelFn;
-use super::tiles::{LANES, Lanes, Sparse, Tiles};
+use super::pixels::Unit;
+use super::samples::Samples;
+use super::store::Store;
+use super::tiles::Lanes;
+use crate::classifier::N_CLASSES;
 use crate::matrix::Matrix;
 
 /// The samples of one class.
@@ -14,17 +17,20 @@ pub(super) struct ClassSamples {
     pub(super) class: u8,
     /// Their rows in the training data, ascending.
     pub(super) members: Vec<u32>,
-    pub(super) tiles: Tiles,
+    pub(super) samples: Samples,
 }
 
 impl ClassSamples {
-    /// The samples of each class that has any, classes ascending. `labels` has one of 0..=9 for each row.
-    pub(super) fn split(x: &Matrix, labels: &[u8]) -> Vec<Self> {
-        (0..crate::classifier::N_CLASSES as u8)
+    /// The samples of each class that has any, classes ascending. `labels` has one of 0..=9 for each row, and all of `x`
+    /// are pixels in the unit, if there is one.
+    pub(super) fn split(x: &Matrix, labels: &[u8], unit: Option<Unit>) -> Vec<Self> {
+        (0..N_CLASSES as u8)
             .map(|class| {
                 let of_class = |&(_, &label): &(u32, &u8)| label == class;
                 let members: Vec<u32> = (0..).zip(labels).filter(of_class).map(|(row, _)| row).collect();
-                Self { class, tiles: Tiles::new(x, &members), members }
+                let mut samples = Samples::new(x.cols(), unit);
+                members.iter().for_each(|&member| samples.push(x.row(member as usize)));
+                Self { class, members, samples }
             })
             .filter(|samples| !samples.members.is_empty())
             .collect()
@@ -33,41 +39,48 @@ impl ClassSamples {
 
 /// Kernel values between training samples, computed when they are asked for.
 pub(super) struct Blocks<'a> {
-    x: &'a Matrix,
+    pub(super) x: &'a Matrix,
     pub(super) classes: &'a [ClassSamples],
-    kernel: KernelFn,
-    cache: Cache,
+    pub(super) kernel: KernelFn,
+    /// In which all samples are pixels, if there is one.
+    pub(super) unit: Option<Unit>,
+    store: Store,
 }
 
 impl<'a> Blocks<'a> {
     /// Keeps at most about `cache_bytes` of values.
-    pub(super) fn new(x: &'a Matrix, classes: &'a [ClassSamples], kernel: KernelFn, cache_bytes: usize) -> Self {
-        let cache = Cache::new(x.rows() * classes.len(), cache_bytes / size_of::<Lanes>());
-        Self { x, classes, kernel, cache }
+    pub(super) fn new(
+        x: &'a Matrix,
+        classes: &'a [ClassSamples],
+        kernel: KernelFn,
+        unit: Option<Unit>,
+        cache_bytes: usize,
+    ) -> Self {
+        let width = classes.iter().map(|class| class.samples.n_tiles()).max().unwrap_or(0);
+        let store = Store::new(x.rows() * classes.len(), width, cache_bytes / size_of::<Lanes>());
+        Self { x, classes, kernel, unit, store }
     }
 
-    /// Makes the block of sample `at` of class `from` against class `against` available.
-    pub(super) fn ensure(&mut self, from: usize, at: usize, against: usize) -> u32 {
-        let row = self.classes[from].members[at] as usize;
-        let tiles = &self.classes[against].tiles;
-        let (x, kernel) = (self.x, self.kernel);
-        self.cache.ensure(row * self.classes.len() + against, tiles.count(), |out| {
-            kernel.row(&Sparse::new(x.row(row)), tiles, out);
-        })
+    /// Calls `each` with the blocks of samples `from`, numbers within class `class`, against class `against`.
+    /// Blocks that have been computed in an earlier call are computed again only if there was no room to keep them.
+    pub(super) fn with(&mut self, class: usize, from: &[u32], against: usize, each: impl FnOnce(&[&[Lanes]])) {
+        let members = &self.classes[class].members;
+        let key = |at: u32| members[at as usize] as usize * self.classes.len() + against;
+        let missing: Vec<u32> = from.iter().copied().filter(|&at| !self.store.has(key(at))).collect();
+        let samples = &self.classes[against].samples;
+        let slots: Vec<u32> = missing.iter().map(|&at| self.store.insert(key(at))).collect();
+        let rows: Vec<&[f32]> = missing.iter().map(|&at| self.x.row(members[at as usize] as usize)).collect();
+        let sink = |row: usize, tile: usize, values: &Lanes| self.store.write(slots[row], tile, values);
+        samples.kernel_rows(self.kernel, &samples.prepare(&rows), 0..samples.n_tiles(), sink);
+        each(&from.iter().map(|&at| self.store.values(key(at))).collect::<Vec<_>>());
+        // Blocks against the own class serve other pairs; those of this pair need some room as well.
+        self.store.trim(missing.into_iter().map(key), class == against);
     }
 
-    /// The values of a block that was among the latest four made available.
-    pub(super) fn values(&self, slot: u32) -> &[Lanes] {
-        self.cache.values(slot)
-    }
-
-    /// The kernel of each sample of a class with itself, padded.
-    pub(super) fn diagonal(&self, class: usize) -> Vec<Lanes> {
-        let tiles = &self.classes[class].tiles;
-        let mut diagonal = vec![[0.0; LANES]; tiles.count()];
-        for at in 0..tiles.len() {
-            diagonal[at / LANES][at % LANES] = self.kernel.diagonal(tiles, at);
+    /// Forgets the blocks of two classes against each other, which no other pair needs.
+    pub(super) fn forget(&mut self, class: usize, against: usize) {
+        for &member in &self.classes[class].members {
+            self.store.remove(member as usize * self.classes.len() + against);
         }
-        diagonal
     }
 }

@@ -1,12 +1,12 @@
 //! Fitting a [`Svc`]: every pair of classes, then the union of their support vectors.
 
+use super::active_set::{Limits, Solution, solve};
 use super::blocks::{Blocks, ClassSamples};
 use super::decision::pairs;
 use super::kernel::KernelFn;
-use super::model::{ClassVectors, Svc, tile_coefficients};
+use super::model::Svc;
 use super::params::{Kernel, SvcParams, within};
-use super::solver::{Limits, Solution, solve};
-use super::tiles::Tiles;
+use super::pixels::Unit;
 use crate::classifier::{EstimatorError, Progress, check_labels};
 use crate::matrix::Matrix;
 
@@ -36,9 +36,11 @@ impl Svc {
         check_labels(x, labels)?;
         check_norms(x)?;
         let kernel = kernel_fn(params, x)?;
-        let classes = ClassSamples::split(x, labels);
-        let solutions = solve_pairs(params, x, &classes, kernel, progress)?;
-        let model = assemble(x, kernel, &classes, &solutions);
+        let unit = Unit::of(x.data(), x.cols());
+        let classes = ClassSamples::split(x, labels, unit);
+        let blocks = Blocks::new(x, &classes, kernel, unit, (params.cache_mb as usize).saturating_mul(1_000_000));
+        let solutions = solve_pairs(params, blocks, progress)?;
+        let model = assemble(x, kernel, &classes, &solutions)?;
         if progress(1.0) { Ok(model) } else { Err(EstimatorError::Cancelled) }
     }
 }
@@ -71,12 +73,10 @@ fn check_norms(x: &Matrix) -> Result<(), EstimatorError> {
 /// The solutions in the order of [`pairs`].
 fn solve_pairs(
     params: &SvcParams,
-    x: &Matrix,
-    classes: &[ClassSamples],
-    kernel: KernelFn,
+    mut blocks: Blocks<'_>,
     progress: Progress<'_>,
 ) -> Result<Vec<Solution>, EstimatorError> {
-    let mut blocks = Blocks::new(x, classes, kernel, (params.cache_mb as usize).saturating_mul(1_000_000));
+    let classes = blocks.classes;
     let size = |(i, j): (usize, usize)| (classes[i].members.len() + classes[j].members.len()) as u64;
     let total: u64 = pairs(classes.len()).map(size).sum();
     let mut before = 0;
@@ -92,6 +92,11 @@ fn solve_pairs(
         let solution = solve(&mut blocks, [pair.0, pair.1], limits, &mut on_steps).ok_or(EstimatorError::Cancelled)?;
         solutions.push(solution);
         before += size;
+        blocks.forget(pair.0, pair.1);
+        blocks.forget(pair.1, pair.0);
+        if pair.1 + 1 == classes.len() {
+            blocks.forget(pair.0, pair.0);
+        }
     }
     Ok(solutions)
 }
@@ -101,38 +106,41 @@ fn max_iter(params: &SvcParams, samples: u64) -> u64 {
     params.max_iter.unwrap_or_else(|| samples.saturating_mul(100).max(10_000_000))
 }
 
-fn assemble(x: &Matrix, kernel: KernelFn, classes: &[ClassSamples], solutions: &[Solution]) -> Svc {
+fn assemble(
+    x: &Matrix,
+    kernel: KernelFn,
+    classes: &[ClassSamples],
+    solutions: &[Solution],
+) -> Result<Svc, EstimatorError> {
     let reports = pairs(classes.len()).zip(solutions).map(|((i, j), solution)| PairReport {
         classes: (classes[i].class, classes[j].class),
         iterations: solution.iterations,
         objective: solution.objective,
         gap: solution.gap,
     });
-    Svc {
-        kernel,
-        n_features: x.cols(),
-        vectors: (0..classes.len()).map(|c| class_vectors(x, classes, solutions, c)).collect(),
-        intercepts: solutions.iter().map(|solution| -solution.rho).collect(),
-        reports: reports.collect(),
+    let mut members = Vec::new();
+    let mut counts = Vec::new();
+    let mut dual = vec![Vec::new(); classes.len() - 1];
+    for (c, class) in classes.iter().enumerate() {
+        let of_class = multipliers(classes.len(), solutions, c);
+        let is_support = |at: &usize| of_class.iter().any(|(_, alpha)| alpha[*at] > 0.0);
+        let support: Vec<usize> = (0..class.members.len()).filter(is_support).collect();
+        for (dual, (y, alpha)) in dual.iter_mut().zip(&of_class) {
+            dual.extend(support.iter().map(|&at| (y * alpha[at]) as f32));
+        }
+        members.extend(support.iter().map(|&at| class.members[at]));
+        counts.push((class.class, support.len()));
     }
+    let intercepts = solutions.iter().map(|solution| -solution.rho).collect();
+    let model = Svc::assemble(kernel, &x.select_rows(&members)?, &counts, &dual, intercepts);
+    Ok(Svc { reports: reports.collect(), ..model })
 }
 
-/// The samples of class `c` that are support vectors of any pair, and their coefficients in each.
-fn class_vectors(x: &Matrix, classes: &[ClassSamples], solutions: &[Solution], c: usize) -> ClassVectors {
-    let samples = &classes[c];
-    // The pairs of c in order are those with each other class, ascending.
-    let of_class = pairs(classes.len()).zip(solutions).filter_map(|((i, j), solution)| {
-        if i == c { Some((1.0, &solution.alpha[0])) } else { (j == c).then_some((-1.0, &solution.alpha[1])) }
+/// `y` and `alpha` of the samples of class `c` of `n` in its pairs with the other classes, ascending.
+fn multipliers(n: usize, solutions: &[Solution], c: usize) -> Vec<(f64, &[f64])> {
+    let of_class = pairs(n).zip(solutions).filter_map(|((i, j), solution)| {
+        let [first, second] = &solution.alpha;
+        if i == c { Some((1.0, first.as_slice())) } else { (j == c).then_some((-1.0, second.as_slice())) }
     });
-    let signed: Vec<(f64, &Vec<f64>)> = of_class.collect();
-    let support: Vec<usize> =
-        (0..samples.members.len()).filter(|&at| signed.iter().any(|(_, alpha)| alpha[at] > 0.0)).collect();
-    let rows: Vec<Vec<f32>> =
-        signed.iter().map(|(y, alpha)| support.iter().map(|&at| (y * alpha[at]) as f32).collect()).collect();
-    let members: Vec<u32> = support.iter().map(|&at| samples.members[at]).collect();
-    ClassVectors {
-        class: samples.class,
-        tiles: Tiles::new(x, &members),
-        coefficients: tile_coefficients(&rows, members.len()),
-    }
+    of_class.collect()
 }

@@ -1,4 +1,6 @@
-//! The samples of one class within a pair's problem: what SMO keeps of each, and its passes over them.
+//! The samples of one class within a pair's problem: what is kept of each, and the passes over them.
+//!
+//! The whole problem has two halves and so has each working set's.
 
 use super::tiles::{LANES, Lanes};
 
@@ -20,6 +22,23 @@ pub(super) struct Extremes {
     /// Largest `error` among those whose `y alpha` may shrink.
     pub(super) low: f64,
 }
+
+impl Extremes {
+    /// libsvm's `m(alpha) - M(alpha)` of a problem of two halves.
+    pub(super) fn gap(halves: &[Self; 2]) -> f64 {
+        let [first, second] = halves;
+        first.up.value.max(second.up.value) + first.low.max(second.low)
+    }
+
+    /// The middle between `m(alpha)` and `M(alpha)`: minus the error at which a free sample would be optimal.
+    pub(super) fn middle(halves: &[Self; 2]) -> f64 {
+        let [first, second] = halves;
+        (first.up.value.max(second.up.value) - first.low.max(second.low)) / 2.0
+    }
+}
+
+/// Kernel rows that [`Half::add_rows`] adds at once, so that each error is loaded and stored once for all of them.
+pub(super) const ROWS_AT_ONCE: usize = 4;
 
 /// One class of a pair. `error` of sample t is `sum_s y_s alpha_s K_ts - y_t`, libsvm's `y_t G_t`.
 ///
@@ -56,6 +75,52 @@ impl Half {
         self.alpha[at] = alpha;
         self.up[at / LANES][at % LANES] = up;
         self.low[at / LANES][at % LANES] = low;
+    }
+
+    /// The same state of those samples that `members` names, in that order.
+    pub(super) fn gather(&self, members: &[u32], c: f64) -> Self {
+        let mut diagonal = vec![[0.0; LANES]; members.len().div_ceil(LANES)];
+        for (at, &member) in members.iter().enumerate() {
+            diagonal[at / LANES][at % LANES] = self.diagonal(member as usize);
+        }
+        let mut half = Self::new(self.y, members.len(), c, diagonal);
+        for (at, &member) in members.iter().enumerate() {
+            half.set_alpha(at, self.alpha[member as usize], c);
+            half.error[at / LANES][at % LANES] = self.error(member as usize);
+        }
+        half
+    }
+
+    /// How far the error of a sample is on the wrong side of that of free samples, `-middle`; below 0 when it is on the
+    /// right side.
+    pub(super) fn violation(&self, at: usize, middle: f64) -> f64 {
+        let (tile, lane) = (at / LANES, at % LANES);
+        let excess = self.error[tile][lane] + middle;
+        (self.up[tile][lane] - excess).max(self.low[tile][lane] + excess)
+    }
+
+    /// Adds `sum_r steps[r] rows[r]` to the errors.
+    #[inline(never)]
+    pub(super) fn add_rows(&mut self, rows: [&[Lanes]; ROWS_AT_ONCE], steps: [f64; ROWS_AT_ONCE]) {
+        let [a, b, c, d] = rows;
+        for ((((error, a), b), c), d) in self.error.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            for l in 0..LANES {
+                let ab = steps[0] * f64::from(a[l]) + steps[1] * f64::from(b[l]);
+                let cd = steps[2] * f64::from(c[l]) + steps[3] * f64::from(d[l]);
+                error[l] += ab + cd;
+            }
+        }
+    }
+
+    /// The extremes of the errors as they are.
+    pub(super) fn extremes(&self) -> Extremes {
+        let mut up = Best { value: f64::NEG_INFINITY, at: 0 };
+        let mut low = f64::NEG_INFINITY;
+        for (t, ((error, up_t), low_t)) in self.error.iter().zip(&self.up).zip(&self.low).enumerate() {
+            offer(&mut up, t, &core::array::from_fn(|l| up_t[l] - error[l]));
+            low = error.iter().zip(low_t).fold(low, |low, (error, penalty)| low.max(error + penalty));
+        }
+        Extremes { up, low }
     }
 
     /// The error of a sample.

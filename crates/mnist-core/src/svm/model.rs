@@ -3,7 +3,9 @@
 use super::decision::{pairs, probabilities};
 use super::fit::PairReport;
 use super::kernel::KernelFn;
-use super::tiles::{LANES, Lanes, Sparse, Tiles};
+use super::pixels::Unit;
+use super::samples::Samples;
+use super::tiles::{LANES, Lanes};
 use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
@@ -18,30 +20,30 @@ const BLOCK_ROWS: usize = 64;
 pub struct Svc {
     pub(super) kernel: KernelFn,
     pub(super) n_features: usize,
+    /// The support vectors of all classes, one class after the other, each from a tile's start.
+    pub(super) vectors: Samples,
     /// One for each class that occurred, classes ascending.
-    pub(super) vectors: Vec<ClassVectors>,
+    pub(super) classes: Vec<ClassVectors>,
     /// One for each pair, in the order of [`pairs`].
     pub(super) intercepts: Vec<f64>,
     pub(super) reports: Vec<PairReport>,
 }
 
-/// The support vectors of one class.
+/// What belongs to the support vectors of one class.
 pub(super) struct ClassVectors {
     pub(super) class: u8,
-    pub(super) tiles: Tiles,
-    /// `y alpha` in the pair with each other class, ascending: tile t, other class k at `t * others + k`.
+    /// Where they start.
+    pub(super) first: usize,
+    pub(super) len: usize,
+    /// `y alpha` in the pair with each other class, ascending: tile t of the class, other class k at `t * others + k`.
     pub(super) coefficients: Vec<Lanes>,
 }
 
-impl ClassVectors {
-    /// Adds to `sums`, one for each other class, what a tile's vectors contribute to the decision on `left`.
-    #[inline(never)]
-    fn add_tile(&self, kernel: KernelFn, tile: usize, left: &Sparse, sums: &mut [f64]) {
-        let values = kernel.tile(left, &self.tiles, tile);
-        let others = sums.len();
-        for (sum, coefficients) in sums.iter_mut().zip(&self.coefficients[tile * others..]) {
-            *sum += f64::from(dot(&values, coefficients));
-        }
+/// Adds to `sums`, one for each other class, what a tile's vectors contribute to a decision.
+#[inline(never)]
+fn add_tile(values: &Lanes, coefficients: &[Lanes], sums: &mut [f64]) {
+    for (sum, coefficients) in sums.iter_mut().zip(coefficients) {
+        *sum += f64::from(dot(values, coefficients));
     }
 }
 
@@ -56,14 +58,38 @@ fn dot(a: &Lanes, b: &Lanes) -> f32 {
 }
 
 impl Svc {
+    /// Puts a machine together from its support vectors `[v, features]`, grouped by class, the number of them in each of
+    /// `classes`, and `dual` `[classes - 1][v]`: of each its `y alpha` in the pairs with the other classes, ascending.
+    pub(super) fn assemble(
+        kernel: KernelFn,
+        x: &Matrix,
+        classes: &[(u8, usize)],
+        dual: &[Vec<f32>],
+        intercepts: Vec<f64>,
+    ) -> Self {
+        // By the support vectors alone, as they are all that a loaded machine knows.
+        let mut vectors = Samples::new(x.cols(), Unit::of(x.data(), x.cols()));
+        let mut start = 0;
+        let mut class_vectors = |&(class, len): &(u8, usize)| {
+            let rows: Vec<&[f32]> = dual.iter().map(|row| &row[start..start + len]).collect();
+            let first = vectors.len();
+            (start..start + len).for_each(|row| vectors.push(x.row(row)));
+            vectors.fill_tile();
+            start += len;
+            ClassVectors { class, first, len, coefficients: tile_coefficients(&rows, len) }
+        };
+        let classes = classes.iter().map(&mut class_vectors).collect();
+        Self { kernel, n_features: x.cols(), vectors, classes, intercepts, reports: Vec::new() }
+    }
+
     /// Classes that occurred in training, ascending.
     pub fn classes(&self) -> Vec<u8> {
-        self.vectors.iter().map(|v| v.class).collect()
+        self.classes.iter().map(|c| c.class).collect()
     }
 
     /// Number of support vectors of each class: scikit-learn's `n_support_`.
     pub fn n_support(&self) -> Vec<usize> {
-        self.vectors.iter().map(|v| v.tiles.len()).collect()
+        self.classes.iter().map(|c| c.len).collect()
     }
 
     /// How each pair was solved; empty after [`Svc::load`].
@@ -81,22 +107,24 @@ impl Svc {
         let mut out = Vec::with_capacity(x.rows() * self.intercepts.len());
         for start in (0..x.rows()).step_by(BLOCK_ROWS) {
             let rows = start..x.rows().min(start + BLOCK_ROWS);
-            self.decide_block(&rows.map(|i| Sparse::new(x.row(i))).collect::<Vec<_>>(), &mut out);
+            self.decide_block(&rows.map(|i| x.row(i)).collect::<Vec<_>>(), &mut out);
         }
         Ok(out)
     }
 
-    fn decide_block(&self, block: &[Sparse], out: &mut Vec<f64>) {
-        let n = self.vectors.len();
+    fn decide_block(&self, block: &[&[f32]], out: &mut Vec<f64>) {
+        let n = self.classes.len();
         let others = n - 1;
         // Of each sample, for each class the sums of its vectors in the pairs with each other class.
         let mut sums = vec![0.0; block.len() * n * others];
-        for (c, vectors) in self.vectors.iter().enumerate() {
-            for tile in 0..vectors.tiles.count() {
-                for (left, sums) in block.iter().zip(sums.chunks_exact_mut(n * others)) {
-                    vectors.add_tile(self.kernel, tile, left, &mut sums[c * others..][..others]);
-                }
-            }
+        let block = self.vectors.prepare(block);
+        for (c, class) in self.classes.iter().enumerate() {
+            let first = class.first / LANES;
+            let range = first..first + class.len.div_ceil(LANES);
+            self.vectors.kernel_rows(self.kernel, &block, range, |row, tile, values| {
+                let sums = &mut sums[(row * n + c) * others..][..others];
+                add_tile(values, &class.coefficients[(tile - first) * others..], sums);
+            });
         }
         for sums in sums.chunks_exact(n * others) {
             let terms = pairs(n).zip(&self.intercepts);
@@ -117,11 +145,11 @@ impl Classifier for Svc {
     fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
         let decisions = self.decision_values(x)?;
         let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
-        let mut of_present = vec![0.0; self.vectors.len()];
+        let mut of_present = vec![0.0; self.classes.len()];
         for (i, decisions) in decisions.chunks_exact(self.intercepts.len()).enumerate() {
             probabilities(decisions, &mut of_present);
-            for (vectors, &p) in self.vectors.iter().zip(&of_present) {
-                proba.row_mut(i)[usize::from(vectors.class)] = p;
+            for (class, &p) in self.classes.iter().zip(&of_present) {
+                proba.row_mut(i)[usize::from(class.class)] = p;
             }
         }
         Ok(proba)
@@ -133,7 +161,7 @@ impl Classifier for Svc {
 }
 
 /// Rearranges coefficients `[others][samples]` into tiles `[tile][others][LANES]`.
-pub(super) fn tile_coefficients(rows: &[Vec<f32>], samples: usize) -> Vec<Lanes> {
+fn tile_coefficients(rows: &[&[f32]], samples: usize) -> Vec<Lanes> {
     let mut tiles = vec![[0.0; LANES]; samples.div_ceil(LANES) * rows.len()];
     for (k, row) in rows.iter().enumerate() {
         for (at, &value) in row.iter().take(samples).enumerate() {

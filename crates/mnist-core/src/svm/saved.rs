@@ -6,20 +6,19 @@
 
 use super::decision::pairs;
 use super::kernel::KernelFn;
-use super::model::{ClassVectors, Svc, tile_coefficients};
-use super::tiles::{LANES, Tiles};
+use super::model::{ClassVectors, Svc};
+use super::tiles::LANES;
 use crate::classifier::{EstimatorError, N_CLASSES};
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 
 pub(super) fn save(model: &Svc, file: &mut TensorFile, prefix: &str) {
-    let m = model.vectors.len();
+    let m = model.classes.len();
     let total: usize = model.n_support().iter().sum();
     let n_support: Vec<u32> = model.n_support().iter().map(|&n| n as u32).collect();
-    let samples = model.vectors.iter().flat_map(|v| (0..v.tiles.len()).flat_map(|at| v.tiles.sample(at)));
+    let samples = model.classes.iter().flat_map(|v| (v.first..v.first + v.len).flat_map(|at| model.vectors.sample(at)));
     let coefficient = |v: &ClassVectors, k: usize, at: usize| v.coefficients[at / LANES * (m - 1) + k][at % LANES];
-    let row =
-        |k: usize| model.vectors.iter().flat_map(move |v| (0..v.tiles.len()).map(move |at| coefficient(v, k, at)));
+    let row = |k: usize| model.classes.iter().flat_map(move |v| (0..v.len).map(move |at| coefficient(v, k, at)));
     let gamma = match model.kernel {
         KernelFn::Rbf { gamma } => gamma,
         KernelFn::Linear => 0.0,
@@ -40,24 +39,13 @@ impl Svc {
     pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
         let classes = load_classes(file, &format!("{prefix}.classes"))?;
         let m = classes.len();
-        let (vectors, counts) = load_vectors(file, prefix, m)?;
-        let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, vectors.rows()])?;
-        let mut start = 0;
-        let of_class = classes.iter().zip(counts).map(|(&class, count)| {
-            let rows: Vec<Vec<f32>> =
-                dual_coef.chunks_exact(vectors.rows()).map(|row| row[start..start + count].to_vec()).collect();
-            let members: Vec<u32> = (start as u32..(start + count) as u32).collect();
-            start += count;
-            let tiles = Tiles::new(&vectors, &members);
-            ClassVectors { class, tiles, coefficients: tile_coefficients(&rows, count) }
-        });
-        Ok(Self {
-            kernel: load_kernel(file, &format!("{prefix}.gamma"))?,
-            n_features: vectors.cols(),
-            vectors: of_class.collect(),
-            intercepts: load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?,
-            reports: Vec::new(),
-        })
+        let (matrix, counts) = load_vectors(file, prefix, m)?;
+        let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, matrix.rows()])?;
+        let rows: Vec<Vec<f32>> = dual_coef.chunks_exact(matrix.rows()).map(<[f32]>::to_vec).collect();
+        let classes: Vec<(u8, usize)> = classes.into_iter().zip(counts).collect();
+        let kernel = load_kernel(file, &format!("{prefix}.gamma"))?;
+        let intercepts = load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?;
+        Ok(Self::assemble(kernel, &matrix, &classes, &rows, intercepts))
     }
 }
 

@@ -1,89 +1,70 @@
 //! Samples stored so that one sample's dot products with many run in SIMD lanes.
 
-use crate::matrix::Matrix;
-
-/// Samples a tile: eight registers of four lanes, as many sums as stay in registers on x86-64 and wasm32.
-pub(super) const LANES: usize = 32;
+pub(super) use crate::simd::LANES;
 
 /// One value of each sample of a tile.
 pub(super) type Lanes = [f32; LANES];
 
-/// The non-zero features of a sample, in order: MNIST's pixels are zero four times in five.
-pub(super) struct Sparse {
+/// The non-zero features of a sample, in order.
+pub(super) struct FloatRow {
     entries: Vec<(u32, f32)>,
     /// The dot product of the sample with itself.
     pub(super) square: f32,
 }
 
-impl Sparse {
+impl FloatRow {
     /// The non-zero values of `row`.
     pub(super) fn new(row: &[f32]) -> Self {
         let entries: Vec<_> = (0..).zip(row.iter().copied()).filter(|&(_, v)| v != 0.0).collect();
-        // The same operations in the same order as `Tiles::dots`, so that the squared distance to itself is exactly 0.
+        // The same operations in the same order as `FloatTile::dots`, so that the squared distance to itself is exactly 0.
         let square = entries.iter().fold(0.0, |sum, &(_, v)| sum + v * v);
         Self { entries, square }
     }
 }
 
-/// Samples in tiles of [`LANES`], each tile feature-major; the last is padded with zeros.
-pub(super) struct Tiles {
-    len: usize,
-    n_features: usize,
-    /// Tile t, feature f at `t * n_features + f`.
-    values: Vec<Lanes>,
-    /// A tile's squared norms.
-    squares: Vec<Lanes>,
+/// Up to [`LANES`] samples, feature-major; the rest is zero.
+pub(super) struct FloatTile {
+    columns: Vec<Lanes>,
+    /// The dot product of each sample with itself.
+    pub(super) squares: Lanes,
 }
 
-impl Tiles {
-    /// The rows of `x` that `members` names, in that order. Each must be below `x.rows()`.
-    pub(super) fn new(x: &Matrix, members: &[u32]) -> Self {
-        let n_features = x.cols();
-        let n_tiles = members.len().div_ceil(LANES);
-        let mut values = vec![[0.0; LANES]; n_tiles * n_features];
-        let mut squares = vec![[0.0; LANES]; n_tiles];
-        for (t, chunk) in members.chunks(LANES).enumerate() {
-            let tile = &mut values[t * n_features..][..n_features];
-            for (lane, &member) in chunk.iter().enumerate() {
-                let row = x.row(member as usize);
-                for (to, &from) in tile.iter_mut().zip(row) {
-                    to[lane] = from;
-                }
-                squares[t][lane] = Sparse::new(row).square;
+impl FloatTile {
+    pub(super) fn new(n_features: usize) -> Self {
+        Self { columns: vec![[0.0; LANES]; n_features], squares: [0.0; LANES] }
+    }
+
+    pub(super) fn of_columns(columns: Vec<Lanes>) -> Self {
+        let mut squares = [0.0; LANES];
+        for column in &columns {
+            for (square, &v) in squares.iter_mut().zip(column) {
+                *square += v * v;
             }
         }
-        Self { len: members.len(), n_features, values, squares }
+        Self { columns, squares }
     }
 
-    /// Number of samples.
-    pub(super) fn len(&self) -> usize {
-        self.len
+    /// Writes a sample.
+    pub(super) fn put(&mut self, lane: usize, row: &[f32]) {
+        for (column, &value) in self.columns.iter_mut().zip(row) {
+            column[lane] = value;
+        }
+        self.squares[lane] = FloatRow::new(row).square;
     }
 
-    /// The features of sample `at`.
-    pub(super) fn sample(&self, at: usize) -> impl Iterator<Item = f32> {
-        self.values[at / LANES * self.n_features..][..self.n_features].iter().map(move |column| column[at % LANES])
+    /// The features of a sample.
+    pub(super) fn sample(&self, lane: usize) -> impl Iterator<Item = f32> {
+        self.columns.iter().map(move |column| column[lane])
     }
 
-    /// Number of tiles.
-    pub(super) fn count(&self) -> usize {
-        self.squares.len()
-    }
-
-    /// The squared norms of a tile's samples.
-    pub(super) fn squares(&self, tile: usize) -> &Lanes {
-        &self.squares[tile]
-    }
-
-    /// The dot products of `left` with a tile's samples.
+    /// The dot products of `left` with each sample.
     ///
     /// Summed feature by feature, so that `dot(a, b)` and `dot(b, a)` have the same bits.
     #[inline(never)]
-    pub(super) fn dots(&self, tile: usize, left: &Sparse) -> Lanes {
-        let tile = &self.values[tile * self.n_features..][..self.n_features];
+    pub(super) fn dots(&self, left: &FloatRow) -> Lanes {
         let mut sums = [0.0; LANES];
         for &(feature, value) in &left.entries {
-            let column = &tile[feature as usize];
+            let column = &self.columns[feature as usize];
             for (sum, &v) in sums.iter_mut().zip(column) {
                 *sum += value * v;
             }
@@ -100,29 +81,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn dots_are_symmetric_and_equal_plain_dot_products(
-            rows in 1usize..80,
-            cols in 1usize..20,
-            seed in any::<u64>(),
-        ) {
+        fn dots_are_symmetric_and_equal_plain_dot_products(rows in 1..=LANES, cols in 1usize..20, seed in any::<u64>()) {
             let mut rng = crate::rng::Rng::new(seed, 0);
-            let value = |rng: &mut crate::rng::Rng| if rng.below(2) == 0 { 0.0 } else { rng.normal() as f32 };
-            let data = (0..rows * cols).map(|_| value(&mut rng)).collect();
-            let x = Matrix::new(rows, cols, data).unwrap();
-            let members: Vec<u32> = (0..rows as u32).rev().collect();
-            let tiles = Tiles::new(&x, &members);
-            prop_assert_eq!(tiles.len(), rows);
-            let dot = |i: usize, j: usize| tiles.dots(j / LANES, &Sparse::new(x.row(rows - 1 - i)))[j % LANES];
+            let mut value = || if rng.below(2) == 0 { 0.0 } else { rng.normal() as f32 };
+            let x: Vec<Vec<f32>> = (0..rows).map(|_| (0..cols).map(|_| value()).collect()).collect();
+            let mut tile = FloatTile::new(cols);
+            x.iter().enumerate().for_each(|(lane, row)| tile.put(lane, row));
+            let dot = |i: usize, j: usize| tile.dots(&FloatRow::new(&x[i]))[j];
             for i in 0..rows {
                 for j in 0..=i {
-                    let (a, b) = (x.row(rows - 1 - i), x.row(rows - 1 - j));
-                    let plain: f64 = a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum();
+                    let plain: f64 = x[i].iter().zip(&x[j]).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum();
                     prop_assert!((f64::from(dot(i, j)) - plain).abs() < 1e-4);
                     prop_assert_eq!(dot(i, j).to_bits(), dot(j, i).to_bits());
                 }
-                prop_assert_eq!(dot(i, i), tiles.squares(i / LANES)[i % LANES]);
-                prop_assert!(tiles.sample(i).eq(x.row(rows - 1 - i).iter().copied()));
+                prop_assert_eq!(dot(i, i), tile.squares[i]);
+                prop_assert!(tile.sample(i).eq(x[i].iter().copied()));
             }
+            prop_assert_eq!(FloatTile::of_columns(tile.columns.clone()).squares, tile.squares);
         }
     }
 }
