@@ -48,6 +48,19 @@ fn bin(cuts: &[f32], value: f32) -> u8 {
     cuts.partition_point(|&cut| cut < value) as u8
 }
 
+/// The bins of many values. Up to three cuts are counted one by one, which vectorises.
+fn extend_bins(out: &mut Vec<u8>, cuts: &[f32], values: &[f32]) {
+    let mut few = [f32::INFINITY; 3];
+    match few.get_mut(..cuts.len()) {
+        None => out.extend(values.iter().map(|&value| bin(cuts, value))),
+        Some(used) => {
+            used.copy_from_slice(cuts);
+            let below = |value: f32| few.iter().map(|&cut| u8::from(cut < value)).sum::<u8>();
+            out.extend(values.iter().map(|&value| below(value)));
+        }
+    }
+}
+
 /// The training samples' bins, feature-major.
 pub(super) struct Columns {
     n_samples: usize,
@@ -59,6 +72,14 @@ impl Columns {
     /// The bins of a feature, one a sample.
     pub(super) fn of(&self, feature: usize) -> &[u8] {
         &self.bins[feature * self.n_samples..][..self.n_samples]
+    }
+
+    /// Of bins, feature-major.
+    #[cfg(test)]
+    pub(super) fn of_bins(n_samples: usize, bins: Vec<u8>) -> Self {
+        let n_bins =
+            bins.chunks_exact(n_samples).map(|of| of.iter().fold(0, |a, &b| u16::from(b).max(a)) + 1).collect();
+        Self { n_samples, bins, n_bins }
     }
 
     /// Number of features.
@@ -84,7 +105,7 @@ pub(super) fn cut(
 ) -> Option<(Cuts, Columns)> {
     let mut cuts = Cuts::new();
     let mut bins = Vec::with_capacity(x.rows() * x.cols());
-    let mut gathered: Vec<Vec<f32>> = (0..GATHERED).map(|_| Vec::with_capacity(x.rows())).collect();
+    let mut gathered: Vec<Vec<f32>> = vec![vec![0.0; x.rows()]; GATHERED];
     let mut sorted = Vec::with_capacity(x.rows());
     for first in (0..x.cols()).step_by(GATHERED) {
         let features = first..x.cols().min(first + GATHERED);
@@ -93,8 +114,7 @@ pub(super) fn cut(
             sorted.clone_from(values);
             sorted.sort_unstable_by(f32::total_cmp);
             cuts.push(&feature_cuts(&sorted, n_bins, binning));
-            let of_feature = cuts.of(feature);
-            bins.extend(values.iter().map(|&value| bin(of_feature, value)));
+            extend_bins(&mut bins, cuts.of(feature), values);
         }
         if !on_features(features.end) {
             return None;
@@ -106,10 +126,9 @@ pub(super) fn cut(
 
 /// The values of some features, one list a feature.
 fn gather(x: &Matrix, features: core::ops::Range<usize>, out: &mut [Vec<f32>]) {
-    out.iter_mut().for_each(Vec::clear);
     for i in 0..x.rows() {
         for (out, &value) in out.iter_mut().zip(&x.row(i)[features.clone()]) {
-            out.push(value);
+            out[i] = value;
         }
     }
 }
@@ -120,21 +139,36 @@ fn feature_cuts(sorted: &[f32], n_bins: usize, binning: Binning) -> Vec<f32> {
     if steps().take(n_bins).count() < n_bins {
         return steps().map(|pair| midpoint(pair[0], pair[1])).collect();
     }
-    let mut cuts: Vec<f32> = match binning {
-        // Where a quantile falls within equal values there is nothing to cut.
-        Binning::Quantile => (1..n_bins)
-            .map(|k| k * sorted.len() / n_bins)
-            .filter_map(|at| sorted.get(at.checked_sub(1)?..=at))
-            .filter(|pair| pair[0] < pair[1])
-            .map(|pair| midpoint(pair[0], pair[1]))
-            .collect(),
+    let mut cuts = match binning {
+        Binning::Quantile => quantile_cuts(sorted, n_bins),
         Binning::Uniform => {
             let (low, high) = (f64::from(sorted[0]), f64::from(sorted[sorted.len() - 1]));
             let width = (high - low) / n_bins as f64;
-            (1..n_bins).map(|k| (low + width * k as f64) as f32).collect()
+            (1..n_bins).map(|k| (low + width * k as f64) as f32).collect::<Vec<f32>>()
         }
     };
     cuts.dedup();
+    cuts
+}
+
+/// Cuts for bins of about equally many samples. Equal values share a bin, however many they are; the bins after it
+/// divide what is left equally, or else a feature that is mostly 0 would have one bin.
+fn quantile_cuts(sorted: &[f32], n_bins: usize) -> Vec<f32> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    for bins_left in (2..=n_bins).rev() {
+        let share = ((sorted.len() - start) / bins_left).max(1);
+        let aim = start + share;
+        let value = sorted[aim - 1];
+        // The nearer end of the values equal to it.
+        let (first, end) = (sorted.partition_point(|&v| v < value), sorted.partition_point(|&v| v <= value));
+        let at = if first > start && (end == sorted.len() || aim - first < end - aim) { first } else { end };
+        if at == sorted.len() {
+            break;
+        }
+        cuts.push(midpoint(sorted[at - 1], sorted[at]));
+        start = at;
+    }
     cuts
 }
 
@@ -169,6 +203,15 @@ mod tests {
         let values: Vec<f32> = (0..100u8).map(|v| f32::from(v) * f32::from(v)).collect();
         assert_eq!(cut_column(&values, 4, Binning::Quantile).0, [600.5, 2450.5, 5550.5]);
         assert_eq!(cut_column(&values, 4, Binning::Uniform).0, [2450.25, 4900.5, 7350.75]);
+    }
+
+    #[test]
+    fn quantiles_divide_what_many_equal_values_leave() {
+        let values: Vec<f32> = (0..100u8).map(|v| f32::from(v.saturating_sub(90))).collect();
+        assert_eq!(cut_column(&values, 4, Binning::Quantile).0, [0.5, 3.5, 6.5]);
+        // Sorted -9 to 0, most of them 0: the last bin is as large as it has to be.
+        let mirrored: Vec<f32> = values.iter().map(|v| -v).collect();
+        assert_eq!(cut_column(&mirrored, 4, Binning::Quantile).0, [-0.5]);
     }
 
     #[test]

@@ -15,6 +15,13 @@ pub(super) fn is_pure(counts: &Counts) -> bool {
     counts.iter().filter(|&&n| n > 0).count() <= 1
 }
 
+/// The sum of two sides' `squares / total` with one division. Exact but for that division where the totals are below
+/// 2^16, so that splits which are equally good are equal.
+#[inline(always)]
+pub(super) fn purity(left_squares: f64, left: f64, right_squares: f64, right: f64) -> f64 {
+    (left_squares * right + right_squares * left) / (left * right)
+}
+
 /// One side of a split: how many of each class, how many in all, and the sum of their squares, kept exact in integers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Side {
@@ -30,9 +37,14 @@ impl Side {
         Self { counts, total: total(&counts), squares }
     }
 
-    /// `sum_c n_c^2 / n`: the larger, the purer. The sides' sum is `n` less the Gini impurity of the split times `n`.
+    /// `sum_c n_c^2 / n`: the larger, the purer.
     pub(super) fn purity(&self) -> f64 {
         self.squares as f64 / self.total as f64
+    }
+
+    /// The sum of both sides' [`Side::purity`], `n` less the Gini impurity of the split times `n`.
+    pub(super) fn purity_with(&self, right: &Self) -> f64 {
+        purity(self.squares as f64, self.total as f64, right.squares as f64, right.total as f64)
     }
 
     /// Whether all are of one class.

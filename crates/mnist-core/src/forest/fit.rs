@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::bins::{Columns, Cuts, cut};
+use super::bins::{Cuts, cut};
 use super::counts::{Counts, total};
 use super::grow::{Grown, Training, grow};
 use super::model::{Distribution, RandomForest};
+use super::packed::{self, PackedRows};
 use super::params::ForestParams;
+use super::samples::Data;
 use super::tree::MAX_FEATURES;
 use crate::classifier::{EstimatorError, N_CLASSES, Progress, argmax, check_labels};
 use crate::matrix::Matrix;
@@ -35,7 +37,8 @@ impl RandomForest {
         let mut on_features = |done: usize| progress(CUTTING * done as f64 / x.cols() as f64);
         let (cuts, columns) =
             cut(x, params.n_bins as usize, params.binning, &mut on_features).ok_or(EstimatorError::Cancelled)?;
-        let training = training(params, &columns, labels);
+        let rows = PackedRows::new(&columns, x.rows());
+        let training = training(params, Data { columns: &columns, rows: rows.as_ref() }, labels);
         let mut gathering = Gathering::new(cuts);
         let trees = f64::from(params.n_estimators);
         for t in 0..params.n_estimators {
@@ -64,13 +67,13 @@ fn check_size(x: &Matrix) -> Result<(), EstimatorError> {
     })
 }
 
-fn training<'a>(params: &ForestParams, columns: &'a Columns, labels: &'a [u8]) -> Training<'a> {
+fn training<'a>(params: &ForestParams, data: Data<'a>, labels: &'a [u8]) -> Training<'a> {
     Training {
-        columns,
+        data,
         labels,
         bootstrap: params.bootstrap,
         splitter: params.splitter,
-        max_features: params.max_features.resolve(columns.n_features()),
+        max_features: params.max_features.resolve(data.columns.n_features()),
         max_depth: params.max_depth.unwrap_or(u32::MAX),
         min_split: u64::from(params.min_samples_split),
         min_leaf: u64::from(params.min_samples_leaf),
@@ -101,7 +104,10 @@ impl Gathering {
         if training.bootstrap {
             self.out_of_bag.resize(training.labels.len(), [0.0; N_CLASSES]);
             for &sample in &grown.out_of_bag {
-                let row = grown.tree.leaf(|feature| training.columns.of(feature)[sample as usize]);
+                let row = match training.data.rows {
+                    Some(rows) => grown.tree.leaf(|feature| packed::bin(rows.row(sample), feature)),
+                    None => grown.tree.leaf(|feature| training.data.columns.of(feature)[sample as usize]),
+                };
                 let distribution = &self.model.leaves[row as usize];
                 self.out_of_bag[sample as usize].iter_mut().zip(distribution).for_each(|(sum, p)| *sum += p);
             }

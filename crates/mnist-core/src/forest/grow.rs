@@ -1,17 +1,17 @@
 //! Growing one tree, depth first.
 
-use super::bins::Columns;
 use super::counts::{Counts, Side, is_pure, total};
 use super::params::Splitter;
 use super::sampler::Sampler;
-use super::search::{Found, Item, Search, Split, random};
+use super::samples::{Data, Place, Samples};
+use super::search::{Found, Item, Split};
 use super::tree::{Step, Tree};
-use crate::classifier::N_CLASSES;
 use crate::rng::Rng;
 
 /// The training data and how to grow on it.
+#[derive(Clone, Copy)]
 pub(super) struct Training<'a> {
-    pub(super) columns: &'a Columns,
+    pub(super) data: Data<'a>,
     pub(super) labels: &'a [u8],
     pub(super) bootstrap: bool,
     pub(super) splitter: Splitter,
@@ -42,17 +42,17 @@ pub(super) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMu
     let weighted = || (0..n as u32).zip(&weights);
     let items =
         weighted().filter(|(_, w)| **w > 0).map(|(i, &w)| Item::new(i, training.labels[i as usize], w)).collect();
+    let n_features = training.data.columns.n_features();
     let grower = Grower {
         training,
-        items,
-        parked: Vec::new(),
-        sampler: Sampler::new(training.columns.n_features(), training.max_features),
-        search: Search::new(),
+        samples: Samples::new(training.data, items),
+        sampler: Sampler::new(n_features, training.max_features),
         rng,
         tree: Tree::default(),
         leaves: Vec::new(),
-        importances: vec![0.0; training.columns.n_features()],
+        importances: vec![0.0; n_features],
         work: 0,
+        done: 0,
     };
     let out_of_bag = weighted().filter(|(_, w)| **w == 0).map(|(i, _)| i).collect();
     grower.run(on_work).map(|grown| Grown { out_of_bag, ..grown })
@@ -71,10 +71,9 @@ fn weights(training: &Training<'_>, rng: &mut Rng) -> Vec<u32> {
     weights
 }
 
-/// A node that is still to be looked at: `items[start..end]`.
+/// A node that is still to be looked at.
 struct Pending {
-    start: usize,
-    end: usize,
+    place: Place,
     depth: u32,
     counts: Counts,
     known_constants: usize,
@@ -83,29 +82,26 @@ struct Pending {
 
 struct Grower<'a> {
     training: &'a Training<'a>,
-    items: Vec<Item>,
-    /// Those of a node that go right, while it is divided.
-    parked: Vec<Item>,
+    samples: Samples<'a>,
     sampler: Sampler,
-    search: Search,
     rng: Rng,
     tree: Tree,
     leaves: Vec<Counts>,
     importances: Vec<f64>,
     work: usize,
+    /// Weight of the samples in leaves.
+    done: u64,
 }
 
 impl Grower<'_> {
     fn run(mut self, on_work: &mut dyn FnMut(f64) -> bool) -> Option<Grown> {
-        let mut counts = [0; N_CLASSES];
-        self.items.iter().for_each(|item| counts[item.class()] += item.weight());
-        let root = Pending { start: 0, end: self.items.len(), depth: 0, counts, known_constants: 0, right_of: None };
-        let mut pending = vec![root];
+        let (place, counts) = self.samples.all();
+        let all = total(&counts);
+        let mut pending = vec![Pending { place, depth: 0, counts, known_constants: 0, right_of: None }];
         while let Some(node) = pending.pop() {
             if self.work >= WORK_A_REPORT {
                 self.work = 0;
-                // Depth first, left first: everything before this node is done.
-                if !on_work(node.start as f64 / self.items.len() as f64) {
+                if !on_work(self.done as f64 / all as f64) {
                     return None;
                 }
             }
@@ -125,6 +121,7 @@ impl Grower<'_> {
         let row = self.leaves.len() as u32;
         self.leaves.push(node.counts);
         self.tree.push(Step::Leaf(row), node.right_of);
+        self.done += total(&node.counts);
     }
 
     /// The children of a node, right before left, if it is to be split and can be.
@@ -138,39 +135,27 @@ impl Grower<'_> {
         {
             return None;
         }
-        let (feature, split, known_constants) = self.draw(node)?;
+        let place = self.samples.enter(node.place.clone(), &node.counts);
+        let (feature, split, known_constants) = self.draw(node, &place)?;
         // No split makes a node less pure; rounding may say so.
         self.importances[feature] += (split.purity - Side::new(node.counts).purity()).max(0.0);
         let at = self.tree.push(Step::Split { feature: feature as u32, bin: split.bin }, node.right_of);
-        let (middle, left) = self.divide(node, feature, split.bin);
+        let (to_left, to_right, left) = self.samples.divide(&place, feature, split.bin);
         let right = core::array::from_fn(|class| node.counts[class] - left[class]);
-        let child = |start, end, counts, right_of| Pending {
-            start,
-            end,
-            depth: node.depth + 1,
-            counts,
-            known_constants,
-            right_of,
-        };
-        Some([child(middle, node.end, right, Some(at)), child(node.start, middle, left, None)])
+        let child =
+            |place, counts, right_of| Pending { place, depth: node.depth + 1, counts, known_constants, right_of };
+        Some([child(to_right, right, Some(at)), child(to_left, left, None)])
     }
 
     /// The best of the features drawn, and the number of constants that are known now.
-    fn draw(&mut self, node: &Pending) -> Option<(usize, Split, usize)> {
-        let (training, items) = (self.training, &self.items[node.start..node.end]);
+    fn draw(&mut self, node: &Pending, place: &Place) -> Option<(usize, Split, usize)> {
+        let training = self.training;
         let mut best: Option<(usize, Split)> = None;
         self.sampler.begin(node.known_constants);
         while let Some(feature) = self.sampler.next(&mut self.rng) {
-            let column = training.columns.of(feature);
-            self.work += items.len();
-            let found = match training.splitter {
-                Splitter::Best => {
-                    let n_bins = training.columns.n_bins(feature);
-                    self.search.best(items, column, n_bins, &node.counts, training.min_leaf)
-                }
-                Splitter::Random => random(items, column, &node.counts, training.min_leaf, &mut self.rng),
-            };
-            match found {
+            self.work += place.size();
+            let (min_leaf, splitter) = (training.min_leaf, training.splitter);
+            match self.samples.look(place, &node.counts, feature, min_leaf, splitter, &mut self.rng) {
                 Found::Constant => self.sampler.constant(),
                 Found::Nothing => {}
                 Found::Split(split) => {
@@ -186,25 +171,77 @@ impl Grower<'_> {
         let known = self.sampler.finish();
         best.map(|(feature, split)| (feature, split, known))
     }
+}
 
-    /// Puts the samples that go left before those that go right, each in their order. Where the right ones begin, and the
-    /// counts of the left ones.
-    fn divide(&mut self, node: &Pending, feature: usize, bin: u8) -> (usize, Counts) {
-        let column = self.training.columns.of(feature);
-        let mut left: Counts = [0; N_CLASSES];
-        let mut middle = node.start;
-        self.parked.clear();
-        for at in node.start..node.end {
-            let item = self.items[at];
-            if column[item.index as usize] <= bin {
-                left[item.class()] += item.weight();
-                self.items[middle] = item;
-                middle += 1;
-            } else {
-                self.parked.push(item);
-            }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::forest::bins::Columns;
+    use crate::forest::packed::PackedRows;
+    use crate::rng::Rng;
+
+    /// Samples of three to ten classes; most features follow the class a little, some are constant.
+    fn problem(n_samples: usize, n_features: usize, noise: u32, rng: &mut Rng) -> (Columns, Vec<u8>) {
+        let n_classes = 3 + rng.below(8);
+        let labels: Vec<u8> = (0..n_samples).map(|_| rng.below(n_classes) as u8).collect();
+        let mut bins = Vec::new();
+        for feature in 0..n_features as u32 {
+            let (scale, top) = (1 + rng.below(3), rng.below(4) as u8);
+            bins.extend(labels.iter().map(|&label| {
+                let bin = ((u32::from(label) * scale + feature + rng.below(noise)) / 2 % 4) as u8;
+                bin.min(top)
+            }));
         }
-        self.items[middle..node.end].copy_from_slice(&self.parked);
-        (middle, left)
+        (Columns::of_bins(n_samples, bins), labels)
+    }
+
+    /// Whether both ways grow the same tree, bit for bit. The one on columns is the reference: `search` holds it equal
+    /// to the exhaustive search.
+    fn assert_same(columns: &Columns, labels: &[u8], bootstrap: bool, splitter: Splitter, min_leaf: u64, seed: u64) {
+        let rows = PackedRows::new(columns, labels.len()).unwrap();
+        let plain = Training {
+            data: Data { columns, rows: None },
+            labels,
+            bootstrap,
+            splitter,
+            max_features: columns.n_features().isqrt(),
+            max_depth: u32::MAX,
+            min_split: 2,
+            min_leaf,
+        };
+        let fast = Training { data: Data { columns, rows: Some(&rows) }, ..plain };
+        let grow = |training| grow(training, Rng::new(seed, 1), &mut |_| true).unwrap();
+        let (plain, fast) = (grow(&plain), grow(&fast));
+        assert_eq!(plain.tree, fast.tree);
+        assert_eq!(plain.leaves, fast.leaves);
+        assert_eq!(plain.importances, fast.importances);
+        assert_eq!(plain.out_of_bag, fast.out_of_bag);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn planes_grow_the_tree_that_columns_grow(
+            n_samples in prop_oneof![2usize..40, 100usize..400, 2_000usize..12_000],
+            n_features in 1usize..100,
+            noise in 1u32..16,
+            bootstrap in any::<bool>(),
+            random in any::<bool>(),
+            min_leaf in prop_oneof![Just(1u64), 2u64..9],
+            seed in any::<u64>(),
+        ) {
+            let (columns, labels) = problem(n_samples, n_features, noise, &mut Rng::new(seed, 0));
+            let splitter = if random { Splitter::Random } else { Splitter::Best };
+            assert_same(&columns, &labels, bootstrap, splitter, min_leaf, seed);
+        }
+    }
+
+    #[test]
+    fn a_root_too_heavy_for_small_sums_grows_the_same_tree() {
+        let (columns, labels) = problem(70_000, 20, 9, &mut Rng::new(5, 0));
+        assert_same(&columns, &labels, true, Splitter::Best, 1, 6);
+        assert_same(&columns, &labels, false, Splitter::Random, 1, 7);
     }
 }

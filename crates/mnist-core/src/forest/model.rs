@@ -1,13 +1,13 @@
 //! A fitted [`RandomForest`].
 
 use super::bins::Cuts;
-use super::tree::Tree;
+use super::tree::{LANES, Tree};
 use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 
 /// Samples that meet a tree while it is in the processor's cache.
-const BLOCK_ROWS: usize = 256;
+const BLOCK_ROWS: usize = 1024;
 
 /// The share of each class.
 pub(super) type Distribution = [f32; N_CLASSES];
@@ -51,9 +51,13 @@ impl RandomForest {
     fn predict_block(&self, bins: &[u8], sums: &mut [Distribution]) {
         let n_features = self.cuts.n_features();
         for tree in &self.trees {
-            for (bins, sums) in bins.chunks_exact(n_features).zip(sums.iter_mut()) {
-                let leaf = &self.leaves[tree.leaf(|feature| bins[feature]) as usize];
-                sums.iter_mut().zip(leaf).for_each(|(sum, p)| *sum += p);
+            for (bins, sums) in bins.chunks(n_features * LANES).zip(sums.chunks_mut(LANES)) {
+                // The last lanes of the last group walk with a sample that another lane has; `zip` leaves them out.
+                let last = sums.len() - 1;
+                let rows = core::array::from_fn(|lane| &bins[lane.min(last) * n_features..][..n_features]);
+                for (sums, row) in sums.iter_mut().zip(tree.leaves(&rows)) {
+                    sums.iter_mut().zip(&self.leaves[row as usize]).for_each(|(sum, p)| *sum += p);
+                }
             }
         }
     }

@@ -86,7 +86,7 @@ pub struct ForestParams {
     pub min_samples_split: u32,
     /// Samples that each side of a split needs, at least 1. Default 1. Counted as in `min_samples_split`.
     pub min_samples_leaf: u32,
-    /// Bins a feature, 2 to 256. Default 256.
+    /// Bins a feature, 2 to 256. Default 256. At most 4 is several times faster, and as good for pixels.
     pub n_bins: u32,
     /// Default quantile.
     pub binning: Binning,

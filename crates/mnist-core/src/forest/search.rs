@@ -56,7 +56,7 @@ pub(super) enum Found {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Split {
     pub(super) bin: u8,
-    /// The sum of the sides' [`Side::purity`].
+    /// [`Side::purity_with`] of the sides.
     pub(super) purity: f64,
     /// Whether both sides are pure, so that no split can be better.
     pub(super) perfect: bool,
@@ -155,7 +155,7 @@ impl Scan {
         if self.left.total < self.min_leaf || self.right.total < self.min_leaf {
             return;
         }
-        let purity = self.left.purity() + self.right.purity();
+        let purity = self.left.purity_with(&self.right);
         if self.best.is_none_or(|best| purity > best.purity) {
             let perfect = self.left.is_pure() && self.right.is_pure();
             // In the middle between the two, as scikit-learn; a bin between them may turn up in a sample to predict.
@@ -196,7 +196,7 @@ pub(super) fn random(items: &[Item], column: &[u8], node: &Counts, min_leaf: u64
         return Found::Nothing;
     }
     let perfect = left.is_pure() && right.is_pure();
-    Found::Split(Split { bin, purity: left.purity() + right.purity(), perfect })
+    Found::Split(Split { bin, purity: left.purity_with(&right), perfect })
 }
 
 #[cfg(test)]
@@ -225,7 +225,7 @@ mod tests {
         for pair in present.windows(2) {
             let (left, right): (Vec<Item>, Vec<Item>) = items.iter().partition(|item| bin(item) <= pair[0]);
             let (left, right) = (Side::new(node(&left)), Side::new(node(&right)));
-            let purity = left.purity() + right.purity();
+            let purity = left.purity_with(&right);
             let better = match found {
                 Found::Split(best) => purity > best.purity,
                 _ => true,
@@ -272,7 +272,7 @@ mod tests {
                     let (left, right): (Vec<Item>, Vec<Item>) =
                         items.iter().partition(|item| column[item.index as usize] <= split.bin);
                     prop_assert!(!left.is_empty() && !right.is_empty());
-                    let purity = Side::new(node(&left)).purity() + Side::new(node(&right)).purity();
+                    let purity = Side::new(node(&left)).purity_with(&Side::new(node(&right)));
                     prop_assert_eq!(split.purity, purity);
                 }
             }

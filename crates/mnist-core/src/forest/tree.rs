@@ -6,6 +6,9 @@ const LEAF: u32 = 1 << 31;
 /// Features a word has room for.
 pub(super) const MAX_FEATURES: usize = 1 << 23;
 
+/// Samples that [`Tree::leaves`] walks with.
+pub(super) const LANES: usize = 16;
+
 /// A node in eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Node {
@@ -60,6 +63,24 @@ impl Tree {
             }
             at = if bin((node.value >> 8) as usize) <= node.value as u8 { at + 1 } else { node.right as usize };
         }
+    }
+
+    /// [`Tree::leaf`] for samples whose bins are these, side by side, so that one does not wait for another's memory.
+    pub(super) fn leaves(&self, bins: &[&[u8]; LANES]) -> [u32; LANES] {
+        let mut at = [0; LANES];
+        let mut moving = true;
+        while moving {
+            moving = false;
+            for (at, bins) in at.iter_mut().zip(bins) {
+                let node = self.nodes[*at];
+                // A leaf's word may name a feature that is not there: what is read then has no effect.
+                let bin = bins.get((node.value >> 8) as usize).copied().unwrap_or(0);
+                let next = if bin <= node.value as u8 { *at + 1 } else { node.right as usize };
+                moving |= node.right != 0;
+                *at = if node.right == 0 { *at } else { next };
+            }
+        }
+        at.map(|at| self.nodes[at].value)
     }
 
     /// Number of nodes.
@@ -133,6 +154,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn samples_side_by_side_reach_the_leaves_that_each_alone_reaches(
+            choices in proptest::collection::vec(0u32..12, 1..60),
+            seed in any::<u64>(),
+        ) {
+            // Six features; leaves' words name features beyond them too.
+            let word = |(i, &choice): (usize, &u32)| if choice < 6 { choice << 8 | 1 } else { LEAF | (i as u32) << 7 };
+            let mut words: Vec<u32> = choices.iter().enumerate().map(word).collect();
+            // Enough leaves to end every split: some prefix is a whole tree.
+            words.extend((0..=choices.len() as u32).map(|i| LEAF | i));
+            let tree = (1..=words.len()).find_map(|n| Tree::from_words(&words[..n], |_| true)).unwrap();
+            let mut rng = crate::rng::Rng::new(seed, 0);
+            let samples: Vec<u8> = (0..6 * LANES).map(|_| rng.below(4) as u8).collect();
+            let rows: [&[u8]; LANES] = core::array::from_fn(|i| &samples[i * 6..][..6]);
+            prop_assert_eq!(tree.leaves(&rows), rows.map(|row| tree.leaf(|feature| row[feature])));
+        }
+
         /// Words that pass describe a tree that gives the same words and whose every walk ends.
         #[test]
         fn whatever_is_accepted_ends(choices in proptest::collection::vec(any::<bool>(), 0..30)) {

@@ -1,0 +1,124 @@
+//! Features of at most four bins as bits: a bin's low bit and its high bit, 64 features a pair of words.
+
+use super::bins::Columns;
+
+/// Bins that two bits tell apart.
+pub(super) const MAX_BINS: usize = 4;
+
+/// Low bits and high bits of 64 bins.
+pub(super) type Bits = [u64; 2];
+
+/// The bins of 64 samples on 64 features, one feature (or one sample) an entry.
+pub(super) type Block = [Bits; 64];
+
+/// The training samples' bins, sample-major: all that a sample has lies in a few cache lines.
+pub(super) struct PackedRows {
+    groups: usize,
+    words: Vec<Bits>,
+}
+
+impl PackedRows {
+    /// The columns in this form. `None` when a feature has more bins than fit.
+    pub(super) fn new(columns: &Columns, n_samples: usize) -> Option<Self> {
+        if (0..columns.n_features()).any(|feature| columns.n_bins(feature) > MAX_BINS) {
+            return None;
+        }
+        let groups = columns.n_features().div_ceil(64);
+        let mut words = vec![[0; 2]; groups * n_samples];
+        for group in 0..groups {
+            let features = group * 64..columns.n_features().min(group * 64 + 64);
+            for (start, rows) in (0..n_samples).step_by(64).zip(words.chunks_mut(groups * 64)) {
+                let samples = start..n_samples.min(start + 64);
+                let mut block = [[0; 2]; 64];
+                for (bits, feature) in block.iter_mut().zip(features.clone()) {
+                    *bits = pack(&columns.of(feature)[samples.clone()]);
+                }
+                transpose(&mut block);
+                rows.chunks_exact_mut(groups).zip(&block).for_each(|(row, &bits)| row[group] = bits);
+            }
+        }
+        Some(Self { groups, words })
+    }
+
+    /// Groups of 64 features, the last one filled up with features that are 0.
+    pub(super) fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// A sample's bins.
+    pub(super) fn row(&self, sample: u32) -> &[Bits] {
+        &self.words[sample as usize * self.groups..][..self.groups]
+    }
+}
+
+/// The bin of a feature in a row of [`PackedRows`].
+#[inline(always)]
+pub(super) fn bin(row: &[Bits], feature: usize) -> u8 {
+    let [low, high] = row[feature / 64];
+    (low >> (feature % 64) & 1 | (high >> (feature % 64) & 1) << 1) as u8
+}
+
+/// The bits of up to 64 bins.
+fn pack(bins: &[u8]) -> Bits {
+    bins.iter()
+        .enumerate()
+        .fold([0; 2], |[low, high], (i, &bin)| [low | u64::from(bin & 1) << i, high | u64::from(bin >> 1 & 1) << i])
+}
+
+/// Swaps rows and columns of both bit matrices (Warren, "Hacker's Delight", 2nd edition, section 7-3): quarters, then
+/// quarters of quarters. The two lie side by side so that one vector instruction does both.
+pub(super) fn transpose(block: &mut Block) {
+    swap_quarters::<32>(block, 0x0000_0000_ffff_ffff);
+    swap_quarters::<16>(block, 0x0000_ffff_0000_ffff);
+    swap_quarters::<8>(block, 0x00ff_00ff_00ff_00ff);
+    swap_quarters::<4>(block, 0x0f0f_0f0f_0f0f_0f0f);
+    swap_quarters::<2>(block, 0x3333_3333_3333_3333);
+    swap_quarters::<1>(block, 0x5555_5555_5555_5555);
+}
+
+#[inline(always)]
+fn swap_quarters<const SIZE: usize>(block: &mut Block, mask: u64) {
+    for rows in block.chunks_exact_mut(2 * SIZE) {
+        let (above, below) = rows.split_at_mut(SIZE);
+        for (a, b) in above.iter_mut().zip(below) {
+            let moved: Bits = core::array::from_fn(|i| ((a[i] >> SIZE) ^ b[i]) & mask);
+            *b = core::array::from_fn(|i| b[i] ^ moved[i]);
+            *a = core::array::from_fn(|i| a[i] ^ moved[i] << SIZE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_transposed_block_has_rows_for_columns(seed in any::<u64>()) {
+            let mut rng = crate::rng::Rng::new(seed, 0);
+            let block: Block = core::array::from_fn(|_| [rng.next_u64(), rng.next_u64()]);
+            let mut transposed = block;
+            transpose(&mut transposed);
+            for (i, j) in (0..64).flat_map(|i| (0..64).map(move |j| (i, j))) {
+                for plane in 0..2 {
+                    prop_assert_eq!(block[i][plane] >> j & 1, transposed[j][plane] >> i & 1);
+                }
+            }
+        }
+
+        #[test]
+        fn packed_rows_hold_the_columns_bins(n_samples in 1usize..150, n_features in 1usize..150, seed in any::<u64>()) {
+            let mut rng = crate::rng::Rng::new(seed, 0);
+            let bins: Vec<u8> = (0..n_samples * n_features).map(|_| rng.below(4) as u8).collect();
+            let columns = Columns::of_bins(n_samples, bins);
+            let rows = PackedRows::new(&columns, n_samples).unwrap();
+            for sample in 0..n_samples {
+                for feature in 0..n_features {
+                    prop_assert_eq!(bin(rows.row(sample as u32), feature), columns.of(feature)[sample]);
+                }
+            }
+        }
+    }
+}
