@@ -40,10 +40,11 @@ impl Rng {
         if n == 0 {
             return 0;
         }
-        let threshold = (1u64 << 32) % n;
         loop {
             let product = (self.next_u64() >> 32) * n;
-            if (product & 0xffff_ffff) >= threshold {
+            let low = product & 0xffff_ffff;
+            // The remainder is below n: most draws need no division.
+            if low >= n || low >= (1 << 32) % n {
                 return (product >> 32) as u32;
             }
         }

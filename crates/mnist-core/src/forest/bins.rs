@@ -36,6 +36,7 @@ impl Cuts {
     }
 
     /// The bins of a sample, one a feature.
+    #[inline(never)]
     pub(super) fn quantise(&self, row: &[f32], out: &mut [u8]) {
         for (feature, (out, &value)) in out.iter_mut().zip(row).enumerate() {
             *out = bin(self.of(feature), value);
@@ -49,6 +50,7 @@ fn bin(cuts: &[f32], value: f32) -> u8 {
 }
 
 /// The bins of many values. Up to three cuts are counted one by one, which vectorises.
+#[inline(never)]
 fn extend_bins(out: &mut Vec<u8>, cuts: &[f32], values: &[f32]) {
     let mut few = [f32::INFINITY; 3];
     match few.get_mut(..cuts.len()) {
@@ -125,6 +127,7 @@ pub(super) fn cut(
 }
 
 /// The values of some features, one list a feature.
+#[inline(never)]
 fn gather(x: &Matrix, features: core::ops::Range<usize>, out: &mut [Vec<f32>]) {
     for i in 0..x.rows() {
         for (out, &value) in out.iter_mut().zip(&x.row(i)[features.clone()]) {
@@ -134,6 +137,7 @@ fn gather(x: &Matrix, features: core::ops::Range<usize>, out: &mut [Vec<f32>]) {
 }
 
 /// At most `n_bins - 1` cuts for ascending values.
+#[inline(never)]
 fn feature_cuts(sorted: &[f32], n_bins: usize, binning: Binning) -> Vec<f32> {
     let steps = || sorted.windows(2).filter(|pair| pair[0] < pair[1]);
     if steps().take(n_bins).count() < n_bins {

@@ -97,6 +97,7 @@ impl Gathering {
         Self { model, rows: BTreeMap::new(), importances, out_of_bag: vec![] }
     }
 
+    #[inline(never)]
     fn add(&mut self, mut grown: Grown, training: &Training<'_>) {
         let rows: Vec<u32> = grown.leaves.iter().map(|counts| self.row(counts)).collect();
         grown.tree.map_leaves(|leaf| rows[leaf as usize]);

@@ -36,6 +36,7 @@ pub(super) struct Grown {
 const WORK_A_REPORT: usize = 4_000_000;
 
 /// Grows the tree that `rng` describes. `None` when `on_work`, told the share of samples done, answers `false`.
+#[inline(never)]
 pub(super) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMut(f64) -> bool) -> Option<Grown> {
     let n = training.labels.len();
     let weights = weights(training, &mut rng);
@@ -59,6 +60,7 @@ pub(super) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMu
 }
 
 /// How often the tree has each sample.
+#[inline(never)]
 fn weights(training: &Training<'_>, rng: &mut Rng) -> Vec<u32> {
     let n = training.labels.len();
     if !training.bootstrap {
@@ -125,6 +127,7 @@ impl Grower<'_> {
     }
 
     /// The children of a node, right before left, if it is to be split and can be.
+    #[inline(never)]
     fn split(&mut self, node: &Pending) -> Option<[Pending; 2]> {
         let training = self.training;
         let weight = total(&node.counts);
@@ -148,6 +151,7 @@ impl Grower<'_> {
     }
 
     /// The best of the features drawn, and the number of constants that are known now.
+    #[inline(never)]
     fn draw(&mut self, node: &Pending, place: &Place) -> Option<(usize, Split, usize)> {
         let training = self.training;
         let mut best: Option<(usize, Split)> = None;

@@ -35,6 +35,7 @@ impl Levels {
     /// Of items sorted by class, whose classes end at `ends`, with these bins in `column`.
     ///
     /// A class's four sums lie in one register, 16 bits each: no memory is written for a sample.
+    #[inline(never)]
     pub(super) fn count(items: &[Item], ends: &[usize; N_CLASSES], column: &[u8], node: &Counts) -> Self {
         let mut levels = Self::default();
         let mut start = 0;

@@ -9,6 +9,9 @@
 //! `search` finds the best split with any number of bins (`counts` holds its arithmetic). With at most four a feature's
 //! bins are two bits: `packed` holds them by sample, `planes` turns those of a small node into a set of bits a feature,
 //! `levels` finds the best split from the sums. Both grow the same tree.
+//!
+//! What runs long is not inlined (`#[inline(never)]`): V8 swaps its quick first translation of a WebAssembly function for
+//! the optimised one only when the function is called anew, so that one large function would stay slow to its end.
 
 mod bins;
 mod counts;

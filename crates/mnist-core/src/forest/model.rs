@@ -48,6 +48,7 @@ impl RandomForest {
     }
 
     /// Adds the trees' distributions for a sample's bins to `sums`.
+    #[inline(never)]
     fn predict_block(&self, bins: &[u8], sums: &mut [Distribution]) {
         let n_features = self.cuts.n_features();
         for tree in &self.trees {

@@ -59,6 +59,7 @@ pub(super) fn bin(row: &[Bits], feature: usize) -> u8 {
 }
 
 /// The bits of up to 64 bins.
+#[inline(never)]
 fn pack(bins: &[u8]) -> Bits {
     bins.iter()
         .enumerate()
@@ -67,6 +68,7 @@ fn pack(bins: &[u8]) -> Bits {
 
 /// Swaps rows and columns of both bit matrices (Warren, "Hacker's Delight", 2nd edition, section 7-3): quarters, then
 /// quarters of quarters. The two lie side by side so that one vector instruction does both.
+#[inline(never)]
 pub(super) fn transpose(block: &mut Block) {
     swap_quarters::<32>(block, 0x0000_0000_ffff_ffff);
     swap_quarters::<16>(block, 0x0000_ffff_0000_ffff);

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use super::counts::Counts;
 use super::levels::Levels;
-use super::packed::{Bits, PackedRows, transpose};
+use super::packed::{Bits, Block, PackedRows, transpose};
 use crate::classifier::N_CLASSES;
 
 /// Samples of one class in one word.
@@ -23,6 +23,8 @@ pub(super) struct Planes {
     words: usize,
     /// Feature-major.
     planes: Vec<Bits>,
+    /// 64 samples before they are turned, one group of features a block.
+    blocks: Vec<Block>,
     /// The sample of each bit.
     samples: Vec<u32>,
     /// The nodes that are still to be looked at, a node that comes earlier after one that comes later.
@@ -46,26 +48,29 @@ impl Planes {
         }
         self.words = self.samples.len().div_ceil(64);
         self.planes.resize(rows.groups() * 64 * self.words, [0; 2]);
+        self.blocks.resize(rows.groups(), [[0; 2]; 64]);
         for word in 0..self.words {
             self.fill_word(rows, word);
         }
         0..self.segments.len()
     }
 
+    /// Bits without a sample keep what they had: no node's mask has them.
+    #[inline(never)]
     fn fill_word(&mut self, rows: &PackedRows, word: usize) {
-        let samples = &self.samples[word * 64..self.samples.len().min(word * 64 + 64)];
-        for (group, features) in self.planes.chunks_exact_mut(64 * self.words).enumerate() {
-            let mut block = [[0; 2]; 64];
-            block.iter_mut().zip(samples).for_each(|(bits, &sample)| *bits = rows.row(sample)[group]);
-            // Pixels at the border are 0 in all samples.
-            if block.iter().any(|bits| *bits != [0; 2]) {
-                transpose(&mut block);
-            }
+        let samples = self.samples[word * 64..].iter().take(64);
+        for (bit, &sample) in samples.enumerate() {
+            self.blocks.iter_mut().zip(rows.row(sample)).for_each(|(block, &bits)| block[bit] = bits);
+        }
+        for (block, features) in self.blocks.iter().zip(self.planes.chunks_exact_mut(64 * self.words)) {
+            let mut block = *block;
+            transpose(&mut block);
             features.chunks_exact_mut(self.words).zip(&block).for_each(|(feature, &bits)| feature[word] = bits);
         }
     }
 
     /// The samples of a node and their classes, sorted by class.
+    #[inline(never)]
     pub(super) fn samples(&self, node: Range<usize>, out: &mut Vec<(u32, u32)>) {
         out.clear();
         for segment in &self.segments[node] {
@@ -84,6 +89,7 @@ impl Planes {
     }
 
     /// Counts a feature of a node.
+    #[inline(never)]
     pub(super) fn count(&self, node: Range<usize>, feature: usize, counts: &Counts) -> Levels {
         let bits = self.feature(feature);
         let mut levels = Levels::default();
@@ -102,6 +108,7 @@ impl Planes {
 
     /// Replaces a node, the first one left to be looked at, by those of its samples that have a bin above `bin` and
     /// then by the others. Where the latter begin, and their counts.
+    #[inline(never)]
     pub(super) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (usize, Counts) {
         let mut left: Counts = [0; N_CLASSES];
         let mut middle = node.start;

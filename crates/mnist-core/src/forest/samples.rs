@@ -80,6 +80,7 @@ impl<'a> Samples<'a> {
     }
 
     /// Turns to a node, which may get another place.
+    #[inline(never)]
     pub(super) fn enter(&mut self, mut place: Place, counts: &Counts) -> Place {
         if let Some(planes) = place.stage.checked_sub(1).map(|stage| &mut self.planes[stage]) {
             planes.truncate(place.range.end);
@@ -99,6 +100,7 @@ impl<'a> Samples<'a> {
     }
 
     /// Puts the samples of a node into `moving`, each as often as it counts.
+    #[inline(never)]
     fn collect(&mut self, place: &Place) {
         let range = place.range.clone();
         if let Some(stage) = place.stage.checked_sub(1) {
@@ -110,6 +112,7 @@ impl<'a> Samples<'a> {
     }
 
     /// What a feature has to offer to the node that was entered last.
+    #[inline(never)]
     pub(super) fn look(
         &mut self,
         place: &Place,
@@ -143,6 +146,7 @@ impl<'a> Samples<'a> {
 
     /// Divides the node that was entered last: the places of the samples with a bin up to `bin` and of the others, and
     /// the counts of the former. Those must be entered first, with all nodes below them.
+    #[inline(never)]
     pub(super) fn divide(&mut self, place: &Place, feature: usize, bin: u8) -> (Place, Place, Counts) {
         let Range { start, end } = place.range;
         let of = |range| Place { stage: place.stage, range };

@@ -66,6 +66,7 @@ impl Tree {
     }
 
     /// [`Tree::leaf`] for samples whose bins are these, side by side, so that one does not wait for another's memory.
+    #[inline(never)]
     pub(super) fn leaves(&self, bins: &[&[u8]; LANES]) -> [u32; LANES] {
         let mut at = [0; LANES];
         let mut moving = true;
