@@ -3,25 +3,14 @@
 //! [`preprocess`] reads as the list of its stages; each has a file of its own.
 
 mod blot;
-mod clean;
-mod components;
-mod crop;
 mod error;
 mod finish;
 mod fit;
-mod flatten;
-mod histogram;
-mod lines;
-mod luminance;
-mod mask;
 mod mnist;
 mod page;
 mod picture;
-mod polarity;
 mod resample;
-mod split;
 mod strokes_page;
-mod surface;
 mod width;
 
 pub use error::PreprocessError;

@@ -6,8 +6,8 @@ use super::components::{Component, Labels, label};
 use super::flatten::SMALLEST;
 use super::histogram::Histogram;
 use super::mask::Mask;
-use super::width::stroke_width;
 use crate::image::Plane;
+use crate::preprocess::width::stroke_width;
 
 /// A surface is at most this light beside the paper; a shadow on the paper is lighter.
 const DARK: f32 = 0.4;

@@ -1,16 +1,28 @@
 //! A picture's way through the stages.
 
-use super::clean::candidates;
-use super::components::{Labels, label};
-use super::crop::{Crop, crops};
+mod clean;
+mod components;
+mod crop;
+mod flatten;
+mod histogram;
+mod lines;
+mod luminance;
+mod mask;
+mod polarity;
+mod split;
+mod surface;
+
+use self::clean::candidates;
+use self::components::{Labels, label};
+use self::crop::{Crop, crops};
+use self::flatten::flatten;
+use self::lines::without_lines;
+use self::luminance::luminance;
+use self::mask::{Levels, Mask, binarise, levels};
+use self::polarity::ink;
+use self::split::split;
+use self::surface::surfaces;
 use super::finish::{digit, finished, without_blots};
-use super::flatten::flatten;
-use super::lines::without_lines;
-use super::luminance::luminance;
-use super::mask::{Levels, Mask, binarise, levels};
-use super::polarity::ink;
-use super::split::split;
-use super::surface::surfaces;
 use super::{MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
 use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
 use crate::strokes::{Extent, MAX_PIECES};

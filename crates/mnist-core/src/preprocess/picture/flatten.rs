@@ -2,8 +2,8 @@
 
 use super::histogram::Histogram;
 use super::mask::Mask;
-use super::resample::{Region, resample};
 use crate::image::Plane;
+use crate::preprocess::resample::{Region, resample};
 
 /// The longer side of the coarse picture on which the paper is looked for.
 const COARSE: usize = 48;

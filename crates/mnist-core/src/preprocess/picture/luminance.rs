@@ -1,7 +1,7 @@
 //! Stage 2: lightness at working size.
 
-use super::resample::Taps;
 use crate::image::Plane;
+use crate::preprocess::resample::Taps;
 
 /// The longer side that pictures are reduced to; smaller ones stay as they are.
 const WORKING_SIDE: usize = 512;
