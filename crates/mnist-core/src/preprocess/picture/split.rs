@@ -88,7 +88,7 @@ fn is_tall(columns: &[Column], at: usize, c: &Component) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preprocess::components::label;
+    use crate::preprocess::picture::components::label;
 
     /// Two rings of radius 20, `gap` apart, joined by a bar of 3 pixels.
     fn rings(gap: usize) -> Mask {
