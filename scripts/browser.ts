@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { SYSTEM_CHROMIUM } from "../packages/app/e2e/support/chromium.ts";
 import { capture, fail, run, say } from "./run.ts";
 
 const app = fileURLToPath(new URL("../packages/app/", import.meta.url));
@@ -9,11 +10,8 @@ const { chromium } = createRequire(`${app}package.json`)("@playwright/test") as 
   chromium: { executablePath(): string };
 };
 
-/** Kept in step with packages/app/playwright.config.ts, which takes the first that is there. */
-const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
 const ready = () =>
-  [process.env["SIFFRA_CHROMIUM"], chromium.executablePath(), ...SYSTEM_BROWSERS].some(
+  [process.env["SIFFRA_CHROMIUM"], chromium.executablePath(), ...SYSTEM_CHROMIUM].some(
     (path) => path && existsSync(path),
   );
 

@@ -115,7 +115,7 @@ pub trait Classifier {
     fn save(&self, file: &mut TensorFile, prefix: &str);
 }
 
-/// Index of the first largest value, as a class.
+/// Index of the first largest value, as a class; 0 of an empty row.
 pub fn argmax(row: &[f32]) -> u8 {
     let mut best = 0;
     for (i, &v) in row.iter().enumerate() {

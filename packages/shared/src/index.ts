@@ -1,4 +1,5 @@
 export * from "./bundle/index.ts";
+export * from "./calibration.ts";
 export * from "./core.ts";
 export * from "./errors.ts";
 export * from "./hash.ts";

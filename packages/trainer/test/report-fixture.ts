@@ -1,12 +1,4 @@
-import {
-  accuracy,
-  type Evaluation,
-  type ModelMetrics,
-  macroMetrics,
-  type PipelineConfig,
-  perClassMetrics,
-  wilsonInterval,
-} from "@siffra/shared";
+import { type Evaluation, evaluateConfusion, type ModelMetrics, type PipelineConfig } from "@siffra/shared";
 import type { ReportInput } from "../src/report/index.ts";
 
 /** Made-up figures of the kind that a run has: consistent with one another, and the same in every test. */
@@ -113,19 +105,8 @@ function sampleModel(
 /** `errors` of each digit's images are misread, as digits that look like it. */
 export function sampleEvaluation(perDigit: number, errors: number): Evaluation {
   const confusion = Array.from({ length: 10 }, (_, truth) => confusionRow(truth, perDigit, errors));
-  const n = 10 * perDigit;
-  const share = accuracy(confusion);
-  const perClass = perClassMetrics(confusion);
-  return {
-    n,
-    accuracy: share,
-    accuracyInterval: wilsonInterval(Math.round(share * n), n),
-    macro: macroMetrics(perClass),
-    perClass,
-    confusion,
-    logLoss: 3.2 * (1 - share),
-    ece: 0.2 * (1 - share),
-  };
+  const told = evaluateConfusion(confusion, 10 * perDigit);
+  return { ...told, logLoss: 3.2 * (1 - told.accuracy), ece: 0.2 * (1 - told.accuracy) };
 }
 
 const LOOKALIKES = [6, 7, 3, 5, 9, 3, 0, 9, 3, 4];

@@ -72,7 +72,7 @@ pub fn apply_temperature(proba: &Matrix, temperature: f64) -> Result<Matrix, Est
 }
 
 fn scale(row: &[f32], temperature: f64, out: &mut [f32]) {
-    let Some(largest) = row.get(usize::from(argmax_or_0(row))) else { return };
+    let Some(largest) = row.get(usize::from(argmax(row))) else { return };
     let max = log_probability(*largest);
     let weights: Vec<f64> = row.iter().map(|&p| math::exp((log_probability(p) - max) / temperature)).collect();
     let sum: f64 = weights.iter().sum();
@@ -82,14 +82,10 @@ fn scale(row: &[f32], temperature: f64, out: &mut [f32]) {
 
 /// Rounding to f32 can make a smaller probability equal to the largest; those before it must then stay below it.
 fn keep_argmax(row: &[f32], out: &mut [f32]) {
-    let (before, rest) = out.split_at_mut(usize::from(argmax_or_0(row)));
+    let (before, rest) = out.split_at_mut(usize::from(argmax(row)));
     if let Some(&largest) = rest.first() {
         before.iter_mut().filter(|p| **p >= largest).for_each(|p| *p = largest.next_down());
     }
-}
-
-fn argmax_or_0(row: &[f32]) -> u8 {
-    if row.is_empty() { 0 } else { argmax(row) }
 }
 
 fn log_probability(p: f32) -> f64 {

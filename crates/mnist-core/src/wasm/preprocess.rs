@@ -1,5 +1,4 @@
 //! Preprocessing for JavaScript.
-#![expect(unreachable_pub, reason = "wasm-bindgen exports what is pub, whatever module it is in")]
 
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;

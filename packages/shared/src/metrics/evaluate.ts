@@ -12,16 +12,17 @@ export function evaluate(proba: Float32Array, labels: Uint8Array): Evaluation {
     throw new SiffraError("metrics-shape", `Expected 10 probabilities a label, found ${proba.length} for ${n} labels.`);
   }
   const confusion = confusionMatrix(labels, predictedLabels(proba));
-  const share = accuracy(confusion);
-  const perClass = perClassMetrics(confusion);
   return {
-    n,
-    accuracy: share,
-    accuracyInterval: wilsonInterval(Math.round(share * n), n),
-    macro: macroMetrics(perClass),
-    perClass,
-    confusion,
+    ...evaluateConfusion(confusion, n),
     logLoss: logLoss(proba, labels),
     ece: expectedCalibrationError(proba, labels),
   };
+}
+
+/** What the confusion matrix of `n` images says by itself. */
+export function evaluateConfusion(confusion: number[][], n: number): Omit<Evaluation, "logLoss" | "ece"> {
+  const share = accuracy(confusion);
+  const perClass = perClassMetrics(confusion);
+  const accuracyInterval = wilsonInterval(Math.round(share * n), n);
+  return { n, accuracy: share, accuracyInterval, macro: macroMetrics(perClass), perClass, confusion };
 }

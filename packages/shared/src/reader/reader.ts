@@ -1,5 +1,6 @@
 import type { Page } from "@siffra/core";
-import { CLASS_COUNT, type Core, IMAGE_SIZE, withFree } from "../core.ts";
+import { applyTemperature } from "../calibration.ts";
+import { CLASS_COUNT, type Core, IMAGE_SIZE } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
 import { argmax, predictionSet } from "./answer.ts";
@@ -54,11 +55,7 @@ export class Reader {
   /** Calibrated probabilities, n * 10, of n * 784 normalised pixels. `onBlock` as in Pipeline.predictProba. */
   predictProba(images: Uint8Array, onBlock?: (done: number) => boolean): Float32Array {
     const raw = this.#pipeline.predictProba(images, onBlock);
-    return withFree(this.#core.Matrix.fromF32(raw.length / CLASS_COUNT, CLASS_COUNT, raw), (proba) =>
-      withFree(this.#core.applyTemperature(proba, this.manifest.calibration.temperature), (calibrated) =>
-        calibrated.toF32(),
-      ),
-    );
+    return applyTemperature(this.#core, raw, this.manifest.calibration.temperature);
   }
 
   /** Reads n * 784 normalised pixels. */

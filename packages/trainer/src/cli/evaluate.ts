@@ -1,6 +1,7 @@
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import type { Dataset } from "../data/index.ts";
+import { percent } from "../percent.ts";
 import { type Measurement, measureBundle } from "../pipeline/index.ts";
 import { findBundle } from "./bundles.ts";
 import { openDataset, type SyntheticSize } from "./dataset.ts";
@@ -43,7 +44,6 @@ function toJson({ name: dataset, source }: Dataset, measured: Measurement): stri
 }
 
 function toText({ source }: Dataset, { model, evaluation, sets, predictMilliseconds }: Measurement) {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   const [low, high] = evaluation.accuracyInterval;
   const lines = [
     `Data: ${source}`,

@@ -1,4 +1,12 @@
-import { type BundleManifest, CLASS_COUNT, type Core, type Evaluation, evaluate, withFree } from "@siffra/shared";
+import {
+  applyTemperature,
+  type BundleManifest,
+  type Core,
+  type Evaluation,
+  evaluate,
+  toProbaMatrix,
+  withFree,
+} from "@siffra/shared";
 
 /** Uncalibrated probabilities (n * 10) of held-out samples, and the truth. */
 export interface HeldOut {
@@ -29,20 +37,10 @@ export function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrat
   };
 }
 
-function toMatrix(core: Core, proba: Float32Array) {
-  return core.Matrix.fromF32(proba.length / CLASS_COUNT, CLASS_COUNT, proba);
-}
-
 function fitTemperature(core: Core, { proba, labels }: HeldOut): number {
-  return withFree(toMatrix(core, proba), (matrix) => core.fitTemperature(matrix, labels));
-}
-
-function applyTemperature(core: Core, proba: Float32Array, temperature: number): Float32Array {
-  return withFree(toMatrix(core, proba), (matrix) =>
-    withFree(core.applyTemperature(matrix, temperature), (calibrated) => calibrated.toF32()),
-  );
+  return withFree(toProbaMatrix(core, proba), (matrix) => core.fitTemperature(matrix, labels));
 }
 
 function conformalThreshold(core: Core, { proba, labels }: HeldOut, alpha: number): number {
-  return withFree(toMatrix(core, proba), (matrix) => core.conformalThreshold(matrix, labels, alpha));
+  return withFree(toProbaMatrix(core, proba), (matrix) => core.conformalThreshold(matrix, labels, alpha));
 }

@@ -1,4 +1,5 @@
 import type { ClassMetrics, ModelMetrics } from "@siffra/shared";
+import { percent } from "../percent.ts";
 import { createFormats } from "./formats.ts";
 import type { ReportInput } from "./page.ts";
 
@@ -85,9 +86,4 @@ Train it again: \`pnpm siffra train --profile ${run.name} --seed ${run.seed}\` g
 - manifest.json: SHA-256 \`${bundle.manifestSha256}\`
 - dataset: SHA-256 \`${run.dataset.sha256}\`
 `;
-}
-
-/** With an ordinary space: a card is read in editors. */
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
 }

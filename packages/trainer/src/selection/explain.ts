@@ -1,4 +1,5 @@
 import type { LocalText, Selection } from "@siffra/shared";
+import { percent } from "../percent.ts";
 
 type Judged = Selection["candidates"][number];
 
@@ -22,7 +23,6 @@ export function explain(facts: Facts): LocalText {
 }
 
 function english({ chosen, best, candidates, standardError, threshold, n }: Facts): string {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   const mark = `${best.title.en} (${best.model}) has the highest accuracy on the ${n} validation images, ${percent(best.validationAccuracy)}, with a standard error of ${percent(standardError)}. Models with at least ${percent(threshold)} are as good as the best.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} No other model reaches that, so ${best.model} is chosen.`;
@@ -33,14 +33,17 @@ function english({ chosen, best, candidates, standardError, threshold, n }: Fact
 }
 
 function swedish({ chosen, best, candidates, standardError, threshold, n }: Facts): string {
-  const percent = (share: number) => `${(100 * share).toFixed(2).replace(".", ",")} %`;
-  const mark = `${best.title.sv} (${best.model}) har den högsta träffsäkerheten på de ${n} valideringsbilderna, ${percent(best.validationAccuracy)}, med medelfelet ${percent(standardError)}. Modeller med minst ${percent(threshold)} är lika bra som den bästa.`;
+  const mark = `${best.title.sv} (${best.model}) har den högsta träffsäkerheten på de ${n} valideringsbilderna, ${procent(best.validationAccuracy)}, med medelfelet ${procent(standardError)}. Modeller med minst ${procent(threshold)} är lika bra som den bästa.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} Ingen annan modell når dit, så ${best.model} väljs.`;
   const list = equals
-    .map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")})`)
+    .map((c) => `${c.model} (${procent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")})`)
     .join(", ");
   return `${mark} Dessa når dit: ${list}. Den minsta av dem, ${chosen.model}, väljs.`;
+}
+
+function procent(share: number): string {
+  return percent(share).replace(".", ",");
 }
 
 function kilobytes(bytes: number, language: "en" | "sv"): string {

@@ -1,4 +1,5 @@
 import type { ModelMetrics } from "@siffra/shared";
+import { percent } from "../../percent.ts";
 import type { RunResult } from "./result.ts";
 
 const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];
@@ -26,10 +27,6 @@ function toRow({ model, validation, test, fitSeconds, predictMilliseconds, bundl
     predictMilliseconds.toFixed(3),
     (bundle.bytes / 1000).toFixed(1),
   ];
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
 }
 
 /** The sums by which anyone can check a model that they trained again. */

@@ -1,7 +1,6 @@
 import type { RunEvent } from "@siffra/shared";
+import { percent } from "../../percent.ts";
 import type { Emit } from "./options.ts";
-
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 /** Events as lines for people: progress and messages on stderr, what a run found out on stdout. */
 export function createTerminal(isSample: boolean): Emit {
