@@ -8,6 +8,7 @@
 pub mod calibration;
 pub mod classifier;
 pub mod error;
+pub mod estimator;
 pub mod features;
 pub mod forest;
 pub mod idx;
@@ -17,6 +18,7 @@ pub mod linear;
 pub mod math;
 pub mod matrix;
 pub mod models;
+pub mod plan;
 pub mod preprocess;
 pub mod rng;
 pub(crate) mod simd;

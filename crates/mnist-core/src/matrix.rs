@@ -1,6 +1,6 @@
 //! A dense row-major matrix of samples: the one container that passes between transforms and classifiers.
 
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// `rows` samples of `cols` finite `f32` features each, row-major.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,15 @@
 //! The classifiers by name: the one place that knows them all.
 
+use std::rc::Rc;
+
 use serde::Deserialize;
 
-use crate::classifier::{Classifier, EstimatorError, Progress};
+use crate::classifier::{Classifier, Progress};
+use crate::estimator::EstimatorError;
 use crate::forest::{ForestParams, RandomForest};
 use crate::linear::{LogisticRegression, LogisticRegressionParams};
 use crate::matrix::Matrix;
+use crate::plan::{FitPlan, check_part, check_parts};
 use crate::svm::{LinearSvc, LinearSvcParams, Svc, SvcParams};
 use crate::tensors::TensorFile;
 
@@ -23,24 +27,69 @@ pub enum ClassifierParams {
     LinearSvc(LinearSvcParams),
 }
 
-/// Fits the classifier that `params` names to `x`, `[n, features]`, and `labels`, `[n]`, each 0..=9. The same
+/// Plans the fit of the classifier that `params` names to `x`, `[n, features]`, and `labels`, `[n]`, each 0..=9. The same
 /// arguments give the same bytes.
 ///
+/// `cs`, when it is not empty, asks for one classifier for each of these values of `C`, which share what they can; only
+/// classifiers with such a path take it.
+///
 /// # Errors
-/// Whatever the classifier refuses; [`EstimatorError::Cancelled`] when `progress` says to stop.
-pub fn fit(
+/// Whatever the classifier refuses.
+pub fn plan(
     params: &ClassifierParams,
-    x: &Matrix,
+    cs: &[f64],
+    x: Rc<Matrix>,
     labels: &[u8],
     seed: u64,
-    progress: Progress<'_>,
-) -> Result<Box<dyn Classifier>, EstimatorError> {
-    Ok(match params {
-        ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegression::fit(p, x, labels, progress)?),
-        ClassifierParams::RandomForest(p) => Box::new(RandomForest::fit(p, x, labels, seed, progress)?),
-        ClassifierParams::Svc(p) => Box::new(Svc::fit(p, x, labels, progress)?),
-        ClassifierParams::LinearSvc(p) => Box::new(LinearSvc::fit(p, x, labels, seed, progress)?),
+) -> Result<Box<dyn FitPlan>, EstimatorError> {
+    refuse_path(cs)?;
+    Ok(Box::new(Whole { params: params.clone(), x, labels: labels.to_vec(), seed }))
+}
+
+fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
+    if cs.is_empty() {
+        return Ok(());
+    }
+    Err(EstimatorError::Parameter {
+        name: "Cs".into(),
+        expected: "none: this classifier has no path along C".into(),
+        found: format!("{} values", cs.len()),
     })
+}
+
+/// A fit in one part.
+struct Whole {
+    params: ClassifierParams,
+    x: Rc<Matrix>,
+    labels: Vec<u8>,
+    seed: u64,
+}
+
+const WHOLE: &str = "whole";
+
+impl FitPlan for Whole {
+    fn n_parts(&self) -> usize {
+        1
+    }
+
+    fn run(&mut self, part: usize, progress: Progress<'_>) -> Result<TensorFile, EstimatorError> {
+        check_part(part, 1)?;
+        let mut file = TensorFile::default();
+        let Self { params, x, labels, seed } = self;
+        let fitted: Box<dyn Classifier> = match params {
+            ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegression::fit(p, x, labels, progress)?),
+            ClassifierParams::RandomForest(p) => Box::new(RandomForest::fit(p, x, labels, *seed, progress)?),
+            ClassifierParams::Svc(p) => Box::new(Svc::fit(p, x, labels, progress)?),
+            ClassifierParams::LinearSvc(p) => Box::new(LinearSvc::fit(p, x, labels, *seed, progress)?),
+        };
+        fitted.save(&mut file, WHOLE);
+        Ok(file)
+    }
+
+    fn finish(&self, parts: &[TensorFile]) -> Result<Vec<Box<dyn Classifier>>, EstimatorError> {
+        check_parts(parts, 1)?;
+        parts.iter().map(|part| load(&self.params, part, WHOLE)).collect()
+    }
 }
 
 /// Reads back what [`Classifier::save`] put under `prefix`.

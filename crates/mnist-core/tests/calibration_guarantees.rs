@@ -128,7 +128,7 @@ fn the_quantile_is_that_of_finite_samples() {
 #[test]
 fn what_does_not_fit_is_refused() {
     let proba = Matrix::new(2, 2, vec![0.5; 4]).unwrap();
-    let code = |result: Result<f64, mnist_core::classifier::EstimatorError>| result.unwrap_err().code();
+    let code = |result: Result<f64, mnist_core::estimator::EstimatorError>| result.unwrap_err().code();
     assert_eq!(code(fit_temperature(&proba, &[0])), "estimator-shape");
     assert_eq!(code(fit_temperature(&proba, &[0, 2])), "estimator-label");
     assert_eq!(code(conformal_threshold(&proba, &[0, 1, 1], 0.1)), "estimator-shape");

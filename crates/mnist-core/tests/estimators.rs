@@ -57,3 +57,13 @@ transform_contract!(standardize, TransformParams::Standardize {});
 transform_contract!(deskew, TransformParams::Deskew {});
 transform_contract!(hog, TransformParams::Hog(HogParams::default()));
 transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
+
+plan_contract!(plan_logistic_regression, r#"{"kind": "logistic_regression"}"#);
+plan_contract!(plan_svc, r#"{"kind": "svc", "C": 10}"#);
+plan_contract!(plan_linear_svc, r#"{"kind": "linear_svc"}"#);
+plan_contract!(plan_random_forest, r#"{"kind": "random_forest", "n_estimators": 20}"#);
+plan_contract!(plan_random_forest_packed, r#"{"kind": "random_forest", "n_estimators": 20, "n_bins": 4}"#);
+plan_contract!(
+    plan_extra_trees,
+    r#"{"kind": "random_forest", "n_estimators": 20, "bootstrap": false, "splitter": "random"}"#,
+);

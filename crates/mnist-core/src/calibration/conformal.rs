@@ -3,7 +3,7 @@
 //! Prediction", 2021).
 
 use super::check;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// The threshold `t` such that the set of the classes with probability >= `t` holds the true class of a new sample, one

@@ -8,7 +8,7 @@ mod temperature;
 pub use conformal::conformal_threshold;
 pub use temperature::{apply_temperature, fit_temperature};
 
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// Checks that there is one label a row and that each is a column of `proba`.

@@ -1,7 +1,8 @@
 //! Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", 2017).
 
 use super::check;
-use crate::classifier::{EstimatorError, argmax};
+use crate::classifier::argmax;
+use crate::estimator::EstimatorError;
 use crate::math;
 use crate::matrix::Matrix;
 

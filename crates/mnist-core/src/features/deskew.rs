@@ -2,7 +2,8 @@
 //! Document Recognition", 1998, call it deslanting).
 
 use super::{PIXELS, SIDE, finite};
-use crate::classifier::{EstimatorError, Transform, check_features};
+use crate::classifier::{Transform, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 

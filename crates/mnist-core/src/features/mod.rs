@@ -2,7 +2,8 @@
 //!
 //! `params` says what there is and what can be chosen; each other file is one transform.
 
-use crate::classifier::{EstimatorError, Progress, Transform};
+use crate::classifier::{Progress, Transform};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 

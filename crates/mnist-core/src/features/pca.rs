@@ -1,7 +1,8 @@
 //! Principal components: the covariance in blocks, then its leading eigenvectors by a randomised method.
 
 use super::finite;
-use crate::classifier::{EstimatorError, Progress, Transform, check_features};
+use crate::classifier::{Progress, Transform, check_features};
+use crate::estimator::EstimatorError;
 use crate::linalg::{Eigenpairs, Panels, covariance, leading_eigenpairs, product};
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};

@@ -1,6 +1,7 @@
 //! Pixels to 0..=1.
 
-use crate::classifier::{EstimatorError, Transform, check_features};
+use crate::classifier::{Transform, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 

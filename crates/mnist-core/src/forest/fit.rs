@@ -10,7 +10,8 @@ use super::packed::{self, PackedRows};
 use super::params::ForestParams;
 use super::samples::Data;
 use super::tree::MAX_FEATURES;
-use crate::classifier::{EstimatorError, N_CLASSES, Progress, argmax, check_labels};
+use crate::classifier::{N_CLASSES, Progress, argmax, check_labels};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::rng::Rng;
 

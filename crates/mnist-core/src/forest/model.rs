@@ -2,7 +2,8 @@
 
 use super::bins::Cuts;
 use super::tree::{LANES, Tree};
-use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// How a drawn feature's threshold is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]

@@ -8,7 +8,8 @@
 use super::bins::Cuts;
 use super::model::{Distribution, RandomForest};
 use super::tree::{MAX_FEATURES, Step, Tree};
-use crate::classifier::{EstimatorError, N_CLASSES};
+use crate::classifier::N_CLASSES;
+use crate::estimator::EstimatorError;
 use crate::tensors::{TensorError, TensorFile};
 
 pub(super) fn save(model: &RandomForest, file: &mut TensorFile, prefix: &str) {

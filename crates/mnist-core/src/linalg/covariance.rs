@@ -1,7 +1,7 @@
 //! The covariance matrix of samples.
 
 use super::panels::{Panels, TILE_COLS, TILE_ROWS, tile};
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// Samples whose products are summed in f32; these sums are added in f64.

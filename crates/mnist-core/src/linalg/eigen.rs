@@ -3,7 +3,7 @@
 
 use super::jacobi::jacobi;
 use super::{add_scaled, dot};
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::rng::Rng;
 
 /// Multiplications by the matrix. With half as many directions again as are asked for, MNIST's leading eigenvalues

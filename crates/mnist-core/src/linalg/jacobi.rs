@@ -1,7 +1,7 @@
 //! All eigenpairs of a small symmetric matrix by Jacobi's rotations (Golub and Van Loan, "Matrix Computations", 8.5).
 
 use super::eigen::Eigenpairs;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// Far more sweeps than any matrix needs.
 const MAX_SWEEPS: usize = 40;

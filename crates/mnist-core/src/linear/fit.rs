@@ -7,7 +7,8 @@ use super::model::{Convergence, LogisticRegression};
 use super::objective::{LANES, Objective};
 use super::params::LogisticRegressionParams;
 use super::preconditioner::Preconditioner;
-use crate::classifier::{EstimatorError, N_CLASSES, Progress, check_labels};
+use crate::classifier::{N_CLASSES, Progress, check_labels};
+use crate::estimator::EstimatorError;
 use crate::math;
 use crate::matrix::Matrix;
 

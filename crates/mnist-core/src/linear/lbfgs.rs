@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::line_search::line_search;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::linalg::{add_scaled, dot};
 
 /// Pairs of steps and gradient changes that are remembered.

@@ -1,7 +1,7 @@
 //! How far to go along a direction.
 
 use super::lbfgs::{Point, Problem};
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::linalg::dot;
 
 /// Share of the promised decrease that a step must bring (Armijo).

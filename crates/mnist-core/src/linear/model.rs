@@ -2,7 +2,8 @@
 
 use super::objective::LANES;
 use super::softmax::softmax;
-use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 

@@ -2,7 +2,7 @@
 
 use super::rows::Rows;
 use super::softmax::softmax;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// Classes are padded to three vectors of four, so that a feature's weights are whole vectors.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// Parameters of [`LogisticRegression`](super::LogisticRegression), named and meant as scikit-learn's.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]

@@ -2,7 +2,7 @@
 //! convergence from 160 to 65, on HOG features from more than 300 to 95.
 
 use super::objective::LANES;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::linalg::{Cholesky, covariance};
 use crate::matrix::Matrix;
 

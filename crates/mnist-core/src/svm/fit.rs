@@ -7,7 +7,8 @@ use super::kernel::KernelFn;
 use super::model::Svc;
 use super::params::{Kernel, SvcParams, within};
 use super::pixels::Unit;
-use crate::classifier::{EstimatorError, Progress, check_labels};
+use crate::classifier::{Progress, check_labels};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// How the problem of one pair of classes was solved.

@@ -6,7 +6,8 @@ use super::kernel::KernelFn;
 use super::pixels::Unit;
 use super::samples::Samples;
 use super::tiles::{LANES, Lanes};
-use crate::classifier::{Classifier, EstimatorError, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 
 /// The kernel function.

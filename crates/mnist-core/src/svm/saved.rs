@@ -8,7 +8,8 @@ use super::decision::pairs;
 use super::kernel::KernelFn;
 use super::model::{ClassVectors, Svc};
 use super::tiles::LANES;
-use crate::classifier::{EstimatorError, N_CLASSES};
+use crate::classifier::N_CLASSES;
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 

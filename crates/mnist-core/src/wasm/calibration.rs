@@ -15,7 +15,7 @@ pub fn fit_temperature(proba: &Matrix, labels: &[u8]) -> Result<f64, JsValue> {
 /// Probabilities at another temperature; the answers stay the same.
 #[wasm_bindgen(js_name = applyTemperature)]
 pub fn apply_temperature(proba: &Matrix, temperature: f64) -> Result<Matrix, JsValue> {
-    calibration::apply_temperature(&proba.0, temperature).map(Matrix).map_err(to_js)
+    calibration::apply_temperature(&proba.0, temperature).map(Matrix::from).map_err(to_js)
 }
 
 /// The threshold at which the set of classes with at least this probability misses the truth at most as often as `alpha`.

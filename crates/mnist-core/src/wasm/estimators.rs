@@ -1,14 +1,16 @@
 //! Transforms and classifiers for JavaScript: parameters as JSON text, samples as [`Matrix`] handles.
 
-use js_sys::Function;
+use std::rc::Rc;
+
+use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
 use super::matrix::Matrix;
 use super::tensors::TensorFile;
-use crate::classifier::EstimatorError;
-use crate::{classifier, features, models};
+use crate::estimator::EstimatorError;
+use crate::{classifier, features, models, plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
 fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
@@ -48,7 +50,7 @@ impl Transform {
 
     /// Transforms samples, one row for one row.
     pub fn transform(&self, x: &Matrix) -> Result<Matrix, JsValue> {
-        self.0.transform(&x.0).map(Matrix).map_err(to_js)
+        self.0.transform(&x.0).map(Matrix::from).map_err(to_js)
     }
 
     /// Puts what was fitted under `prefix`.
@@ -75,17 +77,6 @@ pub struct Classifier(Box<dyn classifier::Classifier>);
 
 #[wasm_bindgen]
 impl Classifier {
-    /// Fits the classifier that `params` names; the same arguments give the same bytes.
-    pub fn fit(
-        params: &str,
-        x: &Matrix,
-        labels: &[u8],
-        seed: u32,
-        #[wasm_bindgen(js_name = onProgress)] on_progress: &Function,
-    ) -> Result<Self, JsValue> {
-        models::fit(&parse(params)?, &x.0, labels, u64::from(seed), &mut reporter(on_progress)).map(Self).map_err(to_js)
-    }
-
     /// Reads back what `save` put under `prefix`.
     pub fn load(params: &str, file: &TensorFile, prefix: &str) -> Result<Self, JsValue> {
         models::load(&parse(params)?, &file.0, prefix).map(Self).map_err(to_js)
@@ -94,7 +85,7 @@ impl Classifier {
     /// Probabilities, `[n, 10]`; the class predicted is the first largest of a row.
     #[wasm_bindgen(js_name = predictProba)]
     pub fn predict_proba(&self, x: &Matrix) -> Result<Matrix, JsValue> {
-        self.0.predict_proba(&x.0).map(Matrix).map_err(to_js)
+        self.0.predict_proba(&x.0).map(Matrix::from).map_err(to_js)
     }
 
     /// Puts what was fitted under `prefix`.
@@ -106,5 +97,43 @@ impl Classifier {
     #[wasm_bindgen(getter, js_name = nFeaturesIn)]
     pub fn n_features_in(&self) -> usize {
         self.0.n_features_in()
+    }
+}
+
+/// A fit in parts that several workers can share: each makes the same plan, runs some of the parts, and one of them finishes
+/// with what all parts gave. The same arguments give the same bytes.
+#[wasm_bindgen]
+pub struct FitPlan(Box<dyn plan::FitPlan>);
+
+#[wasm_bindgen]
+impl FitPlan {
+    /// Plans a fit of the classifier that `params` names, or of one for each of `cs` when that is not empty. The matrix
+    /// can be freed at once: the plan keeps what it needs.
+    #[wasm_bindgen(constructor)]
+    pub fn new(params: &str, cs: &[f64], x: &Matrix, labels: &[u8], seed: u32) -> Result<Self, JsValue> {
+        models::plan(&parse(params)?, cs, Rc::clone(&x.0), labels, u64::from(seed)).map(Self).map_err(to_js)
+    }
+
+    /// Number of parts. Neighbouring ones have most in common.
+    #[wasm_bindgen(getter, js_name = nParts)]
+    pub fn n_parts(&self) -> usize {
+        self.0.n_parts()
+    }
+
+    /// Runs a part and gives what `finish` wants of it.
+    pub fn run(
+        &mut self,
+        part: usize,
+        #[wasm_bindgen(js_name = onProgress)] on_progress: &Function,
+    ) -> Result<Vec<u8>, JsValue> {
+        let file = self.0.run(part, &mut reporter(on_progress)).map_err(to_js)?;
+        file.serialize().map_err(to_js)
+    }
+
+    /// One classifier, or one for each of `cs`, out of what all parts gave, in their order.
+    pub fn finish(&self, parts: Vec<Uint8Array>) -> Result<Vec<Classifier>, JsValue> {
+        let parse = |part: &Uint8Array| tensors::TensorFile::parse(&part.to_vec());
+        let parts = parts.iter().map(parse).collect::<Result<Vec<_>, _>>().map_err(to_js)?;
+        Ok(self.0.finish(&parts).map_err(to_js)?.into_iter().map(Classifier).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! Samples for JavaScript: a handle on a matrix that stays in the core's memory.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
@@ -7,20 +9,26 @@ use crate::matrix;
 
 /// `rows` samples of `cols` features, row-major.
 #[wasm_bindgen]
-pub struct Matrix(pub(crate) matrix::Matrix);
+pub struct Matrix(pub(crate) Rc<matrix::Matrix>);
+
+impl From<matrix::Matrix> for Matrix {
+    fn from(matrix: matrix::Matrix) -> Self {
+        Self(Rc::new(matrix))
+    }
+}
 
 #[wasm_bindgen]
 impl Matrix {
     /// Pixels 0..=255 as features, unscaled.
     #[wasm_bindgen(js_name = fromU8)]
     pub fn from_u8(rows: usize, cols: usize, data: &[u8]) -> Result<Self, JsValue> {
-        matrix::Matrix::from_u8(rows, cols, data).map(Self).map_err(to_js)
+        matrix::Matrix::from_u8(rows, cols, data).map(Self::from).map_err(to_js)
     }
 
     /// Features, all of them finite.
     #[wasm_bindgen(js_name = fromF32)]
     pub fn from_f32(rows: usize, cols: usize, data: Vec<f32>) -> Result<Self, JsValue> {
-        matrix::Matrix::new(rows, cols, data).map(Self).map_err(to_js)
+        matrix::Matrix::new(rows, cols, data).map(Self::from).map_err(to_js)
     }
 
     /// A copy of all values, row-major.
@@ -44,6 +52,6 @@ impl Matrix {
     /// The rows named by `indices`, in that order.
     #[wasm_bindgen(js_name = selectRows)]
     pub fn select_rows(&self, indices: &[u32]) -> Result<Self, JsValue> {
-        self.0.select_rows(indices).map(Self).map_err(to_js)
+        self.0.select_rows(indices).map(Self::from).map_err(to_js)
     }
 }

@@ -1,7 +1,8 @@
 //! The clauses for classifiers.
 
-use mnist_core::classifier::{Classifier, EstimatorError, N_CLASSES, Progress, argmax};
+use mnist_core::classifier::{Classifier, N_CLASSES, Progress, argmax};
 use mnist_core::error::Coded as _;
+use mnist_core::estimator::EstimatorError;
 use mnist_core::matrix::Matrix;
 use mnist_core::tensors::TensorFile;
 use proptest::prelude::*;

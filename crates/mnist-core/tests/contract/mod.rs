@@ -1,10 +1,11 @@
 //! What every estimator promises, written once. A test file brings an estimator under it with one line of
-//! [`classifier_contract!`] or [`transform_contract!`]; each clause is then a test of its own.
+//! [`classifier_contract!`], [`plan_contract!`] or [`transform_contract!`]; each clause is then a test of its own.
 #![allow(clippy::unwrap_used)] // Everything here runs inside tests.
 
 pub(crate) mod classifier;
 pub(crate) mod corrupt;
 pub(crate) mod data;
+pub(crate) mod plan;
 pub(crate) mod transform;
 
 /// Holds a classifier to the contract: `classifier_contract!(name, |x, labels, progress| fit, |file, prefix| load);`
@@ -14,7 +15,8 @@ macro_rules! classifier_contract {
         mod $name {
             #[allow(unused_imports)]
             use super::*;
-            use mnist_core::classifier::{Classifier, EstimatorError, Progress};
+            use mnist_core::classifier::{Classifier, Progress};
+            use mnist_core::estimator::EstimatorError;
             use mnist_core::{matrix::Matrix, tensors::TensorFile};
 
             fn case() -> $crate::contract::classifier::Case {
@@ -35,6 +37,23 @@ macro_rules! classifier_contract {
                 gives_the_same_bytes_twice, loads_what_it_saved, keeps_to_its_prefix, gives_probabilities,
                 cancels, reports_progress, learns, learns_pixels, works_with_missing_classes, survives_constant_features,
                 refuses_missing_tensors, refuses_misshaped_tensors, refuses_non_finite_tensors, survives_corrupt_bytes,
+            }
+        }
+    };
+}
+
+/// Holds a classifier's fit in parts to the contract: `plan_contract!(name, r#"{"kind": ...}"#);`
+#[macro_export]
+macro_rules! plan_contract {
+    ($name:ident, $params:expr $(,)?) => {
+        mod $name {
+            fn case() -> mnist_core::models::ClassifierParams {
+                serde_json::from_str($params).unwrap()
+            }
+
+            $crate::contract_clauses! { plan:
+                any_division_gives_the_same_bytes, refuses_parts_that_are_not_there, survives_corrupt_parts,
+                reports_each_part, each_part_cancels,
             }
         }
     };

@@ -1,7 +1,8 @@
 //! The clauses for transforms.
 
-use mnist_core::classifier::{EstimatorError, Transform};
+use mnist_core::classifier::Transform;
 use mnist_core::error::Coded as _;
+use mnist_core::estimator::EstimatorError;
 use mnist_core::features::{TransformParams, fit, load};
 use mnist_core::matrix::Matrix;
 use mnist_core::tensors::TensorFile;

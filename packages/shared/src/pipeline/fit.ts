@@ -1,32 +1,67 @@
-import type { Classifier, Transform } from "@siffra/core";
-import { type Core, IMAGE_SIZE } from "../core.ts";
-import type { PipelineConfig } from "../schemas/index.ts";
+import type { Classifier, FitPlan, Matrix, Transform } from "@siffra/core";
+import { type Core, IMAGE_SIZE, withFree } from "../core.ts";
+import { SiffraError } from "../errors.ts";
+import type { ClassifierParams, PipelineConfig, TransformParams } from "../schemas/index.ts";
 import type { FitOptions, TrainingData } from "./pipeline.ts";
-import { replace } from "./steps.ts";
+import type { FitProgress } from "./steps.ts";
 
 /** Fits the steps in order. Frees every matrix as soon as the next exists: 60,000 images are 188 MB each time. */
 export function fitSteps(
   core: Core,
   config: PipelineConfig,
-  { images, labels }: TrainingData,
-  { seed, onProgress }: FitOptions,
+  data: TrainingData,
+  options: FitOptions,
 ): { transforms: Transform[]; classifier: Classifier } {
-  const transforms: Transform[] = [];
-  let x = core.Matrix.fromU8(images.length / IMAGE_SIZE, IMAGE_SIZE, images);
+  const { transforms, x } = fitTransforms(core, config.transforms, data.images, options.onProgress);
   try {
-    for (const params of config.transforms) {
-      const transform = core.Transform.fit(JSON.stringify(params), x, (done: number) => onProgress(params.kind, done));
-      transforms.push(transform);
-      x = replace(x, (before) => transform.transform(before));
-    }
-    const { kind } = config.classifier;
-    const params = JSON.stringify(config.classifier);
-    const classifier = core.Classifier.fit(params, x, labels, seed, (done: number) => onProgress(kind, done));
-    return { transforms, classifier };
+    const plan = withFree(x, (x) => planFit(core, config.classifier, x, data.labels, options.seed));
+    return { transforms, classifier: withFree(plan, (plan) => runPlan(plan, config.classifier.kind, options)) };
   } catch (error) {
     for (const transform of transforms) transform.free();
     throw error;
-  } finally {
-    x.free();
   }
+}
+
+/** Fits transforms to images (n * 784) and gives them with what the last one makes of the images: both are the caller's. */
+export function fitTransforms(
+  core: Core,
+  params: readonly TransformParams[],
+  images: Uint8Array,
+  onProgress: FitProgress,
+): { transforms: Transform[]; x: Matrix } {
+  const transforms: Transform[] = [];
+  let x = core.Matrix.fromU8(images.length / IMAGE_SIZE, IMAGE_SIZE, images);
+  try {
+    for (const step of params) {
+      const transform = core.Transform.fit(JSON.stringify(step), x, (done: number) => onProgress(step.kind, done));
+      transforms.push(transform);
+      const next = transform.transform(x);
+      x.free();
+      x = next;
+    }
+    return { transforms, x };
+  } catch (error) {
+    for (const step of [x, ...transforms]) step.free();
+    throw error;
+  }
+}
+
+/** The core's plan of one classifier's fit; it keeps what it needs of `x`, which can be freed at once. */
+export function planFit(core: Core, params: ClassifierParams, x: Matrix, labels: Uint8Array, seed: number): FitPlan {
+  return new core.FitPlan(JSON.stringify(params), new Float64Array(), x, labels, seed);
+}
+
+/** Runs all parts of a plan here. */
+function runPlan(plan: FitPlan, kind: string, { onProgress }: FitOptions): Classifier {
+  const count = plan.nParts;
+  const runPart = (_: unknown, part: number) =>
+    plan.run(part, (done: number) => onProgress(kind, (part + done) / count));
+  return finishPlan(plan, Array.from({ length: count }, runPart));
+}
+
+/** The classifier out of what all parts of its plan gave, in their order. */
+export function finishPlan(plan: FitPlan, parts: Uint8Array[]): Classifier {
+  const [classifier] = plan.finish(parts);
+  if (!classifier) throw new SiffraError("fit-empty", "Expected one classifier of a fit, found none.");
+  return classifier;
 }

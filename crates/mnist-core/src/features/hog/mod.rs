@@ -5,7 +5,8 @@ mod norm;
 mod params;
 
 use super::{PIXELS, SIDE, finite};
-use crate::classifier::{EstimatorError, Transform, check_features};
+use crate::classifier::{Transform, check_features};
+use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 use gradient::votes;

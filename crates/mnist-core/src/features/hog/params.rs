@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::SIDE;
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// Histograms of oriented gradients (Dalal and Triggs, "Histograms of Oriented Gradients for Human Detection", 2005)
 /// on one or more grids of cells.

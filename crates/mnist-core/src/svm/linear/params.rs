@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::params::{at_least_one, within};
-use crate::classifier::EstimatorError;
+use crate::estimator::EstimatorError;
 
 /// What [`super::LinearSvc::fit`] can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
