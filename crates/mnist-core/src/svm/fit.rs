@@ -1,12 +1,12 @@
 //! Fitting a [`Svc`]: every pair of classes, then the union of their support vectors.
 
-use super::active_set::{Limits, Solution, solve};
-use super::blocks::{Blocks, ClassSamples};
 use super::decision::pairs;
 use super::kernel::KernelFn;
+use super::kernel::Unit;
 use super::model::Svc;
 use super::params::{Kernel, SvcParams, within};
-use super::pixels::Unit;
+use super::solver::{Blocks, ClassSamples};
+use super::solver::{Limits, Solution, solve};
 use crate::classifier::{Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;

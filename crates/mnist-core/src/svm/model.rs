@@ -3,9 +3,9 @@
 use super::decision::{pairs, probabilities};
 use super::fit::PairReport;
 use super::kernel::KernelFn;
-use super::pixels::Unit;
-use super::samples::Samples;
-use super::tiles::{LANES, Lanes};
+use super::kernel::Samples;
+use super::kernel::Unit;
+use super::kernel::{LANES, Lanes};
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;

@@ -6,8 +6,8 @@
 
 use super::decision::pairs;
 use super::kernel::KernelFn;
+use super::kernel::LANES;
 use super::model::{ClassVectors, Svc};
-use super::tiles::LANES;
 use crate::classifier::N_CLASSES;
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;

@@ -27,12 +27,12 @@ fn run(plan: &mut dyn FitPlan, part: usize) -> TensorFile {
 }
 
 fn saved(models: &[Box<dyn Classifier>]) -> Vec<Vec<u8>> {
-    let bytes = |model: &Box<dyn Classifier>| {
+    let bytes = |model: &dyn Classifier| {
         let mut file = TensorFile::default();
         model.save(&mut file, "model");
         file.serialize().unwrap()
     };
-    models.iter().map(bytes).collect()
+    models.iter().map(|model| bytes(model.as_ref())).collect()
 }
 
 fn code<T>(result: Result<T, EstimatorError>) -> &'static str {

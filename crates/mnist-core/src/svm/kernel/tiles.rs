@@ -1,20 +1,20 @@
 //! Samples stored so that one sample's dot products with many run in SIMD lanes.
 
-pub(super) use crate::simd::LANES;
+pub(in crate::svm) use crate::simd::LANES;
 
 /// One value of each sample of a tile.
-pub(super) type Lanes = [f32; LANES];
+pub(in crate::svm) type Lanes = [f32; LANES];
 
 /// The non-zero features of a sample, in order.
-pub(super) struct FloatRow {
+pub(in crate::svm) struct FloatRow {
     entries: Vec<(u32, f32)>,
     /// The dot product of the sample with itself.
-    pub(super) square: f32,
+    pub(in crate::svm) square: f32,
 }
 
 impl FloatRow {
     /// The non-zero values of `row`.
-    pub(super) fn new(row: &[f32]) -> Self {
+    pub(in crate::svm) fn new(row: &[f32]) -> Self {
         let entries: Vec<_> = (0..).zip(row.iter().copied()).filter(|&(_, v)| v != 0.0).collect();
         // The same operations in the same order as `FloatTile::dots`, so that the squared distance to itself is exactly 0.
         let square = entries.iter().fold(0.0, |sum, &(_, v)| sum + v * v);
@@ -23,18 +23,18 @@ impl FloatRow {
 }
 
 /// Up to [`LANES`] samples, feature-major; the rest is zero.
-pub(super) struct FloatTile {
+pub(in crate::svm) struct FloatTile {
     columns: Vec<Lanes>,
     /// The dot product of each sample with itself.
-    pub(super) squares: Lanes,
+    pub(in crate::svm) squares: Lanes,
 }
 
 impl FloatTile {
-    pub(super) fn new(n_features: usize) -> Self {
+    pub(in crate::svm) fn new(n_features: usize) -> Self {
         Self { columns: vec![[0.0; LANES]; n_features], squares: [0.0; LANES] }
     }
 
-    pub(super) fn of_columns(columns: Vec<Lanes>) -> Self {
+    pub(in crate::svm) fn of_columns(columns: Vec<Lanes>) -> Self {
         let mut squares = [0.0; LANES];
         for column in &columns {
             for (square, &v) in squares.iter_mut().zip(column) {
@@ -45,7 +45,7 @@ impl FloatTile {
     }
 
     /// Writes a sample.
-    pub(super) fn put(&mut self, lane: usize, row: &[f32]) {
+    pub(in crate::svm) fn put(&mut self, lane: usize, row: &[f32]) {
         for (column, &value) in self.columns.iter_mut().zip(row) {
             column[lane] = value;
         }
@@ -53,7 +53,7 @@ impl FloatTile {
     }
 
     /// The features of a sample.
-    pub(super) fn sample(&self, lane: usize) -> impl Iterator<Item = f32> {
+    pub(in crate::svm) fn sample(&self, lane: usize) -> impl Iterator<Item = f32> {
         self.columns.iter().map(move |column| column[lane])
     }
 
@@ -61,7 +61,7 @@ impl FloatTile {
     ///
     /// Summed feature by feature, so that `dot(a, b)` and `dot(b, a)` have the same bits.
     #[inline(never)]
-    pub(super) fn dots(&self, left: &FloatRow) -> Lanes {
+    pub(in crate::svm) fn dots(&self, left: &FloatRow) -> Lanes {
         let mut sums = [0.0; LANES];
         for &(feature, value) in &left.entries {
             let column = &self.columns[feature as usize];

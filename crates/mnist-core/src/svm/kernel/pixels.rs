@@ -5,7 +5,7 @@ use crate::simd::{Column, Pair, pair_dots};
 
 /// How a pixel 0..=255 stands in a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::svm) enum Unit {
     /// As it is.
     Whole,
     /// Divided by 255.
@@ -28,14 +28,14 @@ const MOST_FEATURES: usize = 16_000;
 
 impl Unit {
     /// The unit in which all of `values`, rows of `cols` features, are pixels, if there is one.
-    pub(super) fn of(values: &[f32], cols: usize) -> Option<Self> {
+    pub(in crate::svm) fn of(values: &[f32], cols: usize) -> Option<Self> {
         // Most pixels are black: a look at the bits is quicker than a conversion.
         let all = |unit: &Self| values.iter().all(|&v| v.to_bits() == 0 || unit.is_pixel(v));
         if cols > MOST_FEATURES { None } else { [Self::Whole, Self::Over255].into_iter().find(all) }
     }
 
     /// The value of a pixel.
-    pub(super) fn value(self, pixel: u8) -> f32 {
+    pub(in crate::svm) fn value(self, pixel: u8) -> f32 {
         match self {
             Self::Whole => f32::from(pixel),
             Self::Over255 => OVER_255[usize::from(pixel)],
@@ -43,7 +43,7 @@ impl Unit {
     }
 
     /// What a dot product of pixels is to be multiplied with.
-    pub(super) fn square(self) -> f64 {
+    pub(in crate::svm) fn square(self) -> f64 {
         match self {
             Self::Whole => 1.0,
             Self::Over255 => 1.0 / (255.0 * 255.0),
@@ -65,15 +65,15 @@ impl Unit {
 }
 
 /// A sample as the left operand: its pairs of features that are not both zero.
-pub(super) struct PixelRow {
+pub(in crate::svm) struct PixelRow {
     pairs: Vec<Pair>,
     /// The dot product with itself.
-    pub(super) square: i32,
+    pub(in crate::svm) square: i32,
 }
 
 impl PixelRow {
     /// `None` when not all of `row` are pixels.
-    pub(super) fn new(row: &[f32], unit: Unit) -> Option<Self> {
+    pub(in crate::svm) fn new(row: &[f32], unit: Unit) -> Option<Self> {
         let mut pairs = Vec::with_capacity(row.len().div_ceil(2));
         let mut square = 0;
         for (index, values) in (0..).zip(row.chunks(2)) {
@@ -93,19 +93,19 @@ impl PixelRow {
 }
 
 /// Up to [`LANES`] samples, feature-major in pairs of features; the rest is zero.
-pub(super) struct PixelTile {
+pub(in crate::svm) struct PixelTile {
     columns: Vec<Column>,
     /// The dot product of each sample with itself.
-    pub(super) squares: [i32; LANES],
+    pub(in crate::svm) squares: [i32; LANES],
 }
 
 impl PixelTile {
-    pub(super) fn new(n_features: usize) -> Self {
+    pub(in crate::svm) fn new(n_features: usize) -> Self {
         Self { columns: vec![Column([0; 2 * LANES]); n_features.div_ceil(2)], squares: [0; LANES] }
     }
 
     /// Writes a sample of pixels.
-    pub(super) fn put(&mut self, lane: usize, row: &[f32], unit: Unit) {
+    pub(in crate::svm) fn put(&mut self, lane: usize, row: &[f32], unit: Unit) {
         let mut square = 0;
         for (column, features) in self.columns.iter_mut().zip(row.chunks(2)) {
             for (to, &value) in column.0[2 * lane..].iter_mut().zip(features) {
@@ -117,12 +117,12 @@ impl PixelTile {
     }
 
     /// The features of a sample, and one more when their number is odd.
-    pub(super) fn sample(&self, lane: usize, unit: Unit) -> impl Iterator<Item = f32> {
+    pub(in crate::svm) fn sample(&self, lane: usize, unit: Unit) -> impl Iterator<Item = f32> {
         self.columns.iter().flat_map(move |column| [column.0[2 * lane], column.0[2 * lane + 1]].map(|p| unit.value(p)))
     }
 
     /// The same samples as floats.
-    pub(super) fn to_floats(&self, n_features: usize, unit: Unit) -> FloatTile {
+    pub(in crate::svm) fn to_floats(&self, n_features: usize, unit: Unit) -> FloatTile {
         let halves = self.columns.iter().flat_map(|column| [0, 1].map(|odd| (column, odd)));
         let floats =
             halves.map(|(column, odd)| -> Lanes { core::array::from_fn(|l| unit.value(column.0[2 * l + odd])) });
@@ -130,7 +130,7 @@ impl PixelTile {
     }
 
     /// The dot products of `left` with each sample.
-    pub(super) fn dots(&self, left: &PixelRow) -> [i32; LANES] {
+    pub(in crate::svm) fn dots(&self, left: &PixelRow) -> [i32; LANES] {
         pair_dots(&self.columns, &left.pairs)
     }
 }

@@ -3,27 +3,27 @@
 //! One-vs-one pairs are solved class against class, so a block of a sample against its own class serves all the
 //! pairs of that class; a block against another class serves one pair.
 
-use super::kernel::KernelFn;
-use super::pixels::Unit;
-use super::samples::Samples;
 use super::store::Store;
-use super::tiles::Lanes;
 use crate::classifier::N_CLASSES;
 use crate::matrix::Matrix;
+use crate::svm::kernel::KernelFn;
+use crate::svm::kernel::Lanes;
+use crate::svm::kernel::Samples;
+use crate::svm::kernel::Unit;
 
 /// The samples of one class.
-pub(super) struct ClassSamples {
+pub(in crate::svm) struct ClassSamples {
     /// The label.
-    pub(super) class: u8,
+    pub(in crate::svm) class: u8,
     /// Their rows in the training data, ascending.
-    pub(super) members: Vec<u32>,
-    pub(super) samples: Samples,
+    pub(in crate::svm) members: Vec<u32>,
+    pub(in crate::svm) samples: Samples,
 }
 
 impl ClassSamples {
     /// The samples of each class that has any, classes ascending. `labels` has one of 0..=9 for each row, and all of `x`
     /// are pixels in the unit, if there is one.
-    pub(super) fn split(x: &Matrix, labels: &[u8], unit: Option<Unit>) -> Vec<Self> {
+    pub(in crate::svm) fn split(x: &Matrix, labels: &[u8], unit: Option<Unit>) -> Vec<Self> {
         (0..N_CLASSES as u8)
             .map(|class| {
                 let of_class = |&(_, &label): &(u32, &u8)| label == class;
@@ -38,18 +38,18 @@ impl ClassSamples {
 }
 
 /// Kernel values between training samples, computed when they are asked for.
-pub(super) struct Blocks<'a> {
-    pub(super) x: &'a Matrix,
-    pub(super) classes: &'a [ClassSamples],
-    pub(super) kernel: KernelFn,
+pub(in crate::svm) struct Blocks<'a> {
+    pub(in crate::svm) x: &'a Matrix,
+    pub(in crate::svm) classes: &'a [ClassSamples],
+    pub(in crate::svm) kernel: KernelFn,
     /// In which all samples are pixels, if there is one.
-    pub(super) unit: Option<Unit>,
+    pub(in crate::svm) unit: Option<Unit>,
     store: Store,
 }
 
 impl<'a> Blocks<'a> {
     /// Keeps at most about `cache_bytes` of values.
-    pub(super) fn new(
+    pub(in crate::svm) fn new(
         x: &'a Matrix,
         classes: &'a [ClassSamples],
         kernel: KernelFn,
@@ -63,7 +63,7 @@ impl<'a> Blocks<'a> {
 
     /// Calls `each` with the blocks of samples `from`, numbers within class `class`, against class `against`.
     /// Blocks that have been computed in an earlier call are computed again only if there was no room to keep them.
-    pub(super) fn with(&mut self, class: usize, from: &[u32], against: usize, each: impl FnOnce(&[&[Lanes]])) {
+    pub(in crate::svm) fn with(&mut self, class: usize, from: &[u32], against: usize, each: impl FnOnce(&[&[Lanes]])) {
         let members = &self.classes[class].members;
         let key = |at: u32| members[at as usize] as usize * self.classes.len() + against;
         let missing: Vec<u32> = from.iter().copied().filter(|&at| !self.store.has(key(at))).collect();
@@ -78,7 +78,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Forgets the blocks of two classes against each other, which no other pair needs.
-    pub(super) fn forget(&mut self, class: usize, against: usize) {
+    pub(in crate::svm) fn forget(&mut self, class: usize, against: usize) {
         for &member in &self.classes[class].members {
             self.store.remove(member as usize * self.classes.len() + against);
         }

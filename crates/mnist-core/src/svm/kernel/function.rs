@@ -6,7 +6,7 @@ use super::tiles::{FloatRow, FloatTile, LANES, Lanes};
 
 /// A kernel with its width.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum KernelFn {
+pub(in crate::svm) enum KernelFn {
     /// `exp(-gamma |x - z|^2)`.
     Rbf {
         /// Above 0.
@@ -24,7 +24,7 @@ impl KernelFn {
     ///
     /// `|x - z|^2 = |x|^2 + |z|^2 - 2 x.z`.
     #[inline]
-    pub(super) fn floats(self, left: &FloatRow, tile: &FloatTile) -> Lanes {
+    pub(in crate::svm) fn floats(self, left: &FloatRow, tile: &FloatTile) -> Lanes {
         let mut values = tile.dots(left);
         if let Self::Rbf { gamma } = self {
             for (value, &square) in values.iter_mut().zip(&tile.squares) {
@@ -41,7 +41,7 @@ impl KernelFn {
     /// The kernel of `left` with each sample of a tile, of pixels in a unit. What belongs to the tile's padding means
     /// nothing. Distances are exact.
     #[inline]
-    pub(super) fn pixels(self, left: &PixelRow, tile: &PixelTile, unit: Unit) -> Lanes {
+    pub(in crate::svm) fn pixels(self, left: &PixelRow, tile: &PixelTile, unit: Unit) -> Lanes {
         let dots = tile.dots(left);
         let mut values = [0.0; LANES];
         match self {

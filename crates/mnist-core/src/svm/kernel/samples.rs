@@ -2,12 +2,12 @@
 
 use core::ops::Range;
 
-use super::kernel::KernelFn;
+use super::function::KernelFn;
 use super::pixels::{PixelRow, PixelTile, Unit};
 use super::tiles::{FloatRow, FloatTile, LANES, Lanes};
 
 /// Samples in tiles of [`LANES`].
-pub(super) struct Samples {
+pub(in crate::svm) struct Samples {
     n_features: usize,
     /// Lanes in use, skipped ones included.
     len: usize,
@@ -21,23 +21,23 @@ enum Tiles {
 
 impl Samples {
     /// No samples yet. With a unit, every sample must be pixels in it.
-    pub(super) fn new(n_features: usize, unit: Option<Unit>) -> Self {
+    pub(in crate::svm) fn new(n_features: usize, unit: Option<Unit>) -> Self {
         let tiles = unit.map_or_else(|| Tiles::Floats(Vec::new()), |unit| Tiles::Pixels(unit, Vec::new()));
         Self { n_features, len: 0, tiles }
     }
 
     /// Lanes in use.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::svm) fn len(&self) -> usize {
         self.len
     }
 
     /// Number of tiles.
-    pub(super) fn n_tiles(&self) -> usize {
+    pub(in crate::svm) fn n_tiles(&self) -> usize {
         self.len.div_ceil(LANES)
     }
 
     /// Appends a sample.
-    pub(super) fn push(&mut self, row: &[f32]) {
+    pub(in crate::svm) fn push(&mut self, row: &[f32]) {
         let (tile, lane) = (self.len / LANES, self.len % LANES);
         self.len += 1;
         match &mut self.tiles {
@@ -57,7 +57,7 @@ impl Samples {
     }
 
     /// Removes all samples.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::svm) fn clear(&mut self) {
         self.len = 0;
         match &mut self.tiles {
             Tiles::Pixels(_, tiles) => tiles.clear(),
@@ -66,12 +66,12 @@ impl Samples {
     }
 
     /// Leaves the rest of the last tile unused.
-    pub(super) fn fill_tile(&mut self) {
+    pub(in crate::svm) fn fill_tile(&mut self) {
         self.len = self.n_tiles() * LANES;
     }
 
     /// The features of a sample, bit by bit what [`Samples::push`] was given.
-    pub(super) fn sample(&self, at: usize) -> Vec<f32> {
+    pub(in crate::svm) fn sample(&self, at: usize) -> Vec<f32> {
         match &self.tiles {
             Tiles::Pixels(unit, tiles) => tiles[at / LANES].sample(at % LANES, *unit).take(self.n_features).collect(),
             Tiles::Floats(tiles) => tiles[at / LANES].sample(at % LANES).collect(),
@@ -79,7 +79,7 @@ impl Samples {
     }
 
     /// The kernel of each sample with itself, padded.
-    pub(super) fn diagonal(&self, kernel: KernelFn) -> Vec<Lanes> {
+    pub(in crate::svm) fn diagonal(&self, kernel: KernelFn) -> Vec<Lanes> {
         match (kernel, &self.tiles) {
             (KernelFn::Rbf { .. }, _) => vec![[1.0; LANES]; self.n_tiles()],
             (KernelFn::Linear, Tiles::Floats(tiles)) => tiles.iter().map(|tile| tile.squares).collect(),
@@ -91,7 +91,7 @@ impl Samples {
     }
 
     /// Rows as [`Samples::kernel_rows`] takes them, of these samples and of others in the same unit.
-    pub(super) fn prepare(&self, rows: &[&[f32]]) -> Prepared {
+    pub(in crate::svm) fn prepare(&self, rows: &[&[f32]]) -> Prepared {
         let mut prepared = Prepared { pixels: Vec::new(), floats: Vec::new() };
         for (number, row) in rows.iter().enumerate() {
             let pixels = if let Tiles::Pixels(unit, _) = self.tiles { PixelRow::new(row, unit) } else { None };
@@ -106,7 +106,7 @@ impl Samples {
     /// Tells `sink` the kernel values of each of the rows with the samples of each of the tiles: the number of the row,
     /// that of the tile, the values. A row's values do not depend on the other rows. Tile by tile, so that a tile stays in
     /// the processor's nearest cache while the rows meet it: some 128 rows at once are best.
-    pub(super) fn kernel_rows(
+    pub(in crate::svm) fn kernel_rows(
         &self,
         kernel: KernelFn,
         rows: &Prepared,
@@ -130,7 +130,7 @@ impl Samples {
 }
 
 /// Left operands with the numbers of their rows: those that are pixels, and the others.
-pub(super) struct Prepared {
+pub(in crate::svm) struct Prepared {
     pixels: Vec<(usize, PixelRow)>,
     floats: Vec<(usize, FloatRow)>,
 }

@@ -1,16 +1,16 @@
 //! The samples of a pair that the inner solver works on, and the kernel matrix among them.
 
-use super::kernel::KernelFn;
-use super::pixels::Unit;
-use super::samples::Samples;
-use super::tiles::{LANES, Lanes};
 use crate::matrix::Matrix;
+use crate::svm::kernel::KernelFn;
+use crate::svm::kernel::Samples;
+use crate::svm::kernel::Unit;
+use crate::svm::kernel::{LANES, Lanes};
 
 /// The kernel of one member with the members of each half, padded.
 type Row = [Vec<Lanes>; 2];
 
 /// Members of both halves, in the order in which they came.
-pub(super) struct WorkingSet {
+pub(in crate::svm) struct WorkingSet {
     kernel: KernelFn,
     halves: [Members; 2],
 }
@@ -24,29 +24,29 @@ struct Members {
 
 impl WorkingSet {
     /// No members yet.
-    pub(super) fn new(kernel: KernelFn, n_features: usize, unit: Option<Unit>) -> Self {
+    pub(in crate::svm) fn new(kernel: KernelFn, n_features: usize, unit: Option<Unit>) -> Self {
         let half = || Members { at: Vec::new(), samples: Samples::new(n_features, unit), rows: Vec::new() };
         Self { kernel, halves: [half(), half()] }
     }
 
     /// Number of members.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::svm) fn len(&self) -> usize {
         self.halves.iter().map(|half| half.at.len()).sum()
     }
 
     /// The members of a half by their numbers within the class.
-    pub(super) fn members(&self, half: usize) -> &[u32] {
+    pub(in crate::svm) fn members(&self, half: usize) -> &[u32] {
         &self.halves[half].at
     }
 
     /// The kernel of a member with the members of each half.
-    pub(super) fn row(&self, half: usize, at: usize) -> &Row {
+    pub(in crate::svm) fn row(&self, half: usize, at: usize) -> &Row {
         &self.halves[half].rows[at]
     }
 
     /// Appends members that are not in yet: of each half their numbers within the class. `row_of` gives each class's
     /// numbers their rows in `x`.
-    pub(super) fn add(&mut self, x: &Matrix, row_of: [&[u32]; 2], new: &[Vec<u32>; 2]) {
+    pub(in crate::svm) fn add(&mut self, x: &Matrix, row_of: [&[u32]; 2], new: &[Vec<u32>; 2]) {
         let known = [0, 1].map(|h| self.halves[h].at.len());
         let features = [0, 1]
             .map(|h| -> Vec<&[f32]> { new[h].iter().map(|&at| x.row(row_of[h][at as usize] as usize)).collect() });
@@ -90,7 +90,7 @@ impl WorkingSet {
     }
 
     /// Keeps of each half those members whose numbers in the order of [`WorkingSet::members`] are given, ascending.
-    pub(super) fn retain(&mut self, kept: &[Vec<usize>; 2], x: &Matrix, row_of: [&[u32]; 2]) {
+    pub(in crate::svm) fn retain(&mut self, kept: &[Vec<usize>; 2], x: &Matrix, row_of: [&[u32]; 2]) {
         for (h, half) in self.halves.iter_mut().enumerate() {
             half.at = kept[h].iter().map(|&k| half.at[k]).collect();
             half.samples.clear();

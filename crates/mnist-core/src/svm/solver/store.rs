@@ -1,6 +1,6 @@
 //! Blocks of the kernel matrix, kept within a bound of memory.
 
-use super::tiles::{LANES, Lanes};
+use crate::svm::kernel::{LANES, Lanes};
 
 /// No slot.
 const NONE: u32 = u32::MAX;
@@ -9,7 +9,7 @@ const NONE: u32 = u32::MAX;
 ///
 /// Once there is no room, new blocks are not kept: the solver comes back to all of its blocks in turn, and giving up the
 /// oldest for the newest would lose each just before it is needed.
-pub(super) struct Store {
+pub(in crate::svm) struct Store {
     slot_of: Vec<u32>,
     /// Slot s is at `s * width`.
     pool: Vec<Lanes>,
@@ -22,7 +22,7 @@ pub(super) struct Store {
 
 impl Store {
     /// Room for `capacity` tiles of values in blocks of up to `width` tiles with keys below `n_keys`.
-    pub(super) fn new(n_keys: usize, width: usize, capacity: usize) -> Self {
+    pub(in crate::svm) fn new(n_keys: usize, width: usize, capacity: usize) -> Self {
         let capacity = (capacity / width.max(1)).min(n_keys);
         let mut pool = Vec::new();
         // Without that much memory at once it grows as it must.
@@ -30,17 +30,17 @@ impl Store {
         Self { slot_of: vec![NONE; n_keys], pool, width, free: Vec::new(), capacity, used: 0 }
     }
 
-    pub(super) fn has(&self, key: usize) -> bool {
+    pub(in crate::svm) fn has(&self, key: usize) -> bool {
         self.slot_of[key] != NONE
     }
 
     /// The values of a block that is here, and whatever the slot has beyond them.
-    pub(super) fn values(&self, key: usize) -> &[Lanes] {
+    pub(in crate::svm) fn values(&self, key: usize) -> &[Lanes] {
         &self.pool[self.slot_of[key] as usize * self.width..][..self.width]
     }
 
     /// A slot for a block that is not here, to be written. Beyond the capacity too: see [`Store::trim`].
-    pub(super) fn insert(&mut self, key: usize) -> u32 {
+    pub(in crate::svm) fn insert(&mut self, key: usize) -> u32 {
         self.used += 1;
         let slot = self.free.pop().unwrap_or_else(|| {
             let slot = self.pool.len() / self.width;
@@ -52,12 +52,12 @@ impl Store {
     }
 
     /// Writes a tile of a slot.
-    pub(super) fn write(&mut self, slot: u32, tile: usize, values: &Lanes) {
+    pub(in crate::svm) fn write(&mut self, slot: u32, tile: usize, values: &Lanes) {
         self.pool[slot as usize * self.width + tile] = *values;
     }
 
     /// Drops a block if it is here.
-    pub(super) fn remove(&mut self, key: usize) {
+    pub(in crate::svm) fn remove(&mut self, key: usize) {
         let slot = core::mem::replace(&mut self.slot_of[key], NONE);
         if slot != NONE {
             self.used -= 1;
@@ -66,7 +66,7 @@ impl Store {
     }
 
     /// Drops from `keys` what is beyond the capacity, or beyond three quarters of it for `shared` blocks.
-    pub(super) fn trim(&mut self, keys: impl Iterator<Item = usize>, shared: bool) {
+    pub(in crate::svm) fn trim(&mut self, keys: impl Iterator<Item = usize>, shared: bool) {
         let capacity = if shared { self.capacity / 4 * 3 } else { self.capacity };
         for key in keys {
             if self.used > capacity {

@@ -18,23 +18,28 @@ struct Place {
 }
 
 /// A working set's problem. Everything outside stays as it is.
-pub(super) struct Machine<'a> {
+pub(in crate::svm) struct Machine<'a> {
     set: &'a WorkingSet,
-    pub(super) halves: [Half; 2],
+    pub(in crate::svm) halves: [Half; 2],
     extremes: [Extremes; 2],
     c: f64,
 }
 
 impl<'a> Machine<'a> {
     /// `halves` has the samples of `set` in its order.
-    pub(super) fn new(set: &'a WorkingSet, halves: [Half; 2], c: f64) -> Self {
+    pub(in crate::svm) fn new(set: &'a WorkingSet, halves: [Half; 2], c: f64) -> Self {
         let extremes = [halves[0].extremes(), halves[1].extremes()];
         Self { set, halves, extremes, c }
     }
 
     /// Steps until the gap is below `tol`, nothing improves any more or `max_iter` is reached, and gives their number.
     /// `None` when `on_steps`, which is told the number of steps so far, answers `false`.
-    pub(super) fn run(&mut self, tol: f64, max_iter: u64, on_steps: &mut dyn FnMut(u64) -> bool) -> Option<u64> {
+    pub(in crate::svm) fn run(
+        &mut self,
+        tol: f64,
+        max_iter: u64,
+        on_steps: &mut dyn FnMut(u64) -> bool,
+    ) -> Option<u64> {
         let mut steps = 0;
         while Extremes::gap(&self.extremes) >= tol && steps < max_iter && self.step() {
             steps += 1;
@@ -46,7 +51,7 @@ impl<'a> Machine<'a> {
     }
 
     /// [`Extremes::middle`] of the working set.
-    pub(super) fn middle(&self) -> f64 {
+    pub(in crate::svm) fn middle(&self) -> f64 {
         Extremes::middle(&self.extremes)
     }
 

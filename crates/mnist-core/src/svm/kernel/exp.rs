@@ -6,7 +6,7 @@
 /// Method: `2^t = 2^n 2^f` with `n` the integer nearest to `t = x log2 e`; the polynomial for `2^f` on [-0.5, 0.5] is that of
 /// Cephes' exp2f (<https://www.netlib.org/cephes/>).
 #[inline(always)]
-pub(super) fn exp_non_positive(x: f32) -> f32 {
+pub(in crate::svm) fn exp_non_positive(x: f32) -> f32 {
     // Adding 1.5 * 2^23 leaves no bits for a fraction: the sum's low bits are the nearest integer.
     const ROUND: f32 = 12_582_912.0;
     let t = x * core::f32::consts::LOG2_E;

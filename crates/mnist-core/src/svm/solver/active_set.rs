@@ -9,7 +9,7 @@
 
 use super::blocks::Blocks;
 use super::half::{Extremes, Half, ROWS_AT_ONCE};
-use super::solver::Machine;
+use super::smo::Machine;
 use super::working_set::WorkingSet;
 
 /// Most members of a working set, whose kernel matrix then takes 67 MB. MNIST's pairs at C = 10 end at half of it.
@@ -20,27 +20,27 @@ const BATCH: usize = 128;
 
 /// When to stop.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    pub(super) c: f64,
-    pub(super) tol: f64,
-    pub(super) max_iter: u64,
+pub(in crate::svm) struct Limits {
+    pub(in crate::svm) c: f64,
+    pub(in crate::svm) tol: f64,
+    pub(in crate::svm) max_iter: u64,
 }
 
 /// The solution of a pair.
-pub(super) struct Solution {
+pub(in crate::svm) struct Solution {
     /// The multipliers of the samples of the first and the second class.
-    pub(super) alpha: [Vec<f64>; 2],
+    pub(in crate::svm) alpha: [Vec<f64>; 2],
     /// The decision value of x is `sum_t y_t alpha_t K(x_t, x) - rho`.
-    pub(super) rho: f64,
-    pub(super) objective: f64,
+    pub(in crate::svm) rho: f64,
+    pub(in crate::svm) objective: f64,
     /// Worst violation of the optimality conditions.
-    pub(super) gap: f64,
-    pub(super) iterations: u64,
+    pub(in crate::svm) gap: f64,
+    pub(in crate::svm) iterations: u64,
 }
 
 /// Solves the pair `(first, second)` of the classes of `blocks`. `None` when `on_steps`, which is told the number of
 /// steps so far, answers `false`.
-pub(super) fn solve(
+pub(in crate::svm) fn solve(
     blocks: &mut Blocks<'_>,
     pair: [usize; 2],
     limits: Limits,
@@ -240,7 +240,7 @@ fn added_members(n: usize) -> usize {
 }
 
 /// Adds rows to the errors of a half, one step for each.
-fn add(half: &mut Half, rows: &[&[super::tiles::Lanes]], steps: &[f64]) {
+fn add(half: &mut Half, rows: &[&[super::super::kernel::Lanes]], steps: &[f64]) {
     for (rows, steps) in rows.chunks(ROWS_AT_ONCE).zip(steps.chunks(ROWS_AT_ONCE)) {
         let row = |r: usize| rows.get(r).copied().unwrap_or(rows[0]);
         let step = |r: usize| steps.get(r).copied().unwrap_or(0.0);
