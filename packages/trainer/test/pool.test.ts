@@ -1,10 +1,10 @@
-import { type PipelineConfig, SiffraError, sha256Hex } from "@siffra/shared";
+import { Pipeline, type PipelineConfig, SiffraError, sha256Hex, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import { proxy } from "comlink";
-import { afterEach, describe, expect, it } from "vitest";
-import { splitTraining } from "../src/evaluation/index.ts";
-import type { FittedModel } from "../src/pipeline/index.ts";
-import { type OnJobProgress, type Task, toShared, WorkerPool } from "../src/workers/index.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { gather, splitTraining } from "../src/evaluation/index.ts";
+import type { FitJob } from "../src/pipeline/index.ts";
+import { type FittedTensors, fitTask, type OnJobProgress, toShared, WorkerPool } from "../src/workers/index.ts";
+import { PartQueue } from "../src/workers/parts.ts";
 import type { WorkerData } from "../src/workers/protocol.ts";
 import { startWorker } from "../src/workers/worker.ts";
 
@@ -26,11 +26,9 @@ const ENDLESS: PipelineConfig = {
   classifier: { kind: "logistic_regression", C: 1e6, tol: 1e-30, max_iter: 1_000_000 },
 };
 
-const silent: OnJobProgress = proxy(() => {});
-const fit =
-  (config: PipelineConfig, onProgress = silent): Task<FittedModel> =>
-  (worker) =>
-    worker.fit({ config, seed: 1, split }, onProgress);
+const job = (config: PipelineConfig): FitJob => ({ config, seed: 1, indices: split.fit });
+const fit = (config: PipelineConfig, onProgress: OnJobProgress = () => {}) =>
+  fitTask(job(config), onProgress, async (fitted): Promise<FittedTensors> => fitted);
 
 let pool: WorkerPool;
 function openPool(size: number, signal = new AbortController().signal): WorkerPool {
@@ -40,22 +38,49 @@ function openPool(size: number, signal = new AbortController().signal): WorkerPo
 afterEach(() => pool.close());
 
 describe("WorkerPool", () => {
-  it("gives the same models in the same order with one worker and with three", async () => {
+  it("gives the same models in the same order with one worker, two and four, as without any", async () => {
     const sums = async (size: number) => {
       const models = await openPool(size).run(QUICK.map((config) => fit(config)));
       await pool.close();
-      return models.map(({ tensors, calibration, validation }) => [sha256Hex(tensors), calibration, validation]);
+      return models.map(({ tensors }) => sha256Hex(tensors));
     };
-    const alone = await sums(1);
-    expect(alone).toHaveLength(3);
-    expect(await sums(3)).toEqual(alone);
+    const alone = QUICK.map((config) => {
+      const data = gather(samples, split.fit);
+      const fitted = Pipeline.fit(core, config, data, { seed: 1, onProgress: () => true });
+      return sha256Hex(withFree(fitted, (pipeline) => pipeline.save()));
+    });
+    expect(new Set(alone).size).toBe(QUICK.length);
+    for (const size of [1, 2, 4]) expect(await sums(size)).toEqual(alone);
   });
 
-  it("reports progress while a job runs", async () => {
-    const steps = new Set<string>();
-    const onProgress = proxy((step: string) => void steps.add(step));
-    await openPool(1).run([fit(QUICK[1] as PipelineConfig, onProgress)]);
-    expect([...steps]).toEqual(["scale", "pca", "svc", "validation"]);
+  it("shares the parts of one model among all workers", async () => {
+    const [trees] = QUICK.filter((config) => config.classifier.kind === "random_forest") as [PipelineConfig];
+    const tasks = [fit({ ...trees, classifier: { ...trees.classifier, n_estimators: 300 } })];
+    const joined = vi.spyOn(PartQueue.prototype, "taker");
+    await openPool(2).run(tasks);
+    expect(joined).toHaveBeenCalledTimes(2);
+    joined.mockRestore();
+  });
+
+  it("predicts in all workers what one alone predicts", async () => {
+    const config = QUICK[1] as PipelineConfig;
+    const [fitted] = (await openPool(1).run([fit(config)])) as [FittedTensors];
+    const alone = await pool.predict(config, fitted.tensors);
+    await pool.close();
+    expect(alone.value).toHaveLength(10 * samples.labels.length);
+    expect((await openPool(3).predict(config, fitted.tensors)).value).toEqual(alone.value);
+  });
+
+  it("reports progress while a job runs, up to the end", async () => {
+    const shares = new Map<string, number[]>();
+    const onProgress: OnJobProgress = (step, share) => {
+      shares.set(step, [...(shares.get(step) ?? []), share]);
+    };
+    await openPool(2).run([fit(QUICK[1] as PipelineConfig, onProgress)]);
+    expect([...shares.keys()]).toEqual(["scale", "pca", "svc"]);
+    const ofParts = shares.get("svc") as number[];
+    expect(ofParts).toEqual(ofParts.toSorted((a, b) => a - b));
+    expect(ofParts.at(-1)).toBeCloseTo(1);
   });
 
   it("passes an error on with its code", async () => {
@@ -66,11 +91,11 @@ describe("WorkerPool", () => {
   it("stops within a second when it is cancelled in the middle of a job", async () => {
     const controller = new AbortController();
     let cancelledAt = 0;
-    const onProgress = proxy((step: string) => {
+    const onProgress: OnJobProgress = (step) => {
       if (step !== "logistic_regression" || cancelledAt > 0) return;
       cancelledAt = performance.now();
       controller.abort();
-    });
+    };
     const run = openPool(2, controller.signal).run([fit(ENDLESS, onProgress), fit(ENDLESS)]);
     expect(await run.catch((error: unknown) => error)).toMatchObject({ code: "cancelled" });
     expect(performance.now() - cancelledAt).toBeLessThan(1000);

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
+use crate::estimator::EstimatorError;
 use crate::matrix;
 
 /// `rows` samples of `cols` features, row-major.
@@ -35,6 +37,20 @@ impl Matrix {
     #[wasm_bindgen(js_name = toF32)]
     pub fn to_f32(&self) -> Vec<f32> {
         self.0.data().to_vec()
+    }
+
+    /// Writes all values, row-major, to an array of the caller's, shared memory for instance.
+    #[wasm_bindgen(js_name = copyTo)]
+    pub fn copy_to(&self, out: &Float32Array) -> Result<(), JsValue> {
+        if out.length() as usize == self.0.data().len() {
+            out.copy_from(self.0.data());
+            return Ok(());
+        }
+        Err(to_js(EstimatorError::Shape {
+            what: "array for a matrix",
+            expected: format!("{} values", self.0.data().len()),
+            found: format!("{} values", out.length()),
+        }))
     }
 
     /// Number of samples.

@@ -42,6 +42,11 @@ export class Pipeline {
     return new Pipeline(core, config, transforms, classifier);
   }
 
+  /** A pipeline of steps that were fitted one by one; it owns them from now on. */
+  static of(core: Core, config: PipelineConfig, transforms: readonly Transform[], classifier: Classifier): Pipeline {
+    return new Pipeline(core, config, transforms, classifier);
+  }
+
   /** A pipeline out of the bytes that `save` gave. @throws CoreError or SiffraError when they do not fit `config` */
   static load(core: Core, config: PipelineConfig, bytes: Uint8Array): Pipeline {
     const { transforms, classifier } = loadSteps(core, config, bytes);

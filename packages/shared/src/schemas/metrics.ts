@@ -41,6 +41,7 @@ export const ModelMetrics = v.strictObject({
   test: Evaluation,
   /** On the test images, by the confidence asked for. */
   testSets: v.strictObject({ "0.95": SetMetrics, "0.99": SetMetrics }),
+  /** Computing, all workers together: what it took on the clock depends on what else ran. */
   fitSeconds: NonNegative,
   /** One image, one thread, mean over the test images. */
   predictMilliseconds: NonNegative,

@@ -4,19 +4,38 @@ import {
   type Core,
   type Evaluation,
   evaluate,
+  type Pipeline,
   toProbaMatrix,
   withFree,
 } from "@siffra/shared";
+import { gather, type Samples, type TrainingSplit } from "../evaluation/index.ts";
+import type { OnProgress } from "./fit.ts";
 
 /** Uncalibrated probabilities (n * 10) of held-out samples, and the truth. */
-export interface HeldOut {
+interface HeldOut {
   proba: Float32Array;
   labels: Uint8Array;
 }
 
+/** A model's calibration, and what it is worth on the validation samples. */
 export interface Calibrated {
   calibration: BundleManifest["calibration"];
   validation: Evaluation;
+}
+
+/** Calibrates a fitted pipeline on the two halves of the validation samples. */
+export function calibratePipeline(
+  core: Core,
+  pipeline: Pipeline,
+  samples: Samples,
+  split: Pick<TrainingSplit, "temperature" | "conformal">,
+  onProgress: OnProgress,
+): Calibrated {
+  const predict = (indices: Uint32Array): HeldOut => {
+    const { images, labels } = gather(samples, indices);
+    return { labels, proba: pipeline.predictProba(images, (done) => onProgress("validation", done)) };
+  };
+  return calibrate(core, predict(split.temperature), predict(split.conformal));
 }
 
 /**
@@ -24,7 +43,7 @@ export interface Calibrated {
  * sets on the second, whose probabilities the temperature has not seen. What is reported of the validation samples is
  * cross-fitted, each half under the temperature of the other, so that no sample judges its own calibration.
  */
-export function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrated {
+function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrated {
   const temperature = fitTemperature(core, first);
   const firstProba = applyTemperature(core, first.proba, fitTemperature(core, second));
   const secondProba = applyTemperature(core, second.proba, temperature);

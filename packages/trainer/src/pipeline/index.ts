@@ -1,2 +1,3 @@
+export { type Calibrated, calibratePipeline } from "./calibrate.ts";
 export * from "./fit.ts";
 export * from "./measure.ts";

@@ -1,16 +1,19 @@
 // A worker thread: one core of its own, jobs over comlink.
 import { parentPort, workerData } from "node:worker_threads";
-import { registerErrorTransfer, SiffraError } from "@siffra/shared";
+import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import { fitModel, measureBundle, type OnProgress } from "../pipeline/index.ts";
-import type { OnJobProgress, WorkerApi, WorkerData } from "./protocol.ts";
+import { calibratePipeline, Fit, measureBundle, type OnProgress, type TransformedSamples } from "../pipeline/index.ts";
+import { Kept } from "./kept.ts";
+import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
+import { shareSamples } from "./share.ts";
 
 const data = workerData as WorkerData;
 const cancelFlag = new Int32Array(data.cancelFlag);
 const isCancelled = () => Atomics.load(cancelFlag, 0) === 1;
 const core = loadCore();
+const kept = new Kept();
 
 // Smaller steps than this are not worth a message.
 const REPORTED_SHARE = 0.02;
@@ -29,20 +32,56 @@ function throttled(report: OnJobProgress): OnProgress {
   };
 }
 
-function refuseCancelled(): void {
+function timed<T>(work: () => T): Timed<T> {
   if (isCancelled()) throw new SiffraError("cancelled", "Cancelled: nothing was kept.");
+  const started = performance.now();
+  const value = work();
+  return { value, seconds: (performance.now() - started) / 1000 };
 }
 
+/** Bytes that move to the other side instead of being copied. */
+const moved = (timed: Timed<Uint8Array>) => transfer(timed, [timed.value.buffer]);
+
 const api: WorkerApi = {
-  fit(job, onProgress) {
-    refuseCancelled();
-    const fitted = fitModel(core, data.train, job, throttled(onProgress));
-    return transfer(fitted, [fitted.tensors.buffer]);
+  ready() {},
+  open: (id, job, isShared, onProgress) =>
+    timed(() => {
+      let shared: TransformedSamples | null = null;
+      const share: Parameters<typeof Fit.open>[4] = (x, labels) => {
+        shared = shareSamples(x, labels);
+      };
+      const fit = Fit.open(core, data.train, job, throttled(onProgress), isShared ? share : undefined);
+      kept.putFit(id, { fit, onProgress });
+      return { parts: fit.parts, shared };
+    }),
+  join(id, job, samples, onProgress) {
+    timed(() => kept.putFit(id, { fit: Fit.join(core, job, samples), onProgress }));
   },
-  measure(files, onProgress) {
-    refuseCancelled();
-    return measureBundle(core, files, data.test, throttled(onProgress));
+  runPart(id, part) {
+    const { fit, onProgress } = kept.fit(id);
+    const report = throttled((step, share) => onProgress(step, share, part));
+    return moved(timed(() => fit.run(part, report)));
   },
+  finish: (id, parts) =>
+    moved(
+      timed(() => {
+        const model = kept.fit(id).fit.finish(parts);
+        kept.putModel(id, model);
+        return model.save();
+      }),
+    ),
+  load(id, config, tensors) {
+    kept.putModel(id, Pipeline.load(core, config, tensors));
+  },
+  calibrate: (id, split, onProgress) =>
+    timed(() => calibratePipeline(core, kept.model(id), data.train, split, throttled(onProgress))).value,
+  predict(id, start, end) {
+    const images = data.test.images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
+    const { value } = timed(() => kept.model(id).predictProba(images, () => !isCancelled()));
+    return transfer(value, [value.buffer]);
+  },
+  close: (id) => kept.close(id),
+  measure: (files, onProgress) => timed(() => measureBundle(core, files, data.test, throttled(onProgress))).value,
 };
 
 if (!parentPort) throw new Error("entry.ts runs as a worker thread only");

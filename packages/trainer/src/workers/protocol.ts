@@ -1,6 +1,6 @@
-import type { BundleFiles } from "@siffra/shared";
-import type { Samples } from "../evaluation/index.ts";
-import type { FitJob, FittedModel, Measurement } from "../pipeline/index.ts";
+import type { BundleFiles, PipelineConfig } from "@siffra/shared";
+import type { Samples, TrainingSplit } from "../evaluation/index.ts";
+import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
 /** What every worker gets at its start. The arrays lie in shared memory: nothing is copied. */
 export interface WorkerData {
@@ -12,11 +12,44 @@ export interface WorkerData {
   cancelFlag: SharedArrayBuffer;
 }
 
-/** Told how far a job has come: the step's name and the share of it that is done. */
-export type OnJobProgress = (step: string, share: number) => void;
+/** Told how far a step has come: its name, the share of it that is done, and which part of a fit it is, if it is one. */
+export type OnJobProgress = (step: string, share: number, part?: number) => void;
 
-/** What a worker does. Errors come back as SiffraError. */
+/** Something that a worker did, and how long it computed. */
+export interface Timed<T> {
+  value: T;
+  seconds: number;
+}
+
+/** A fit that was opened: how many parts it has and, if others are to join, what they need. */
+export interface OpenedFit {
+  parts: number;
+  shared: TransformedSamples | null;
+}
+
+/**
+ * What a worker does. `id` names what the worker keeps between two calls: a fit from `open` or `join`, a model from
+ * `finish` or `load`, until `close`. Errors come back as SiffraError.
+ */
 export interface WorkerApi {
-  fit(job: FitJob, onProgress: OnJobProgress): FittedModel;
+  /** Resolves when the worker is ready to work. */
+  ready(): void;
+  /** Fits a job's transforms and plans the rest; `isShared` asks for what other workers need to join. */
+  open(id: string, job: FitJob, isShared: boolean, onProgress: OnJobProgress): Timed<OpenedFit>;
+  /** Plans a fit that another worker has opened. */
+  join(id: string, job: Pick<FitJob, "config" | "seed">, samples: TransformedSamples, onProgress: OnJobProgress): void;
+  /** Runs one part of a fit; the progress goes to whom `open` or `join` was given. */
+  runPart(id: string, part: number): Timed<Uint8Array>;
+  /** Turns the fit that this worker opened into a model, out of what all parts gave, and gives model.safetensors. */
+  finish(id: string, parts: Uint8Array[]): Timed<Uint8Array>;
+  /** Loads a model.safetensors. */
+  load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
+  /** Calibrates a model on held-out training samples. */
+  calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
+  /** Probabilities of the test images from `start` to before `end`, before calibration. */
+  predict(id: string, start: number, end: number): Float32Array;
+  /** Frees what `id` names, if anything. */
+  close(id: string): void;
+  /** Measures a bundle on the test images. */
   measure(files: BundleFiles, onProgress: OnJobProgress): Measurement;
 }

@@ -1,6 +1,17 @@
+import type { Matrix } from "@siffra/shared";
+import type { TransformedSamples } from "../pipeline/index.ts";
+
 /** A copy in shared memory, so that worker threads read the same bytes. */
 export function toShared(bytes: Uint8Array): Uint8Array {
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   return shared;
+}
+
+/** A matrix and its labels in shared memory: the only copy, however many workers read it. */
+export function shareSamples(x: Matrix, labels: Uint8Array): TransformedSamples {
+  const { rows, cols } = x;
+  const values = new Float32Array(new SharedArrayBuffer(rows * cols * Float32Array.BYTES_PER_ELEMENT));
+  x.copyTo(values);
+  return { rows, cols, values, labels: toShared(labels) };
 }

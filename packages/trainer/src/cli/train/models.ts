@@ -12,11 +12,19 @@ import {
 import { proxy } from "comlink";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
-import type { FittedModel, Measurement } from "../../pipeline/index.ts";
+import type { Calibrated, Measurement } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
-import type { OnJobProgress, Task, WorkerPool } from "../../workers/index.ts";
+import { fitTask, type OnJobProgress, type Task, type WorkerPool } from "../../workers/index.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Emit } from "./options.ts";
+
+/** A model before any test image was looked at. */
+interface FittedModel extends Calibrated {
+  /** model.safetensors */
+  tensors: Uint8Array;
+  /** All workers together. */
+  fitSeconds: number;
+}
 
 /** A model in memory. */
 interface NamedModel {
@@ -31,7 +39,7 @@ interface SavedModel extends NamedModel {
 }
 
 function progressOf(model: string, emit: Emit): OnJobProgress {
-  return proxy((step: string, share: number) => emit({ type: "model-progress", model, step, share }));
+  return (step, share) => emit({ type: "model-progress", model, step, share });
 }
 
 /** Fits all models, the longest first; the result is in the order of `configs`. */
@@ -41,13 +49,20 @@ export async function fitAll(
   job: { seed: number; split: TrainingSplit },
   emit: Emit,
 ): Promise<NamedModel[]> {
+  const { seed, split } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
-    return async (worker) => {
-      const fitted = await worker.fit({ config, ...job }, progressOf(config.name, emit));
-      const { fitSeconds, validation } = fitted;
-      emit({ type: "model-fitted", model: config.name, fitSeconds, validationAccuracy: validation.accuracy });
-      return { config, fitted };
-    };
+    const onProgress = progressOf(config.name, emit);
+    return fitTask({ config, seed, indices: split.fit }, onProgress, async ({ tensors, seconds }, { worker, id }) => {
+      const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
+      const fitSeconds = seconds.transforms + seconds.classifier;
+      emit({
+        type: "model-fitted",
+        model: config.name,
+        fitSeconds,
+        validationAccuracy: calibrated.validation.accuracy,
+      });
+      return { config, fitted: { tensors, ...calibrated, fitSeconds } };
+    });
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));
@@ -90,7 +105,7 @@ export function measureAll(
     (model): Task<ModelMetrics> =>
       async (worker) => {
         const { name } = model.config;
-        const measured = await worker.measure(model.files, progressOf(name, emit));
+        const measured = await worker.api.measure(model.files, proxy(progressOf(name, emit)));
         emit({ type: "model-measured", model: name, testAccuracy: measured.evaluation.accuracy });
         const manifest = serializeManifest({
           ...model.manifest,

@@ -1,0 +1,55 @@
+import { proxy, transfer } from "comlink";
+import type { FitJob } from "../pipeline/index.ts";
+import type { Task } from "./pool.ts";
+import type { OnJobProgress } from "./protocol.ts";
+import { SharedFit } from "./shared-fit.ts";
+import type { RunningWorker } from "./worker.ts";
+
+/** A model that was just fitted. */
+export interface FittedTensors {
+  /** model.safetensors */
+  tensors: Uint8Array;
+  /** What all workers together computed for it; a fit that was shared takes less time than this on the clock. */
+  seconds: { transforms: number; classifier: number };
+}
+
+/** A worker that has a model open under a name, for what comes next. */
+export interface ModelAt {
+  worker: RunningWorker;
+  id: string;
+}
+
+let fitCount = 0;
+
+/**
+ * Fits one model: one worker opens the fit and finishes it, others run some of its parts when they have nothing else to
+ * do. `use` goes on with the model in the worker that has it.
+ */
+export function fitTask<T>(
+  job: FitJob,
+  onProgress: OnJobProgress,
+  use: (fitted: FittedTensors, model: ModelAt) => Promise<T>,
+): Task<T> {
+  const id = `fit-${fitCount++}`;
+  return async (worker, board) => {
+    let fit: SharedFit | undefined;
+    const report: OnJobProgress = (step, share, part) =>
+      part === undefined ? onProgress(step, share) : fit?.report(part, share);
+    const opened = await worker.api.open(id, job, board.hasHelpers, proxy(report));
+    const { parts, shared } = opened.value;
+    const sharedFit = new SharedFit(id, job, parts, onProgress);
+    fit = sharedFit;
+    if (shared) {
+      board.offer({ isOpen: () => sharedFit.isWorthJoining(), help: (helper) => sharedFit.help(helper, shared) });
+    }
+    const results = await sharedFit.run(worker);
+    const moved = results.map((part) => part.buffer);
+    const finished = await worker.api.finish(id, transfer(results, moved));
+    const seconds = { transforms: opened.seconds, classifier: sharedFit.seconds + finished.seconds };
+    try {
+      return await use({ tensors: finished.value, seconds }, { worker, id });
+    } finally {
+      await worker.api.close(id);
+    }
+  };
+}
