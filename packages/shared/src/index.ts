@@ -3,6 +3,7 @@ export * from "./calibration.ts";
 export * from "./core.ts";
 export * from "./errors.ts";
 export * from "./hash.ts";
+export * from "./limits.ts";
 export * from "./metrics/index.ts";
 export * from "./pipeline/index.ts";
 export * from "./reader/index.ts";

@@ -1,5 +1,6 @@
+import { MAX_PICTURE_BYTES } from "@siffra/shared";
 import { describe, expect, it } from "vitest";
-import { MAX_FILE_BYTES, readPictureFile } from "./files.ts";
+import { readPictureFile } from "./files.ts";
 
 /** A file of any size that nobody has to fill. */
 const fileOf = (size: number, arrayBuffer: () => Promise<ArrayBuffer>) => ({ size, arrayBuffer }) as unknown as Blob;
@@ -10,7 +11,7 @@ describe("readPictureFile", () => {
   });
 
   it("refuses a file that is too large without reading it", async () => {
-    const file = fileOf(MAX_FILE_BYTES + 1, () => Promise.reject(new Error("was read")));
+    const file = fileOf(MAX_PICTURE_BYTES + 1, () => Promise.reject(new Error("was read")));
     await expect(readPictureFile(file)).rejects.toMatchObject({ code: "image-file-too-large" });
   });
 

@@ -1,7 +1,4 @@
-import { SiffraError } from "@siffra/shared";
-
-/** The core reads no larger file. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+import { MAX_PICTURE_BYTES, SiffraError } from "@siffra/shared";
 
 /** What the picker offers; the core looks at the bytes, whatever the name says. */
 export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
@@ -12,10 +9,10 @@ export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
  * "image-unreadable" when the file has gone or may not be read
  */
 export async function readPictureFile(file: Blob): Promise<Uint8Array> {
-  if (file.size > MAX_FILE_BYTES) {
+  if (file.size > MAX_PICTURE_BYTES) {
     throw new SiffraError(
       "image-file-too-large",
-      `Expected at most ${MAX_FILE_BYTES} bytes, the file has ${file.size}.`,
+      `Expected at most ${MAX_PICTURE_BYTES} bytes, the file has ${file.size}.`,
     );
   }
   if (file.size === 0) throw new SiffraError("image-unsupported-format", "Expected a picture, the file is empty.");

@@ -1,9 +1,17 @@
-import { type Core, lineStrokes, packStrokes, parseJson, type Reader, SiffraError, StrokesLine } from "@siffra/shared";
+import {
+  type Core,
+  lineStrokes,
+  MAX_PICTURE_BYTES,
+  packStrokes,
+  parseJson,
+  type Reader,
+  SiffraError,
+  StrokesLine,
+} from "@siffra/shared";
 import { readLimited } from "../files.ts";
 import { userPath } from "../paths.ts";
 import type { Answer } from "./output.ts";
 
-const MAX_IMAGE_BYTES = 20_000_000;
 const MAX_STROKES_BYTES = 50_000_000;
 const MAX_IDX_BYTES = 100_000_000;
 // Images read at a time out of an IDX file.
@@ -32,7 +40,7 @@ async function attempt(context: PredictContext, input: string, read: () => Promi
 export async function predictImages(context: PredictContext, files: readonly string[]): Promise<void> {
   for (const file of files) {
     await attempt(context, file, async () => {
-      const bytes = await readLimited(userPath(file), MAX_IMAGE_BYTES);
+      const bytes = await readLimited(userPath(file), MAX_PICTURE_BYTES);
       readPage(context, file, context.core.preprocessImage(bytes));
     });
   }
