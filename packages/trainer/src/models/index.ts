@@ -1,1 +1,1 @@
-export { longestFirst, modelTitle } from "./families.ts";
+export { isQuicklyPrepared, longestFirst, modelTitle } from "./families.ts";

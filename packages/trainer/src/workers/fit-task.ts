@@ -1,4 +1,4 @@
-import { proxy, transfer } from "comlink";
+import { transfer } from "comlink";
 import type { FitJob } from "../pipeline/index.ts";
 import type { Task } from "./pool.ts";
 import type { OnJobProgress } from "./protocol.ts";
@@ -10,7 +10,11 @@ export interface FittedTensors {
   /** model.safetensors */
   tensors: Uint8Array;
   /** What all workers together computed for it; a fit that was shared takes less time than this on the clock. */
-  seconds: { transforms: number; classifier: number };
+  seconds: {
+    /** Transforms, and what the classifier's parts have in common. */
+    transforms: number;
+    classifier: number;
+  };
 }
 
 /** A worker that has a model open under a name, for what comes next. */
@@ -32,20 +36,12 @@ export function fitTask<T>(
 ): Task<T> {
   const id = `fit-${fitCount++}`;
   return async (worker, board) => {
-    let fit: SharedFit | undefined;
-    const report: OnJobProgress = (step, share, part) =>
-      part === undefined ? onProgress(step, share) : fit?.report(part, share);
-    const opened = await worker.api.open(id, job, board.hasHelpers, proxy(report));
-    const { parts, shared } = opened.value;
-    const sharedFit = new SharedFit(id, job, parts, onProgress);
-    fit = sharedFit;
-    if (shared) {
-      board.offer({ isOpen: () => sharedFit.isWorthJoining(), help: (helper) => sharedFit.help(helper, shared) });
-    }
-    const results = await sharedFit.run(worker);
+    const fit = new SharedFit(id, job, onProgress);
+    const transforms = await fit.open(worker, board);
+    const results = await fit.run(worker);
     const moved = results.map((part) => part.buffer);
     const finished = await worker.api.finish(id, transfer(results, moved));
-    const seconds = { transforms: opened.seconds, classifier: sharedFit.seconds + finished.seconds };
+    const seconds = { transforms, classifier: fit.seconds + finished.seconds };
     try {
       return await use({ tensors: finished.value, seconds }, { worker, id });
     } finally {
