@@ -57,6 +57,7 @@ transform_contract!(standardize, TransformParams::Standardize {});
 transform_contract!(deskew, TransformParams::Deskew {});
 transform_contract!(hog, TransformParams::Hog(HogParams::default()));
 transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
+transform_contract!(quantize, TransformParams::Quantize { bits: 12 });
 
 plan_contract!(plan_logistic_regression, r#"{"kind": "logistic_regression"}"#);
 plan_contract!(plan_svc, r#"{"kind": "svc", "C": 10}"#);

@@ -44,6 +44,7 @@ fn json_names_the_transform_and_its_parameters() {
         TransformParams::Pca { n_components: 100, seed: 0 }
     );
     assert!(matches!(parse(r#"{"kind":"hog","orientations":8}"#), Ok(TransformParams::Hog(p)) if p.levels.len() == 4));
+    assert_eq!(parse(r#"{"kind":"quantize"}"#).unwrap(), TransformParams::Quantize { bits: 12 });
     assert!(parse(r#"{"kind":"pca"}"#).is_err());
     assert!(parse(r#"{"kind":"umap"}"#).is_err());
 }
@@ -58,6 +59,8 @@ fn parameters_out_of_range_are_refused_before_anything_is_fitted() {
     for json in [
         r#"{"kind":"pca","n_components":0}"#,
         r#"{"kind":"pca","n_components":4}"#,
+        r#"{"kind":"quantize","bits":7}"#,
+        r#"{"kind":"quantize","bits":17}"#,
         r#"{"kind":"hog","orientations":1}"#,
         r#"{"kind":"hog","levels":[]}"#,
         r#"{"kind":"hog","levels":[{"cell_size":0,"stride":1}]}"#,

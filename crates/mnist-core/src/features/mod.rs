@@ -11,6 +11,8 @@ mod deskew;
 mod hog;
 mod params;
 mod pca;
+mod quantize;
+mod saved;
 mod scale;
 mod standardize;
 
@@ -34,6 +36,7 @@ pub fn fit(params: &TransformParams, x: &Matrix, progress: Progress<'_>) -> Resu
         TransformParams::Deskew {} => Box::new(deskew::Deskew::fit(x)?),
         TransformParams::Hog(params) => Box::new(hog::Hog::fit(params, x)?),
         TransformParams::Pca { n_components, seed } => Box::new(pca::Pca::fit(*n_components, *seed, x, progress)?),
+        TransformParams::Quantize { bits } => Box::new(quantize::Quantize::fit(*bits, x)?),
     };
     if progress(1.0) { Ok(transform) } else { Err(EstimatorError::Cancelled) }
 }
@@ -49,6 +52,7 @@ pub fn load(params: &TransformParams, file: &TensorFile, prefix: &str) -> Result
         TransformParams::Deskew {} => Box::new(deskew::Deskew),
         TransformParams::Hog(params) => Box::new(hog::Hog::new(params)?),
         TransformParams::Pca { n_components, .. } => Box::new(pca::Pca::load(*n_components, file, prefix)?),
+        TransformParams::Quantize { bits } => Box::new(quantize::Quantize::load(*bits, file, prefix)?),
     })
 }
 

@@ -24,4 +24,14 @@ pub enum TransformParams {
         #[serde(default)]
         seed: u64,
     },
+    /// Whole multiples of one power of two, for classifiers that are exact and fast in integers.
+    Quantize {
+        /// Bits of each feature, sign included, 8 to 16.
+        #[serde(default = "twelve")]
+        bits: u32,
+    },
+}
+
+fn twelve() -> u32 {
+    12
 }

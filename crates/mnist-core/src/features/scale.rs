@@ -1,9 +1,10 @@
 //! Pixels to 0..=1.
 
+use super::saved;
 use crate::classifier::{Transform, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::tensors::{TensorError, TensorFile};
+use crate::tensors::TensorFile;
 
 /// Divides by 255.
 pub(super) struct Scale {
@@ -16,15 +17,7 @@ impl Scale {
     }
 
     pub(super) fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let name = format!("{prefix}.n_features_in");
-        let (shape, values) = file.u32(&name)?;
-        match (&shape[..], &values[..]) {
-            ([1], [n_features]) if *n_features > 0 => Ok(Self { n_features: *n_features as usize }),
-            _ => {
-                let found = format!("{values:?}, shape {shape:?}");
-                Err(TensorError::Mismatch { name, expected: "one number above 0".into(), found }.into())
-            }
-        }
+        Ok(Self { n_features: saved::n_features(file, prefix)? })
     }
 }
 
@@ -43,7 +36,6 @@ impl Transform for Scale {
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        // A matrix with more columns than u32 can count does not fit into memory.
-        file.put_u32(&format!("{prefix}.n_features_in"), &[1], &[self.n_features as u32]);
+        saved::put_n_features(file, prefix, self.n_features);
     }
 }
