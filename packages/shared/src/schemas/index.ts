@@ -1,5 +1,5 @@
 export * from "./bundle.ts";
-export { DatasetName, LocalText } from "./common.ts";
+export { DatasetName, KebabName, LocalText, Seed, Share } from "./common.ts";
 export * from "./event.ts";
 export * from "./metrics.ts";
 export * from "./parse.ts";

@@ -9,7 +9,7 @@ const Parameter = v.union([Scalar, v.pipe(v.array(v.record(v.string(), Scalar)),
 
 /** A step that turns samples into other samples, with scikit-learn's parameter names: `{"kind":"pca","n_components":100}`. */
 export const TransformParams = v.objectWithRest(
-  { kind: v.picklist(["scale", "standardize", "deskew", "hog", "pca"]) },
+  { kind: v.picklist(["scale", "standardize", "deskew", "hog", "pca", "quantize"]) },
   Parameter,
 );
 export type TransformParams = v.InferOutput<typeof TransformParams>;
