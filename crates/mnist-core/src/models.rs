@@ -10,7 +10,7 @@ use crate::forest::{ForestParams, RandomForest};
 use crate::linear::{LogisticRegression, LogisticRegressionParams};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
-use crate::svm::{LinearSvc, LinearSvcParams, Svc, SvcParams};
+use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
 use crate::tensors::TensorFile;
 
 /// A classifier and its parameters, as JSON: `{"kind": "svc", "C": 10, "gamma": 0.02}`. Names are scikit-learn's.
@@ -42,7 +42,13 @@ pub fn plan(
     labels: &[u8],
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
+    if let ClassifierParams::Svc(p) = params {
+        return Ok(Box::new(SvcPlan::new(p, cs, &x, labels)?));
+    }
     refuse_path(cs)?;
+    if let ClassifierParams::LinearSvc(p) = params {
+        return Ok(Box::new(LinearSvcPlan::new(p, x, labels, seed)?));
+    }
     Ok(Box::new(Whole { params: params.clone(), x, labels: labels.to_vec(), seed }))
 }
 
@@ -100,7 +106,7 @@ pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Resul
     Ok(match params {
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
-        ClassifierParams::Svc(_) => Box::new(Svc::load(file, prefix)?),
+        ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
     })
 }

@@ -16,7 +16,13 @@ classifier_contract!(
 classifier_contract!(
     svc,
     |x, labels, progress| Svc::fit(&SvcParams { c: 10.0, ..Default::default() }, x, labels, progress),
-    Svc::load
+    |file, prefix| Svc::load(&SvcParams::default(), file, prefix),
+);
+
+classifier_contract!(
+    svc_break_ties,
+    |x, labels, progress| Svc::fit(&SvcParams { break_ties: true, ..Default::default() }, x, labels, progress),
+    |file, prefix| Svc::load(&SvcParams { break_ties: true, ..Default::default() }, file, prefix),
 );
 
 classifier_contract!(
@@ -25,7 +31,7 @@ classifier_contract!(
         let params = SvcParams { kernel: mnist_core::svm::Kernel::Linear, ..Default::default() };
         Svc::fit(&params, x, labels, progress)
     },
-    Svc::load
+    |file, prefix| Svc::load(&SvcParams::default(), file, prefix),
 );
 
 classifier_contract!(

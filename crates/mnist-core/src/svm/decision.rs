@@ -25,10 +25,29 @@ pub(super) fn one_vs_rest_scores(decisions: &[f64], scores: &mut [f64]) {
     }
 }
 
+/// libsvm's winner: the first class with most votes of the pairs.
+fn most_votes(decisions: &[f64], n: usize) -> usize {
+    let mut votes = [0.0; N_CLASSES];
+    for ((i, j), &d) in pairs(n).zip(decisions) {
+        votes[if d > 0.0 { i } else { j }] += 1.0;
+    }
+    first_largest(&votes[..n])
+}
+
+/// The class of `n` that wins. With two classes there are no ties to break.
+fn winner(decisions: &[f64], n: usize, break_ties: bool) -> usize {
+    if n < 3 || !break_ties {
+        return most_votes(decisions, n);
+    }
+    let mut scores = [0.0; N_CLASSES];
+    one_vs_rest_scores(decisions, &mut scores[..n]);
+    first_largest(&scores[..n])
+}
+
 /// Makes the probabilities of an uncalibrated machine about right: the inverse of the temperature that fits MNIST.
 const SHARPNESS: f64 = 4.0;
 
-/// Probabilities of the classes; the first largest is the class that [`one_vs_rest_scores`] puts first.
+/// Probabilities of the classes; the first largest is the class that scikit-learn predicts with this `break_ties`.
 ///
 /// The score of a class is its worst decision value against any other class: how far the sample is on its side of the
 /// nearest boundary. That is above 0 for the class that beats all others, if there is one, and below 0 for the rest, and
@@ -39,11 +58,10 @@ const SHARPNESS: f64 = 4.0;
 /// of 10,000 raw images; of 54,000 in 100 principal components): 0.104, 0.8 %; 0.044, 0.3 %. The softmax of the one-vs-rest
 /// scores themselves gave 0.193, 1.8 %; 0.104, 0.8 %, the pairwise coupling of Wu, Lin and Weng (JMLR 5, 2004) with a fixed
 /// sigmoid 0.103, 0.9 %; 0.042, 0.4 %: hardly better for a linear system a sample.
-pub(super) fn probabilities(decisions: &[f64], out: &mut [f32]) {
+pub(super) fn probabilities(decisions: &[f64], break_ties: bool, out: &mut [f32]) {
     let n = out.len().min(N_CLASSES);
     let mut scores = [0.0; N_CLASSES];
-    one_vs_rest_scores(decisions, &mut scores[..n]);
-    let winner = first_largest(&scores[..n]);
+    let winner = winner(decisions, n, break_ties);
     worst_decisions(decisions, &mut scores[..n]);
     scores.iter_mut().for_each(|score| *score *= SHARPNESS);
     softmax(&scores[..n], out);
@@ -99,7 +117,7 @@ mod tests {
     fn a_wider_margin_gives_a_higher_probability() {
         let winner = |margin: f64| {
             let mut p = [0.0; 3];
-            probabilities(&[margin, 1.0, 1.0], &mut p);
+            probabilities(&[margin, 1.0, 1.0], true, &mut p);
             p[0]
         };
         assert!(winner(0.1) < winner(0.2) && winner(0.2) < winner(0.8));
@@ -112,13 +130,13 @@ mod tests {
             // Whole numbers make ties and circles common.
             decisions in proptest::collection::vec(-2i8..=2, 45),
             scale in prop_oneof![Just(0.5), Just(1e-9), Just(1e30)],
+            break_ties in any::<bool>(),
         ) {
             let decisions: Vec<f64> = decisions.iter().take(n * (n - 1) / 2).map(|&d| f64::from(d) * scale).collect();
-            let (mut scores, mut p) = (vec![0.0; n], vec![0.0; n]);
-            one_vs_rest_scores(&decisions, &mut scores);
-            probabilities(&decisions, &mut p);
+            let mut p = vec![0.0; n];
+            probabilities(&decisions, break_ties, &mut p);
             prop_assert!((p.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-            prop_assert_eq!(usize::from(argmax(&p)), first_largest(&scores));
+            prop_assert_eq!(usize::from(argmax(&p)), winner(&decisions, n, break_ties));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! A fitted [`Svc`].
 
 use super::decision::{pairs, probabilities};
-use super::fit::PairReport;
 use super::kernel::KernelFn;
 use super::kernel::Samples;
 use super::kernel::Unit;
 use super::kernel::{LANES, Lanes};
+use super::plan::PairReport;
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
@@ -16,8 +16,7 @@ const BLOCK_ROWS: usize = 64;
 
 /// The exact one-vs-one C-SVC (scikit-learn's `SVC`, libsvm's `C_SVC`).
 ///
-/// The class predicted is the one that scikit-learn's one-vs-rest `decision_function` puts first, that is its
-/// `SVC(break_ties=True)`.
+/// The class predicted is scikit-learn's, with the same `break_ties`.
 pub struct Svc {
     pub(super) kernel: KernelFn,
     pub(super) n_features: usize,
@@ -27,6 +26,7 @@ pub struct Svc {
     pub(super) classes: Vec<ClassVectors>,
     /// One for each pair, in the order of [`pairs`].
     pub(super) intercepts: Vec<f64>,
+    pub(super) break_ties: bool,
     pub(super) reports: Vec<PairReport>,
 }
 
@@ -67,6 +67,7 @@ impl Svc {
         classes: &[(u8, usize)],
         dual: &[Vec<f32>],
         intercepts: Vec<f64>,
+        break_ties: bool,
     ) -> Self {
         // By the support vectors alone, as they are all that a loaded machine knows.
         let mut vectors = Samples::new(x.cols(), Unit::of(x.data(), x.cols()));
@@ -80,7 +81,7 @@ impl Svc {
             ClassVectors { class, first, len, coefficients: tile_coefficients(&rows, len) }
         };
         let classes = classes.iter().map(&mut class_vectors).collect();
-        Self { kernel, n_features: x.cols(), vectors, classes, intercepts, reports: Vec::new() }
+        Self { kernel, n_features: x.cols(), vectors, classes, intercepts, break_ties, reports: Vec::new() }
     }
 
     /// Classes that occurred in training, ascending.
@@ -148,7 +149,7 @@ impl Classifier for Svc {
         let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
         let mut of_present = vec![0.0; self.classes.len()];
         for (i, decisions) in decisions.chunks_exact(self.intercepts.len()).enumerate() {
-            probabilities(decisions, &mut of_present);
+            probabilities(decisions, self.break_ties, &mut of_present);
             for (class, &p) in self.classes.iter().zip(&of_present) {
                 proba.row_mut(i)[usize::from(class.class)] = p;
             }

@@ -72,6 +72,9 @@ pub struct SvcParams {
     /// Memory for kernel values, in MB of 10^6 bytes, at least 1. Default 300, enough for all that
     /// 60,000 images at C = 10 use again. Changes the time, never the result. A working set takes up to 67 MB more.
     pub cache_mb: u32,
+    /// What settles a tie between the votes of the pairs of three or more classes: the decision values if `true`, else, as
+    /// libsvm does, the first class wins. Default `false`.
+    pub break_ties: bool,
 }
 
 impl Default for SvcParams {
@@ -83,6 +86,7 @@ impl Default for SvcParams {
             tol: 1e-3,
             max_iter: None,
             cache_mb: 300,
+            break_ties: false,
         }
     }
 }

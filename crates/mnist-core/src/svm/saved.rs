@@ -8,6 +8,7 @@ use super::decision::pairs;
 use super::kernel::KernelFn;
 use super::kernel::LANES;
 use super::model::{ClassVectors, Svc};
+use super::params::SvcParams;
 use crate::classifier::N_CLASSES;
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
@@ -33,20 +34,21 @@ pub(super) fn save(model: &Svc, file: &mut TensorFile, prefix: &str) {
 }
 
 impl Svc {
-    /// Reads what [`crate::classifier::Classifier::save`] wrote.
+    /// Reads what [`crate::classifier::Classifier::save`] wrote; `params` are those of the fit.
     ///
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
-    pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
+    pub fn load(params: &SvcParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
         let classes = load_classes(file, &format!("{prefix}.classes"))?;
         let m = classes.len();
         let (matrix, counts) = load_vectors(file, prefix, m)?;
         let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, matrix.rows()])?;
-        let rows: Vec<Vec<f32>> = dual_coef.chunks_exact(matrix.rows()).map(<[f32]>::to_vec).collect();
+        let rows: Vec<Vec<f32>> =
+            (0..m - 1).map(|k| dual_coef[k * matrix.rows()..][..matrix.rows()].to_vec()).collect();
         let classes: Vec<(u8, usize)> = classes.into_iter().zip(counts).collect();
         let kernel = load_kernel(file, &format!("{prefix}.gamma"))?;
         let intercepts = load_intercepts(file, &format!("{prefix}.intercept"), pairs(m).count())?;
-        Ok(Self::assemble(kernel, &matrix, &classes, &rows, intercepts))
+        Ok(Self::assemble(kernel, &matrix, &classes, &rows, intercepts, params.break_ties))
     }
 }
 
@@ -64,15 +66,16 @@ pub(super) fn load_classes(file: &TensorFile, name: &str) -> Result<Vec<u8>, Ten
     Ok(classes)
 }
 
-/// The support vectors, at least one, of at least one feature, and how many belong to each class.
+/// The support vectors, of at least one feature, and how many belong to each class. There are none when nothing was to be
+/// learnt within so large a tolerance.
 fn load_vectors(file: &TensorFile, prefix: &str, m: usize) -> Result<(Matrix, Vec<usize>), EstimatorError> {
     let name = format!("{prefix}.support_vectors");
     let (shape, _) = file.f32(&name)?;
     let [rows, cols] = shape[..] else {
         return Err(mismatch(&name, "shape [vectors, features]", format!("shape {shape:?}")).into());
     };
-    if rows == 0 || cols == 0 {
-        return Err(mismatch(&name, "at least one vector and one feature", format!("shape {shape:?}")).into());
+    if cols == 0 {
+        return Err(mismatch(&name, "at least one feature", format!("shape {shape:?}")).into());
     }
     let values = file.f32_of_shape(&name, &shape)?;
     let name = format!("{prefix}.n_support");

@@ -3,6 +3,8 @@
 mod dual;
 mod model;
 mod params;
+mod plan;
 
 pub use model::LinearSvc;
 pub use params::LinearSvcParams;
+pub use plan::LinearSvcPlan;

@@ -1,13 +1,11 @@
-//! Fitting and using a [`LinearSvc`].
+//! A fitted [`LinearSvc`].
 
 use super::super::saved::load_classes;
 use super::super::softmax::softmax;
-use super::dual::{Descent, Plane, dot};
-use super::params::LinearSvcParams;
-use crate::classifier::{Classifier, N_CLASSES, Progress, check_features, check_labels};
+use super::dual::dot;
+use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::rng::Rng;
 use crate::tensors::{TensorError, TensorFile};
 
 /// The one-vs-rest L2-regularised squared-hinge linear SVM (scikit-learn's `LinearSVC`, liblinear's solver 1).
@@ -15,49 +13,15 @@ use crate::tensors::{TensorError, TensorFile};
 /// Probabilities are the softmax of the decision values.
 pub struct LinearSvc {
     /// Classes that occurred, ascending.
-    classes: Vec<u8>,
-    n_features: usize,
+    pub(super) classes: Vec<u8>,
+    pub(super) n_features: usize,
     /// `[classes, features]`.
-    coef: Vec<f32>,
-    intercept: Vec<f32>,
-    n_iter: Vec<u32>,
+    pub(super) coef: Vec<f32>,
+    pub(super) intercept: Vec<f32>,
+    pub(super) n_iter: Vec<u32>,
 }
 
 impl LinearSvc {
-    /// Trains on `x` `[n, features]` with the label, 0..=9, of each row. `seed` decides the order of the samples.
-    ///
-    /// # Errors
-    /// [`EstimatorError::Parameter`], what [`check_labels`] refuses, [`EstimatorError::Cancelled`].
-    pub fn fit(
-        params: &LinearSvcParams,
-        x: &Matrix,
-        labels: &[u8],
-        seed: u64,
-        progress: Progress<'_>,
-    ) -> Result<Self, EstimatorError> {
-        params.check()?;
-        check_labels(x, labels)?;
-        let classes: Vec<u8> = (0..N_CLASSES as u8).filter(|class| labels.contains(class)).collect();
-        let mut model =
-            Self { classes: classes.clone(), n_features: x.cols(), coef: vec![], intercept: vec![], n_iter: vec![] };
-        for (done, &class) in classes.iter().enumerate() {
-            let y: Vec<f64> = labels.iter().map(|&label| if label == class { 1.0 } else { -1.0 }).collect();
-            // Nobody knows how many passes a class takes; this share grows with each and never reaches the whole.
-            let share = |passes: u32| (done as f64 + f64::from(passes) / f64::from(passes + 30)) / classes.len() as f64;
-            let mut rng = Rng::new(seed, u64::from(class));
-            let plane = Descent::new(x, &y, params.c).run(params, &mut rng, &mut |passes| progress(share(passes)));
-            model.push(plane.ok_or(EstimatorError::Cancelled)?);
-        }
-        if progress(1.0) { Ok(model) } else { Err(EstimatorError::Cancelled) }
-    }
-
-    fn push(&mut self, plane: Plane) {
-        let narrow = |v: f64| v.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) as f32;
-        self.coef.extend(plane.weights.into_iter().map(narrow));
-        self.intercept.push(narrow(plane.intercept));
-        self.n_iter.push(plane.iterations);
-    }
-
     /// Reads what [`Classifier::save`] wrote.
     ///
     /// # Errors

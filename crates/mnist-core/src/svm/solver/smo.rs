@@ -4,7 +4,7 @@
 //! two variables at a time, chosen by second-order information (Fan, Chen, Lin, "Working Set Selection Using Second
 //! Order Information for Training SVM", JMLR 6, 2005), as libsvm does (Chang, Lin, 2011), without shrinking.
 
-use super::half::{Extremes, Half, TAU};
+use super::inner::{Extremes, Inner, TAU};
 use super::working_set::WorkingSet;
 
 /// Steps between two calls of the progress function: some milliseconds at 60,000 images.
@@ -20,28 +20,23 @@ struct Place {
 /// A working set's problem. Everything outside stays as it is.
 pub(in crate::svm) struct Machine<'a> {
     set: &'a WorkingSet,
-    pub(in crate::svm) halves: [Half; 2],
+    pub(in crate::svm) halves: [Inner; 2],
     extremes: [Extremes; 2],
     c: f64,
 }
 
 impl<'a> Machine<'a> {
     /// `halves` has the samples of `set` in its order.
-    pub(in crate::svm) fn new(set: &'a WorkingSet, halves: [Half; 2], c: f64) -> Self {
+    pub(in crate::svm) fn new(set: &'a WorkingSet, halves: [Inner; 2], c: f64) -> Self {
         let extremes = [halves[0].extremes(), halves[1].extremes()];
         Self { set, halves, extremes, c }
     }
 
-    /// Steps until the gap is below `tol`, nothing improves any more or `max_iter` is reached, and gives their number.
+    /// Steps until the gap is below `tol`, nothing improves any more or `most` is reached, and gives their number.
     /// `None` when `on_steps`, which is told the number of steps so far, answers `false`.
-    pub(in crate::svm) fn run(
-        &mut self,
-        tol: f64,
-        max_iter: u64,
-        on_steps: &mut dyn FnMut(u64) -> bool,
-    ) -> Option<u64> {
+    pub(in crate::svm) fn run(&mut self, tol: f64, most: u64, on_steps: &mut dyn FnMut(u64) -> bool) -> Option<u64> {
         let mut steps = 0;
-        while Extremes::gap(&self.extremes) >= tol && steps < max_iter && self.step() {
+        while self.gap() >= tol && steps < most && self.step() {
             steps += 1;
             if steps % STEPS_A_REPORT == 0 && !on_steps(steps) {
                 return None;
@@ -50,13 +45,19 @@ impl<'a> Machine<'a> {
         Some(steps)
     }
 
-    /// [`Extremes::middle`] of the working set.
+    fn gap(&self) -> f64 {
+        let [first, second] = &self.extremes;
+        f64::from(first.up.value.max(second.up.value)) + f64::from(first.low.max(second.low))
+    }
+
+    /// Minus the error at which a free sample would be optimal.
     pub(in crate::svm) fn middle(&self) -> f64 {
-        Extremes::middle(&self.extremes)
+        let [first, second] = &self.extremes;
+        (f64::from(first.up.value.max(second.up.value)) - f64::from(first.low.max(second.low))) / 2.0
     }
 
     /// The sample whose `y alpha` most wants to grow, and by how much.
-    fn up(&self) -> (Place, f64) {
+    fn up(&self) -> (Place, f32) {
         let [first, second] = self.extremes.map(|e| e.up);
         let (half, best) = if second.value > first.value { (1, second) } else { (0, first) };
         (Place { half, at: best.at }, best.value)
@@ -71,17 +72,19 @@ impl<'a> Machine<'a> {
 
         let k_ij = row_i[j.half].as_flattened()[j.at];
         let curvature = self.halves[i.half].diagonal(i.at) + self.halves[j.half].diagonal(j.at) - 2.0 * k_ij;
-        let newton = (up + self.halves[j.half].error(j.at)) / f64::from(curvature.max(TAU));
+        let slope = f64::from(up) + f64::from(self.halves[j.half].error(j.at));
+        // Between equal samples the objective falls all the way to a bound.
+        let newton = if curvature > 0.0 { slope / f64::from(curvature.max(TAU)) } else { f64::INFINITY };
         let step = newton.min(self.room(i, 1.0)).min(self.room(j, -1.0));
         self.shift(i, step);
         self.shift(j, -step);
         for (h, half) in self.halves.iter_mut().enumerate() {
-            self.extremes[h] = half.update(&row_i[h], &row_j[h], step);
+            self.extremes[h] = half.update(&row_i[h], &row_j[h], step as f32);
         }
         true
     }
 
-    fn partner(&self, i: Place, up: f64) -> Option<Place> {
+    fn partner(&self, i: Place, up: f32) -> Option<Place> {
         let diagonal = self.halves[i.half].diagonal(i.at);
         let row = self.set.row(i.half, i.at);
         let best = |h: usize| self.halves[h].partner(up, diagonal, &row[h]);
@@ -99,15 +102,15 @@ impl<'a> Machine<'a> {
 
     /// Adds `step` to `y alpha`, landing on the bounds exactly.
     fn shift(&mut self, place: Place, step: f64) {
-        let direction = step.signum();
-        let room = self.room(place, direction);
+        let room = self.room(place, step.signum());
         let half = &mut self.halves[place.half];
-        let growing = half.y * direction > 0.0;
+        let growing = half.y * step > 0.0;
         let alpha = match (step.abs() >= room, growing) {
             (true, true) => self.c,
             (true, false) => 0.0,
             (false, _) => half.alpha[place.at] + half.y * step,
         };
-        half.set_alpha(place.at, alpha, self.c);
+        let (below, above) = (alpha < self.c, alpha > 0.0);
+        half.set_alpha(place.at, alpha, if half.y > 0.0 { (below, above) } else { (above, below) });
     }
 }

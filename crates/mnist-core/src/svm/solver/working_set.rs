@@ -1,6 +1,6 @@
 //! The samples of a pair that the inner solver works on, and the kernel matrix among them.
 
-use crate::matrix::Matrix;
+use super::blocks::ClassSamples;
 use crate::svm::kernel::KernelFn;
 use crate::svm::kernel::Samples;
 use crate::svm::kernel::Unit;
@@ -44,12 +44,10 @@ impl WorkingSet {
         &self.halves[half].rows[at]
     }
 
-    /// Appends members that are not in yet: of each half their numbers within the class. `row_of` gives each class's
-    /// numbers their rows in `x`.
-    pub(in crate::svm) fn add(&mut self, x: &Matrix, row_of: [&[u32]; 2], new: &[Vec<u32>; 2]) {
+    /// Appends members that are not in yet: of each half their numbers within its class.
+    pub(in crate::svm) fn add(&mut self, classes: [&ClassSamples; 2], new: &[Vec<u32>; 2]) {
         let known = [0, 1].map(|h| self.halves[h].at.len());
-        let features = [0, 1]
-            .map(|h| -> Vec<&[f32]> { new[h].iter().map(|&at| x.row(row_of[h][at as usize] as usize)).collect() });
+        let features = [0, 1].map(|h| classes[h].features(&new[h]));
         for (half, (new, features)) in self.halves.iter_mut().zip(new.iter().zip(&features)) {
             half.at.extend(new);
             features.iter().for_each(|row| half.samples.push(row));
@@ -62,10 +60,10 @@ impl WorkingSet {
     }
 
     /// The kernel of samples with all members.
-    fn rows(&self, features: &[&[f32]]) -> Vec<Row> {
+    fn rows(&self, features: &[Vec<f32>]) -> Vec<Row> {
         let tiles = [0, 1].map(|g| self.halves[g].samples.n_tiles());
         let mut rows: Vec<Row> = features.iter().map(|_| tiles.map(|n| vec![[0.0; LANES]; n])).collect();
-        let prepared = self.halves[0].samples.prepare(features);
+        let prepared = self.halves[0].samples.prepare(&features.iter().map(Vec::as_slice).collect::<Vec<_>>());
         for (g, half) in self.halves.iter().enumerate() {
             let sink = |row: usize, tile: usize, values: &Lanes| rows[row][g][tile] = *values;
             half.samples.kernel_rows(self.kernel, &prepared, 0..tiles[g], sink);
@@ -90,11 +88,11 @@ impl WorkingSet {
     }
 
     /// Keeps of each half those members whose numbers in the order of [`WorkingSet::members`] are given, ascending.
-    pub(in crate::svm) fn retain(&mut self, kept: &[Vec<usize>; 2], x: &Matrix, row_of: [&[u32]; 2]) {
+    pub(in crate::svm) fn retain(&mut self, kept: &[Vec<usize>; 2], classes: [&ClassSamples; 2]) {
         for (h, half) in self.halves.iter_mut().enumerate() {
             half.at = kept[h].iter().map(|&k| half.at[k]).collect();
             half.samples.clear();
-            half.at.iter().for_each(|&at| half.samples.push(x.row(row_of[h][at as usize] as usize)));
+            classes[h].features(&half.at).iter().for_each(|row| half.samples.push(row));
             half.rows = kept[h].iter().map(|&k| core::mem::take(&mut half.rows[k])).collect();
             for row in &mut half.rows {
                 for (g, values) in row.iter_mut().enumerate() {
@@ -128,21 +126,25 @@ mod tests {
         ) {
             let mut rng = crate::rng::Rng::new(seed, 0);
             let n = first + second + third;
-            let x = Matrix::new(2 * n, 3, (0..6 * n).map(|_| rng.normal() as f32).collect()).unwrap();
-            let (even, odd): (Vec<u32>, Vec<u32>) = (0..2 * n as u32).partition(|i| i % 2 == 0);
-            let row_of = [even.as_slice(), odd.as_slice()];
+            let mut class = |class: u8| {
+                let mut samples = Samples::new(3, None);
+                (0..n).for_each(|_| samples.push(&core::array::from_fn::<_, 3, _>(|_| rng.normal() as f32)));
+                ClassSamples { class, samples }
+            };
+            let (first_class, second_class) = (class(0), class(1));
+            let classes = [&first_class, &second_class];
             let new_set = || WorkingSet::new(KernelFn::Rbf { gamma: 0.2 }, 3, None);
             let numbers = |from: usize, to: usize| -> Vec<u32> { (from as u32..to as u32).collect() };
 
             let mut set = new_set();
-            set.add(&x, row_of, &[numbers(0, first), numbers(0, second)]);
-            set.add(&x, row_of, &[numbers(first, first + second), Vec::new()]);
+            set.add(classes, &[numbers(0, first), numbers(0, second)]);
+            set.add(classes, &[numbers(first, first + second), Vec::new()]);
             let kept = [0, 1].map(|h| (0..set.members(h).len()).filter(|k| k % 3 != h).collect::<Vec<_>>());
-            set.retain(&kept, &x, row_of);
-            set.add(&x, row_of, &[numbers(first + second, n), numbers(first + second, n)]);
+            set.retain(&kept, classes);
+            set.add(classes, &[numbers(first + second, n), numbers(first + second, n)]);
 
             let mut reference = new_set();
-            reference.add(&x, row_of, &[set.members(0).to_vec(), set.members(1).to_vec()]);
+            reference.add(classes, &[set.members(0).to_vec(), set.members(1).to_vec()]);
             prop_assert_eq!(set.len(), reference.len());
             for h in [0, 1] {
                 for at in 0..set.members(h).len() {
