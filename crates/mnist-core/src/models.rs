@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::classifier::{Classifier, Progress};
 use crate::estimator::EstimatorError;
-use crate::forest::{ForestParams, RandomForest};
+use crate::forest::{ForestParams, ForestPlan, RandomForest};
 use crate::linear::{LogisticRegression, LogisticRegressionParams};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
@@ -43,6 +43,9 @@ pub fn plan(
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
     refuse_path(cs)?;
+    if let ClassifierParams::RandomForest(params) = params {
+        return Ok(Box::new(ForestPlan::new(params, &x, labels, seed)?));
+    }
     Ok(Box::new(Whole { params: params.clone(), x, labels: labels.to_vec(), seed }))
 }
 

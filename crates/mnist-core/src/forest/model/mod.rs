@@ -1,9 +1,12 @@
-//! A fitted [`RandomForest`].
+//! A fitted [`RandomForest`]: `tree` is walked, `saved` writes and reads.
 
-use super::bins::Cuts;
-use super::tree::{LANES, Tree};
+pub(crate) mod saved;
+pub(crate) mod tree;
+
+use self::tree::{LANES, Tree};
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
+use crate::forest::data::Cuts;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 
@@ -11,18 +14,18 @@ use crate::tensors::TensorFile;
 const BLOCK_ROWS: usize = 1024;
 
 /// The share of each class.
-pub(super) type Distribution = [f32; N_CLASSES];
+pub(crate) type Distribution = [f32; N_CLASSES];
 
 /// A random forest or extra trees (scikit-learn's `RandomForestClassifier` and `ExtraTreesClassifier`).
 ///
 /// Probabilities are the mean over the trees of the class shares of the leaves.
 pub struct RandomForest {
-    pub(super) cuts: Cuts,
-    pub(super) trees: Vec<Tree>,
+    pub(crate) cuts: Cuts,
+    pub(crate) trees: Vec<Tree>,
     /// The distributions that leaves have, each once.
-    pub(super) leaves: Vec<Distribution>,
-    pub(super) importances: Vec<f32>,
-    pub(super) oob_score: Option<f64>,
+    pub(crate) leaves: Vec<Distribution>,
+    pub(crate) importances: Vec<f32>,
+    pub(crate) oob_score: Option<f64>,
 }
 
 impl RandomForest {
@@ -78,7 +81,7 @@ impl Classifier for RandomForest {
         for start in (0..x.rows()).step_by(BLOCK_ROWS) {
             let rows = start..x.rows().min(start + BLOCK_ROWS);
             for (row, bins) in rows.clone().zip(bins.chunks_exact_mut(n_features)) {
-                self.cuts.quantise(x.row(row), bins);
+                crate::forest::data::quantise(&self.cuts, x.row(row), bins);
             }
             let mut sums = vec![[0.0; N_CLASSES]; rows.len()];
             self.predict_block(&bins[..rows.len() * n_features], &mut sums);
@@ -91,6 +94,6 @@ impl Classifier for RandomForest {
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        super::saved::save(self, file, prefix);
+        saved::save(self, file, prefix);
     }
 }

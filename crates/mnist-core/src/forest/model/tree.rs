@@ -4,14 +4,14 @@
 const LEAF: u32 = 1 << 31;
 
 /// Features a word has room for.
-pub(super) const MAX_FEATURES: usize = 1 << 23;
+pub(crate) const MAX_FEATURES: usize = 1 << 23;
 
 /// Samples that [`Tree::leaves`] walks with.
-pub(super) const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 
 /// A node in eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// A split: the feature above the bin in the low eight bits. A leaf: its row in the forest's table of distributions.
     value: u32,
     /// The right child, further on; 0 in a leaf.
@@ -20,7 +20,7 @@ pub(super) struct Node {
 
 /// What a node does with a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Left when the feature's bin is at most `bin`.
     Split {
         /// Below [`MAX_FEATURES`].
@@ -33,13 +33,13 @@ pub(super) enum Step {
 
 /// A tree. All of its right children are set and lie ahead, so that every walk ends.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
     /// Adds the next node in preorder; `right_of` is the node that it is the right child of, if of any.
-    pub(super) fn push(&mut self, step: Step, right_of: Option<u32>) -> u32 {
+    pub(crate) fn push(&mut self, step: Step, right_of: Option<u32>) -> u32 {
         let at = self.nodes.len() as u32;
         if let Some(parent) = right_of {
             self.nodes[parent as usize].right = at;
@@ -54,7 +54,7 @@ impl Tree {
 
     /// The leaf's row of the table for the sample whose bin of feature f is `bin(f)`.
     #[inline]
-    pub(super) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
+    pub(crate) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
         let mut at = 0;
         loop {
             let node = self.nodes[at];
@@ -67,7 +67,7 @@ impl Tree {
 
     /// [`Tree::leaf`] for samples whose bins are these, side by side, so that one does not wait for another's memory.
     #[inline(never)]
-    pub(super) fn leaves(&self, bins: &[&[u8]; LANES]) -> [u32; LANES] {
+    pub(crate) fn leaves(&self, bins: &[&[u8]; LANES]) -> [u32; LANES] {
         let mut at = [0; LANES];
         let mut moving = true;
         while moving {
@@ -85,22 +85,22 @@ impl Tree {
     }
 
     /// Number of nodes.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// Gives each leaf another row.
-    pub(super) fn map_leaves(&mut self, row: impl Fn(u32) -> u32) {
+    pub(crate) fn map_leaves(&mut self, row: impl Fn(u32) -> u32) {
         self.nodes.iter_mut().filter(|node| node.right == 0).for_each(|node| node.value = row(node.value));
     }
 
     /// One word a node, in order: preorder alone says what the right children are.
-    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = u32> {
         self.nodes.iter().map(|node| if node.right == 0 { LEAF | node.value } else { node.value })
     }
 
     /// The tree with these words. `None` when they are not exactly one tree, or `is_valid` refuses a node.
-    pub(super) fn from_words(words: &[u32], is_valid: impl Fn(Step) -> bool) -> Option<Self> {
+    pub(crate) fn from_words(words: &[u32], is_valid: impl Fn(Step) -> bool) -> Option<Self> {
         let mut tree = Self::default();
         // Splits that have no right child yet. It comes when the left subtree is complete, that is after a leaf.
         let mut open: Vec<u32> = Vec::new();
