@@ -42,11 +42,3 @@ impl Cuts {
 pub(crate) fn bin(cuts: &[f32], value: f32) -> u8 {
     cuts.partition_point(|&cut| cut < value) as u8
 }
-
-/// The bins of a sample, one a feature.
-#[inline(never)]
-pub(crate) fn quantise(cuts: &Cuts, row: &[f32], out: &mut [u8]) {
-    for (feature, (out, &value)) in out.iter_mut().zip(row).enumerate() {
-        *out = bin(cuts.of(feature), value);
-    }
-}

@@ -54,7 +54,12 @@ impl PackedRows {
 /// The bin of a feature in a row of [`PackedRows`].
 #[inline(always)]
 pub(crate) fn bin(row: &[Bits], feature: usize) -> u8 {
-    let [low, high] = row[feature / 64];
+    bin_of(row[feature / 64], feature)
+}
+
+/// The bin of a feature in its group.
+#[inline(always)]
+pub(crate) fn bin_of([low, high]: Bits, feature: usize) -> u8 {
     (low >> (feature % 64) & 1 | (high >> (feature % 64) & 1) << 1) as u8
 }
 

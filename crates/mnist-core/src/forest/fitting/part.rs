@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use crate::classifier::N_CLASSES;
-use crate::forest::data::{Cuts, packed};
+use crate::forest::data::packed::{self, PackedRows};
+use crate::forest::data::{Columns, Cuts};
 use crate::forest::growing::counts::Counts;
 use crate::forest::growing::{Grown, Training};
 use crate::forest::model::saved::{list, mismatch, read_tree};
@@ -95,11 +96,30 @@ fn gcd(a: u32, b: u32) -> u32 {
 /// The leaves that these training samples come to.
 #[inline(never)]
 fn walk(tree: &Tree, samples: &[u32], training: &Training<'_>) -> Vec<(u32, u32)> {
-    let leaf = |&sample: &u32| match training.data.rows {
-        Some(rows) => (sample, tree.leaf(|feature| packed::bin(rows.row(sample), feature))),
-        None => (sample, tree.leaf(|feature| training.data.columns.of(feature)[sample as usize])),
-    };
-    samples.iter().map(leaf).collect()
+    let mut out = Vec::with_capacity(samples.len());
+    for group in samples.chunks(LANES) {
+        // The last lanes of the last group walk with a sample that another lane has; `zip` leaves them out.
+        let lanes: [u32; LANES] = core::array::from_fn(|lane| group[lane.min(group.len() - 1)]);
+        let leaves = match training.data.rows {
+            Some(rows) => walk_rows(tree, &lanes, rows),
+            None => walk_columns(tree, &lanes, training.data.columns),
+        };
+        out.extend(group.iter().copied().zip(leaves));
+    }
+    out
+}
+
+#[inline(never)]
+fn walk_rows(tree: &Tree, samples: &[u32; LANES], rows: &PackedRows) -> [u32; LANES] {
+    let rows = samples.map(|sample| rows.row(sample));
+    // A lane that is in a leaf asks for what may not be there, to no effect.
+    tree.leaves(|lane, feature| rows[lane].get(feature / 64).map_or(0, |&bits| packed::bin_of(bits, feature)))
+}
+
+#[inline(never)]
+fn walk_columns(tree: &Tree, samples: &[u32; LANES], columns: &Columns) -> [u32; LANES] {
+    let n_features = columns.n_features();
+    tree.leaves(|lane, feature| columns.of(feature.min(n_features - 1))[samples[lane] as usize])
 }
 
 fn read_leaves(file: &TensorFile) -> Result<Vec<Counts>, TensorError> {
