@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::classifier::{Classifier, Progress};
 use crate::estimator::EstimatorError;
-use crate::forest::{ForestParams, RandomForest};
-use crate::linear::{LogisticRegression, LogisticRegressionParams};
+use crate::forest::{ForestParams, ForestPlan, RandomForest};
+use crate::linear::{LogisticRegression, LogisticRegressionParams, Ridge, RidgeParams, RidgePlan};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
 use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
@@ -19,6 +19,8 @@ use crate::tensors::TensorFile;
 pub enum ClassifierParams {
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
+    /// [`Ridge`].
+    Ridge(RidgeParams),
     /// [`RandomForest`], and extra trees by its parameters.
     RandomForest(ForestParams),
     /// [`Svc`].
@@ -42,14 +44,18 @@ pub fn plan(
     labels: &[u8],
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
-    if let ClassifierParams::Svc(p) = params {
-        return Ok(Box::new(SvcPlan::new(p, cs, &x, labels)?));
+    if !matches!(params, ClassifierParams::Svc(_)) {
+        refuse_path(cs)?;
     }
-    refuse_path(cs)?;
-    if let ClassifierParams::LinearSvc(p) = params {
-        return Ok(Box::new(LinearSvcPlan::new(p, x, labels, seed)?));
-    }
-    Ok(Box::new(Whole { params: params.clone(), x, labels: labels.to_vec(), seed }))
+    Ok(match params {
+        ClassifierParams::LogisticRegression(p) => {
+            Box::new(WholeLogisticRegression { params: p.clone(), x, labels: labels.to_vec() })
+        }
+        ClassifierParams::Ridge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
+        ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
+        ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
+        ClassifierParams::LinearSvc(p) => Box::new(LinearSvcPlan::new(p, x, labels, seed)?),
+    })
 }
 
 fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
@@ -64,16 +70,15 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 }
 
 /// A fit in one part.
-struct Whole {
-    params: ClassifierParams,
+struct WholeLogisticRegression {
+    params: LogisticRegressionParams,
     x: Rc<Matrix>,
     labels: Vec<u8>,
-    seed: u64,
 }
 
 const WHOLE: &str = "whole";
 
-impl FitPlan for Whole {
+impl FitPlan for WholeLogisticRegression {
     fn n_parts(&self) -> usize {
         1
     }
@@ -81,20 +86,14 @@ impl FitPlan for Whole {
     fn run(&mut self, part: usize, progress: Progress<'_>) -> Result<TensorFile, EstimatorError> {
         check_part(part, 1)?;
         let mut file = TensorFile::default();
-        let Self { params, x, labels, seed } = self;
-        let fitted: Box<dyn Classifier> = match params {
-            ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegression::fit(p, x, labels, progress)?),
-            ClassifierParams::RandomForest(p) => Box::new(RandomForest::fit(p, x, labels, *seed, progress)?),
-            ClassifierParams::Svc(p) => Box::new(Svc::fit(p, x, labels, progress)?),
-            ClassifierParams::LinearSvc(p) => Box::new(LinearSvc::fit(p, x, labels, *seed, progress)?),
-        };
-        fitted.save(&mut file, WHOLE);
+        LogisticRegression::fit(&self.params, &self.x, &self.labels, progress)?.save(&mut file, WHOLE);
         Ok(file)
     }
 
     fn finish(&self, parts: &[TensorFile]) -> Result<Vec<Box<dyn Classifier>>, EstimatorError> {
         check_parts(parts, 1)?;
-        parts.iter().map(|part| load(&self.params, part, WHOLE)).collect()
+        let load = |part| Ok(Box::new(LogisticRegression::load(part, WHOLE)?) as Box<dyn Classifier>);
+        parts.iter().map(load).collect()
     }
 }
 
@@ -105,6 +104,7 @@ impl FitPlan for Whole {
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
+        ClassifierParams::Ridge(_) => Box::new(Ridge::load(file, prefix)?),
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),

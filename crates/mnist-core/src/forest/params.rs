@@ -49,7 +49,7 @@ pub enum MaxFeatures {
 
 impl MaxFeatures {
     /// The number for `n_features`, 1 to `n_features`; rounded down, as scikit-learn.
-    pub(super) fn resolve(self, n_features: usize) -> usize {
+    pub(crate) fn resolve(self, n_features: usize) -> usize {
         let wanted = match self {
             Self::Rule(MaxFeaturesRule::Sqrt) => n_features.isqrt(),
             Self::Rule(MaxFeaturesRule::Log2) => n_features.checked_ilog2().unwrap_or(0) as usize,

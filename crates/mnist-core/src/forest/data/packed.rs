@@ -1,25 +1,25 @@
 //! Features of at most four bins as bits: a bin's low bit and its high bit, 64 features a pair of words.
 
-use super::bins::Columns;
+use super::Columns;
 
 /// Bins that two bits tell apart.
-pub(super) const MAX_BINS: usize = 4;
+pub(crate) const MAX_BINS: usize = 4;
 
 /// Low bits and high bits of 64 bins.
-pub(super) type Bits = [u64; 2];
+pub(crate) type Bits = [u64; 2];
 
 /// The bins of 64 samples on 64 features, one feature (or one sample) an entry.
-pub(super) type Block = [Bits; 64];
+pub(crate) type Block = [Bits; 64];
 
 /// The training samples' bins, sample-major: all that a sample has lies in a few cache lines.
-pub(super) struct PackedRows {
+pub(crate) struct PackedRows {
     groups: usize,
     words: Vec<Bits>,
 }
 
 impl PackedRows {
     /// The columns in this form. `None` when a feature has more bins than fit.
-    pub(super) fn new(columns: &Columns, n_samples: usize) -> Option<Self> {
+    pub(crate) fn new(columns: &Columns, n_samples: usize) -> Option<Self> {
         if (0..columns.n_features()).any(|feature| columns.n_bins(feature) > MAX_BINS) {
             return None;
         }
@@ -41,35 +41,52 @@ impl PackedRows {
     }
 
     /// Groups of 64 features, the last one filled up with features that are 0.
-    pub(super) fn groups(&self) -> usize {
+    pub(crate) fn groups(&self) -> usize {
         self.groups
     }
 
     /// A sample's bins.
-    pub(super) fn row(&self, sample: u32) -> &[Bits] {
+    pub(crate) fn row(&self, sample: u32) -> &[Bits] {
         &self.words[sample as usize * self.groups..][..self.groups]
     }
 }
 
 /// The bin of a feature in a row of [`PackedRows`].
 #[inline(always)]
-pub(super) fn bin(row: &[Bits], feature: usize) -> u8 {
-    let [low, high] = row[feature / 64];
+pub(crate) fn bin(row: &[Bits], feature: usize) -> u8 {
+    bin_of(row[feature / 64], feature)
+}
+
+/// The bin of a feature in its group.
+#[inline(always)]
+pub(crate) fn bin_of([low, high]: Bits, feature: usize) -> u8 {
     (low >> (feature % 64) & 1 | (high >> (feature % 64) & 1) << 1) as u8
 }
 
 /// The bits of up to 64 bins.
 #[inline(never)]
 fn pack(bins: &[u8]) -> Bits {
-    bins.iter()
-        .enumerate()
-        .fold([0; 2], |[low, high], (i, &bin)| [low | u64::from(bin & 1) << i, high | u64::from(bin >> 1 & 1) << i])
+    let mut bits = [0; 2];
+    for (at, bins) in (0..).step_by(8).zip(bins.chunks(8)) {
+        let mut bytes = [0; 8];
+        bytes[..bins.len()].copy_from_slice(bins);
+        let bytes = u64::from_le_bytes(bytes);
+        bits[0] |= low_bits(bytes) << at;
+        bits[1] |= low_bits(bytes >> 1) << at;
+    }
+    bits
+}
+
+/// The lowest bit of each byte. The product moves byte i's, at 8 i, up by 56 - 7 i to 56 + i; nothing is carried because no
+/// two bits meet.
+fn low_bits(bytes: u64) -> u64 {
+    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// Swaps rows and columns of both bit matrices (Warren, "Hacker's Delight", 2nd edition, section 7-3): quarters, then
 /// quarters of quarters. The two lie side by side so that one vector instruction does both.
 #[inline(never)]
-pub(super) fn transpose(block: &mut Block) {
+pub(crate) fn transpose(block: &mut Block) {
     swap_quarters::<32>(block, 0x0000_0000_ffff_ffff);
     swap_quarters::<16>(block, 0x0000_ffff_0000_ffff);
     swap_quarters::<8>(block, 0x00ff_00ff_00ff_00ff);

@@ -1,20 +1,20 @@
 //! The split of a node on a feature of at most four bins, from its class counts above each threshold.
 
 use super::counts::{Counts, total};
-use super::packed::MAX_BINS;
 use super::search::{Found, Item, Split};
 use crate::classifier::N_CLASSES;
+use crate::forest::data::packed::MAX_BINS;
 use crate::rng::Rng;
 
 /// Thresholds between the bins: threshold t has the bins up to t on its left.
 const THRESHOLDS: usize = MAX_BINS - 1;
 
 /// Heaviest node that is counted here: then the sum of its squares fits u32, and each sum of weights u16.
-pub(super) const MAX_WEIGHT: u64 = u16::MAX as u64;
+pub(crate) const MAX_WEIGHT: u64 = u16::MAX as u64;
 
 /// For each threshold what `counts::Side` holds for one, exact in integers.
 #[derive(Default)]
-pub(super) struct Levels {
+pub(crate) struct Levels {
     above: [u32; THRESHOLDS],
     left_squares: [u32; THRESHOLDS],
     right_squares: [u32; THRESHOLDS],
@@ -23,7 +23,7 @@ pub(super) struct Levels {
 impl Levels {
     /// Adds a class: its weight in the node, and in the bins above each threshold.
     #[inline(always)]
-    pub(super) fn add(&mut self, all: u32, above: [u32; THRESHOLDS]) {
+    pub(crate) fn add(&mut self, all: u32, above: [u32; THRESHOLDS]) {
         for (t, right) in above.into_iter().enumerate() {
             let left = all - right;
             self.above[t] += right;
@@ -36,7 +36,7 @@ impl Levels {
     ///
     /// A class's four sums lie in one register, 16 bits each: no memory is written for a sample.
     #[inline(never)]
-    pub(super) fn count(items: &[Item], ends: &[usize; N_CLASSES], column: &[u8], node: &Counts) -> Self {
+    pub(crate) fn count(items: &[Item], ends: &[usize; N_CLASSES], column: &[u8], node: &Counts) -> Self {
         let mut levels = Self::default();
         let mut start = 0;
         for (&end, &all) in ends.iter().zip(node) {
@@ -53,7 +53,7 @@ impl Levels {
     }
 
     /// The best split, as [`super::search::Search::best`] finds it for a node of this weight.
-    pub(super) fn best(&self, weight: u32, min_leaf: u64) -> Found {
+    pub(crate) fn best(&self, weight: u32, min_leaf: u64) -> Found {
         // A threshold with an empty bin above it divides as the next one does: the first of equals wins, so that empty
         // bins need no test here.
         let mut best: Option<(usize, f64)> = None;
@@ -80,7 +80,7 @@ impl Levels {
     }
 
     /// A split at a random threshold, as [`super::search::random`] draws it.
-    pub(super) fn random(&self, weight: u32, min_leaf: u64, rng: &mut Rng) -> Found {
+    pub(crate) fn random(&self, weight: u32, min_leaf: u64, rng: &mut Rng) -> Found {
         let low = self.above.iter().filter(|&&above| above == weight).count();
         let high = self.above.iter().filter(|&&above| above > 0).count();
         if low >= high {
@@ -112,11 +112,11 @@ impl Levels {
 }
 
 /// Where each class ends among items sorted by class.
-pub(super) fn class_ends(items: &[Item]) -> [usize; N_CLASSES] {
+pub(crate) fn class_ends(items: &[Item]) -> [usize; N_CLASSES] {
     core::array::from_fn(|class| items.partition_point(|item| item.class() <= class))
 }
 
 /// The weight of a node, which must be at most [`MAX_WEIGHT`].
-pub(super) fn weight(node: &Counts) -> u32 {
+pub(crate) fn weight(node: &Counts) -> u32 {
     total(node) as u32
 }

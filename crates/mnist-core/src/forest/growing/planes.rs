@@ -5,8 +5,8 @@ use core::ops::Range;
 
 use super::counts::Counts;
 use super::levels::Levels;
-use super::packed::{Bits, Block, PackedRows, transpose};
 use crate::classifier::N_CLASSES;
+use crate::forest::data::packed::{Bits, Block, PackedRows, transpose};
 
 /// Samples of one class in one word.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ struct Segment {
 
 /// A bit for each sample, as often as the bootstrap drew it, sorted by class.
 #[derive(Default)]
-pub(super) struct Planes {
+pub(crate) struct Planes {
     /// Words a feature.
     words: usize,
     /// Feature-major.
@@ -35,7 +35,7 @@ pub(super) struct Planes {
 
 impl Planes {
     /// Takes other samples, sorted by class. They are the first node, whose segments it answers.
-    pub(super) fn fill(&mut self, rows: &PackedRows, samples: &[(u32, u32)]) -> Range<usize> {
+    pub(crate) fn fill(&mut self, rows: &PackedRows, samples: &[(u32, u32)]) -> Range<usize> {
         self.samples.clear();
         self.segments.clear();
         for (at, &(sample, class)) in samples.iter().enumerate() {
@@ -71,7 +71,7 @@ impl Planes {
 
     /// The samples of a node and their classes, sorted by class.
     #[inline(never)]
-    pub(super) fn samples(&self, node: Range<usize>, out: &mut Vec<(u32, u32)>) {
+    pub(crate) fn samples(&self, node: Range<usize>, out: &mut Vec<(u32, u32)>) {
         out.clear();
         for segment in &self.segments[node] {
             let mut mask = segment.mask;
@@ -90,7 +90,7 @@ impl Planes {
 
     /// Counts a feature of a node.
     #[inline(never)]
-    pub(super) fn count(&self, node: Range<usize>, feature: usize, counts: &Counts) -> Levels {
+    pub(crate) fn count(&self, node: Range<usize>, feature: usize, counts: &Counts) -> Levels {
         let bits = self.feature(feature);
         let mut levels = Levels::default();
         for class in self.segments[node].chunk_by(|a, b| a.class == b.class) {
@@ -109,7 +109,7 @@ impl Planes {
     /// Replaces a node, the first one left to be looked at, by those of its samples that have a bin above `bin` and
     /// then by the others. Where the latter begin, and their counts.
     #[inline(never)]
-    pub(super) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (usize, Counts) {
+    pub(crate) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (usize, Counts) {
         let mut left: Counts = [0; N_CLASSES];
         let mut middle = node.start;
         self.parked.clear();
@@ -137,12 +137,12 @@ impl Planes {
     }
 
     /// Forgets the nodes that come before one that ends here.
-    pub(super) fn truncate(&mut self, end: usize) {
+    pub(crate) fn truncate(&mut self, end: usize) {
         self.segments.truncate(end);
     }
 
     /// Where the node ends that was divided last.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.segments.len()
     }
 }

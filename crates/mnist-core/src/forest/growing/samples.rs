@@ -6,14 +6,14 @@
 
 use core::ops::Range;
 
-use super::bins::Columns;
 use super::counts::{Counts, total};
 use super::levels::{self, Levels};
-use super::packed::PackedRows;
-use super::params::Splitter;
 use super::planes::Planes;
 use super::search::{Found, Item, Search, random};
 use crate::classifier::N_CLASSES;
+use crate::forest::data::Columns;
+use crate::forest::data::packed::PackedRows;
+use crate::forest::params::Splitter;
 use crate::rng::Rng;
 
 /// The weight of the nodes that move to each stage. Lighter ones are done before a move would pay for itself.
@@ -21,7 +21,7 @@ const STAGES: [core::ops::RangeInclusive<u64>; 2] = [600..=8192, 12..=64];
 
 /// A node's samples.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Stages passed: 0 for the items, else the planes with this number, from 1.
     stage: usize,
     range: Range<usize>,
@@ -29,21 +29,21 @@ pub(super) struct Place {
 
 impl Place {
     /// How much there is to look at, in samples or words of them.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.range.len()
     }
 }
 
 /// What the samples of all trees share.
 #[derive(Clone, Copy)]
-pub(super) struct Data<'a> {
-    pub(super) columns: &'a Columns,
-    /// Those of the columns where no feature has more bins than [`super::packed::MAX_BINS`].
-    pub(super) rows: Option<&'a PackedRows>,
+pub(crate) struct Data<'a> {
+    pub(crate) columns: &'a Columns,
+    /// Those of the columns where no feature has more bins than [`crate::forest::data::packed::MAX_BINS`].
+    pub(crate) rows: Option<&'a PackedRows>,
 }
 
 /// The samples of a tree.
-pub(super) struct Samples<'a> {
+pub(crate) struct Samples<'a> {
     data: Data<'a>,
     /// Sorted by class, as a node's always are.
     items: Vec<Item>,
@@ -59,7 +59,7 @@ pub(super) struct Samples<'a> {
 
 impl<'a> Samples<'a> {
     /// Of these items.
-    pub(super) fn new(data: Data<'a>, mut items: Vec<Item>) -> Self {
+    pub(crate) fn new(data: Data<'a>, mut items: Vec<Item>) -> Self {
         items.sort_by_key(|item| item.class());
         Self {
             data,
@@ -73,7 +73,7 @@ impl<'a> Samples<'a> {
     }
 
     /// The place and the class counts of all samples.
-    pub(super) fn all(&self) -> (Place, Counts) {
+    pub(crate) fn all(&self) -> (Place, Counts) {
         let mut counts = [0; N_CLASSES];
         self.items.iter().for_each(|item| counts[item.class()] += item.weight());
         (Place { stage: 0, range: 0..self.items.len() }, counts)
@@ -81,7 +81,7 @@ impl<'a> Samples<'a> {
 
     /// Turns to a node, which may get another place.
     #[inline(never)]
-    pub(super) fn enter(&mut self, mut place: Place, counts: &Counts) -> Place {
+    pub(crate) fn enter(&mut self, mut place: Place, counts: &Counts) -> Place {
         if let Some(planes) = place.stage.checked_sub(1).map(|stage| &mut self.planes[stage]) {
             planes.truncate(place.range.end);
         }
@@ -113,7 +113,7 @@ impl<'a> Samples<'a> {
 
     /// What a feature has to offer to the node that was entered last.
     #[inline(never)]
-    pub(super) fn look(
+    pub(crate) fn look(
         &mut self,
         place: &Place,
         counts: &Counts,
@@ -147,7 +147,7 @@ impl<'a> Samples<'a> {
     /// Divides the node that was entered last: the places of the samples with a bin up to `bin` and of the others, and
     /// the counts of the former. Those must be entered first, with all nodes below them.
     #[inline(never)]
-    pub(super) fn divide(&mut self, place: &Place, feature: usize, bin: u8) -> (Place, Place, Counts) {
+    pub(crate) fn divide(&mut self, place: &Place, feature: usize, bin: u8) -> (Place, Place, Counts) {
         let Range { start, end } = place.range;
         let of = |range| Place { stage: place.stage, range };
         if let Some(stage) = place.stage.checked_sub(1) {

@@ -8,7 +8,7 @@ use crate::rng::Rng;
 /// A permutation of the features that lasts a tree.
 ///
 /// While a node draws: `[drawn constants | known constants | found constants | not yet drawn | used]`.
-pub(super) struct Sampler {
+pub(crate) struct Sampler {
     features: Vec<u32>,
     /// Constants of the node and of those above it, in the order that they were found in.
     constants: Vec<u32>,
@@ -21,7 +21,7 @@ pub(super) struct Sampler {
 }
 
 impl Sampler {
-    pub(super) fn new(n_features: usize, max_features: usize) -> Self {
+    pub(crate) fn new(n_features: usize, max_features: usize) -> Self {
         Self {
             features: (0..n_features as u32).collect(),
             constants: vec![0; n_features],
@@ -35,13 +35,13 @@ impl Sampler {
     }
 
     /// Begins a node that has `known` constants from the node above it. Nodes come depth first.
-    pub(super) fn begin(&mut self, known: usize) {
+    pub(crate) fn begin(&mut self, known: usize) {
         (self.known, self.drawn, self.found, self.visited) = (known, 0, 0, 0);
         self.end = self.features.len();
     }
 
     /// The next feature to look at, until there are enough.
-    pub(super) fn next(&mut self, rng: &mut Rng) -> Option<usize> {
+    pub(crate) fn next(&mut self, rng: &mut Rng) -> Option<usize> {
         while self.end > self.known + self.found
             && (self.visited < self.max_features || self.visited <= self.found + self.drawn)
         {
@@ -60,14 +60,14 @@ impl Sampler {
     }
 
     /// The feature just given was constant.
-    pub(super) fn constant(&mut self) {
+    pub(crate) fn constant(&mut self) {
         self.features.swap(self.known + self.found, self.end);
         self.end += 1;
         self.found += 1;
     }
 
     /// Ends the node: how many constants its children will know.
-    pub(super) fn finish(&mut self) -> usize {
+    pub(crate) fn finish(&mut self) -> usize {
         let all = self.known + self.found;
         self.features[..self.known].copy_from_slice(&self.constants[..self.known]);
         self.constants[self.known..all].copy_from_slice(&self.features[self.known..all]);

@@ -6,27 +6,27 @@ use crate::rng::Rng;
 
 /// A training sample within a tree.
 #[derive(Clone, Copy)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Its place in the columns.
-    pub(super) index: u32,
+    pub(crate) index: u32,
     /// Its weight above its class in the low four bits.
     tag: u32,
 }
 
 impl Item {
     /// Of a class 0..=9, with a weight below 2^28.
-    pub(super) fn new(index: u32, class: u8, weight: u32) -> Self {
+    pub(crate) fn new(index: u32, class: u8, weight: u32) -> Self {
         Self { index, tag: weight << 4 | u32::from(class) }
     }
 
     /// 0..=15 by its type, 0..=9 in fact.
     #[inline(always)]
-    pub(super) fn class(self) -> usize {
+    pub(crate) fn class(self) -> usize {
         class_of(self.tag)
     }
 
     #[inline(always)]
-    pub(super) fn weight(self) -> u32 {
+    pub(crate) fn weight(self) -> u32 {
         weight_of(self.tag)
     }
 }
@@ -43,7 +43,7 @@ fn weight_of(tag: u32) -> u32 {
 
 /// What a feature has to offer to a node.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Found {
+pub(crate) enum Found {
     /// All samples have the same bin.
     Constant,
     /// It varies, but every split leaves a side too small.
@@ -54,12 +54,12 @@ pub(super) enum Found {
 
 /// Samples with a bin up to `bin` go left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Split {
-    pub(super) bin: u8,
+pub(crate) struct Split {
+    pub(crate) bin: u8,
     /// [`Side::purity_with`] of the sides.
-    pub(super) purity: f64,
+    pub(crate) purity: f64,
     /// Whether both sides are pure, so that no split can be better.
-    pub(super) perfect: bool,
+    pub(crate) perfect: bool,
 }
 
 /// Weights by bin and class; classes padded to a power of two, so that a tag's low bits need no check.
@@ -69,19 +69,19 @@ type Histogram = [[u32; 16]; 256];
 const COUNT_BINS: usize = 2;
 
 /// Finds splits; holds the memory that it takes.
-pub(super) struct Search {
+pub(crate) struct Search {
     histogram: Box<Histogram>,
     keys: Vec<u64>,
 }
 
 impl Search {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { histogram: Box::new([[0; 16]; 256]), keys: Vec::new() }
     }
 
     /// The best split on a feature: `column` has its bins, all below `n_bins`, and `node` the counts of `items`. Both sides get at least
     /// `min_leaf`. Of equal splits the one at the lowest bin.
-    pub(super) fn best(&mut self, items: &[Item], column: &[u8], n_bins: usize, node: &Counts, min_leaf: u64) -> Found {
+    pub(crate) fn best(&mut self, items: &[Item], column: &[u8], n_bins: usize, node: &Counts, min_leaf: u64) -> Found {
         let mut scan = Scan::new(node, min_leaf);
         if items.len() * COUNT_BINS < n_bins {
             self.sort(items, column, &mut scan);
@@ -179,7 +179,7 @@ impl Scan {
 }
 
 /// A split on a feature at a random bin, from the node's least to the one before its largest.
-pub(super) fn random(items: &[Item], column: &[u8], node: &Counts, min_leaf: u64, rng: &mut Rng) -> Found {
+pub(crate) fn random(items: &[Item], column: &[u8], node: &Counts, min_leaf: u64, rng: &mut Rng) -> Found {
     let bins = || items.iter().map(|item| column[item.index as usize]);
     let (low, high) = bins().fold((u8::MAX, 0), |(low, high), bin| (bin.min(low), bin.max(high)));
     if low >= high {

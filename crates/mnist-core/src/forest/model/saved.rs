@@ -5,14 +5,14 @@
 //! class shares. `cuts` F32 `[cuts]` and `cut_counts` U32 `[features]`: what divides each feature's bins, ascending.
 //! `feature_importances` F32 `[features]`. `oob_score` F64 `[1]`, or `[0]` without.
 
-use super::bins::Cuts;
-use super::model::{Distribution, RandomForest};
 use super::tree::{MAX_FEATURES, Step, Tree};
+use super::{Distribution, RandomForest};
 use crate::classifier::N_CLASSES;
 use crate::estimator::EstimatorError;
+use crate::forest::data::Cuts;
 use crate::tensors::{TensorError, TensorFile};
 
-pub(super) fn save(model: &RandomForest, file: &mut TensorFile, prefix: &str) {
+pub(crate) fn save(model: &RandomForest, file: &mut TensorFile, prefix: &str) {
     let nodes: Vec<u32> = model.trees.iter().flat_map(Tree::words).collect();
     let tree_sizes: Vec<u32> = model.trees.iter().map(|tree| tree.len() as u32).collect();
     let of_features = || (0..model.cuts.n_features()).map(|feature| model.cuts.of(feature));
@@ -44,12 +44,12 @@ impl RandomForest {
     }
 }
 
-fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> TensorError {
+pub(crate) fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> TensorError {
     TensorError::Mismatch { name: name.into(), expected: expected.into(), found: found.into() }
 }
 
 /// A one-dimensional U32 tensor.
-fn list(file: &TensorFile, name: &str) -> Result<Vec<u32>, TensorError> {
+pub(crate) fn list(file: &TensorFile, name: &str) -> Result<Vec<u32>, TensorError> {
     let (shape, values) = file.u32(name)?;
     if shape.len() == 1 { Ok(values) } else { Err(mismatch(name, "one dimension", format!("shape {shape:?}"))) }
 }
@@ -111,6 +111,15 @@ fn load_trees(file: &TensorFile, prefix: &str, cuts: &Cuts, leaves: usize) -> Re
     let parts = parts(&words, &sizes)
         .filter(|parts| !parts.is_empty())
         .ok_or_else(|| mismatch(&sizes_name, format!("sizes with sum {}", words.len()), "another".to_string()))?;
+    let tree = |(t, words): (usize, &&[u32])| {
+        read_tree(words, cuts, leaves)
+            .ok_or_else(|| mismatch(&name, "whole trees on features and leaves that are there", format!("tree {t}")))
+    };
+    parts.iter().enumerate().map(tree).collect()
+}
+
+/// The tree with these words, if it is one, on features and bins of `cuts` and with rows below `leaves`.
+pub(crate) fn read_tree(words: &[u32], cuts: &Cuts, leaves: usize) -> Option<Tree> {
     let is_valid = |step: Step| match step {
         Step::Split { feature, bin } => {
             let feature = feature as usize;
@@ -118,11 +127,7 @@ fn load_trees(file: &TensorFile, prefix: &str, cuts: &Cuts, leaves: usize) -> Re
         }
         Step::Leaf(row) => (row as usize) < leaves,
     };
-    let tree = |(t, words): (usize, &&[u32])| {
-        Tree::from_words(words, is_valid)
-            .ok_or_else(|| mismatch(&name, "whole trees on features and leaves that are there", format!("tree {t}")))
-    };
-    parts.iter().enumerate().map(tree).collect()
+    Tree::from_words(words, is_valid)
 }
 
 fn load_oob_score(file: &TensorFile, name: &str) -> Result<Option<f64>, TensorError> {

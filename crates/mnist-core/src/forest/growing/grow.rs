@@ -1,35 +1,35 @@
 //! Growing one tree, depth first.
 
 use super::counts::{Counts, Side, is_pure, total};
-use super::params::Splitter;
 use super::sampler::Sampler;
 use super::samples::{Data, Place, Samples};
 use super::search::{Found, Item, Split};
-use super::tree::{Step, Tree};
+use crate::forest::model::tree::{Step, Tree};
+use crate::forest::params::Splitter;
 use crate::rng::Rng;
 
 /// The training data and how to grow on it.
 #[derive(Clone, Copy)]
-pub(super) struct Training<'a> {
-    pub(super) data: Data<'a>,
-    pub(super) labels: &'a [u8],
-    pub(super) bootstrap: bool,
-    pub(super) splitter: Splitter,
-    pub(super) max_features: usize,
-    pub(super) max_depth: u32,
-    pub(super) min_split: u64,
-    pub(super) min_leaf: u64,
+pub(crate) struct Training<'a> {
+    pub(crate) data: Data<'a>,
+    pub(crate) labels: &'a [u8],
+    pub(crate) bootstrap: bool,
+    pub(crate) splitter: Splitter,
+    pub(crate) max_features: usize,
+    pub(crate) max_depth: u32,
+    pub(crate) min_split: u64,
+    pub(crate) min_leaf: u64,
 }
 
 /// A tree and what it learnt on the way.
-pub(super) struct Grown {
+pub(crate) struct Grown {
     /// Its leaves name rows of `leaves`.
-    pub(super) tree: Tree,
-    pub(super) leaves: Vec<Counts>,
+    pub(crate) tree: Tree,
+    pub(crate) leaves: Vec<Counts>,
     /// What each feature's splits took off the Gini impurity; sum 1, or all 0 without a split.
-    pub(super) importances: Vec<f64>,
+    pub(crate) importances: Vec<f64>,
     /// The samples that the bootstrap did not draw.
-    pub(super) out_of_bag: Vec<u32>,
+    pub(crate) out_of_bag: Vec<u32>,
 }
 
 /// Samples looked at between two calls of the progress function: some tens of milliseconds.
@@ -37,7 +37,7 @@ const WORK_A_REPORT: usize = 4_000_000;
 
 /// Grows the tree that `rng` describes. `None` when `on_work`, told the share of samples done, answers `false`.
 #[inline(never)]
-pub(super) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMut(f64) -> bool) -> Option<Grown> {
+pub(crate) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMut(f64) -> bool) -> Option<Grown> {
     let n = training.labels.len();
     let weights = weights(training, &mut rng);
     let weighted = || (0..n as u32).zip(&weights);
@@ -182,8 +182,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::forest::bins::Columns;
-    use crate::forest::packed::PackedRows;
+    use crate::forest::data::Columns;
+    use crate::forest::data::packed::PackedRows;
     use crate::rng::Rng;
 
     /// Samples of three to ten classes; most features follow the class a little, some are constant.

@@ -3,58 +3,58 @@
 use crate::classifier::N_CLASSES;
 
 /// Weight of each class.
-pub(super) type Counts = [u32; N_CLASSES];
+pub(crate) type Counts = [u32; N_CLASSES];
 
 /// Weight of all classes.
-pub(super) fn total(counts: &Counts) -> u64 {
+pub(crate) fn total(counts: &Counts) -> u64 {
     counts.iter().map(|&n| u64::from(n)).sum()
 }
 
 /// Whether at most one class has any.
-pub(super) fn is_pure(counts: &Counts) -> bool {
+pub(crate) fn is_pure(counts: &Counts) -> bool {
     counts.iter().filter(|&&n| n > 0).count() <= 1
 }
 
 /// The sum of two sides' `squares / total` with one division. Exact but for that division where the totals are below
 /// 2^16, so that splits which are equally good are equal.
 #[inline(always)]
-pub(super) fn purity(left_squares: f64, left: f64, right_squares: f64, right: f64) -> f64 {
+pub(crate) fn purity(left_squares: f64, left: f64, right_squares: f64, right: f64) -> f64 {
     (left_squares * right + right_squares * left) / (left * right)
 }
 
 /// One side of a split: how many of each class, how many in all, and the sum of their squares, kept exact in integers.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Side {
-    pub(super) counts: Counts,
-    pub(super) total: u64,
+pub(crate) struct Side {
+    pub(crate) counts: Counts,
+    pub(crate) total: u64,
     squares: u64,
 }
 
 impl Side {
     /// Of these counts.
-    pub(super) fn new(counts: Counts) -> Self {
+    pub(crate) fn new(counts: Counts) -> Self {
         let squares = counts.iter().map(|&n| u64::from(n) * u64::from(n)).sum();
         Self { counts, total: total(&counts), squares }
     }
 
     /// `sum_c n_c^2 / n`: the larger, the purer.
-    pub(super) fn purity(&self) -> f64 {
+    pub(crate) fn purity(&self) -> f64 {
         self.squares as f64 / self.total as f64
     }
 
     /// The sum of both sides' [`Side::purity`], `n` less the Gini impurity of the split times `n`.
-    pub(super) fn purity_with(&self, right: &Self) -> f64 {
+    pub(crate) fn purity_with(&self, right: &Self) -> f64 {
         purity(self.squares as f64, self.total as f64, right.squares as f64, right.total as f64)
     }
 
     /// Whether all are of one class.
-    pub(super) fn is_pure(&self) -> bool {
+    pub(crate) fn is_pure(&self) -> bool {
         self.squares == self.total * self.total
     }
 
     /// Moves `weight` of a class from this side to the other. It must be there.
     #[inline(always)]
-    pub(super) fn give(&mut self, to: &mut Self, class: usize, weight: u32) {
+    pub(crate) fn give(&mut self, to: &mut Self, class: usize, weight: u32) {
         let w = u64::from(weight);
         self.squares -= w * (2 * u64::from(self.counts[class]) - w);
         self.counts[class] -= weight;

@@ -4,23 +4,41 @@
 const LEAF: u32 = 1 << 31;
 
 /// Features a word has room for.
-pub(super) const MAX_FEATURES: usize = 1 << 23;
+pub(crate) const MAX_FEATURES: usize = 1 << 23;
 
 /// Samples that [`Tree::leaves`] walks with.
-pub(super) const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
+
+/// Rows of the table of distributions that a leaf has room for.
+pub(crate) const MAX_LEAVES: usize = 1 << 24;
 
 /// A node in eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Node {
-    /// A split: the feature above the bin in the low eight bits. A leaf: its row in the forest's table of distributions.
+pub(crate) struct Node {
+    /// A split: the feature above the least bin that goes right, from 1, in the low eight bits. A leaf: its row in the
+    /// forest's table of distributions above 0: every bin goes right.
     value: u32,
-    /// The right child, further on; 0 in a leaf.
+    /// How far on the right child is; 0 in a leaf, where a walk therefore stays.
     right: u32,
+}
+
+impl Node {
+    /// Where a walk goes from here.
+    #[inline(always)]
+    fn step(self, bin: u8) -> u32 {
+        if u32::from(bin) >= self.value & 0xff { self.right } else { 1 }
+    }
+
+    /// The feature of a split, the row of a leaf.
+    #[inline(always)]
+    fn index(self) -> usize {
+        (self.value >> 8) as usize
+    }
 }
 
 /// What a node does with a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Left when the feature's bin is at most `bin`.
     Split {
         /// Below [`MAX_FEATURES`].
@@ -33,20 +51,20 @@ pub(super) enum Step {
 
 /// A tree. All of its right children are set and lie ahead, so that every walk ends.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
     /// Adds the next node in preorder; `right_of` is the node that it is the right child of, if of any.
-    pub(super) fn push(&mut self, step: Step, right_of: Option<u32>) -> u32 {
+    pub(crate) fn push(&mut self, step: Step, right_of: Option<u32>) -> u32 {
         let at = self.nodes.len() as u32;
         if let Some(parent) = right_of {
-            self.nodes[parent as usize].right = at;
+            self.nodes[parent as usize].right = at - parent;
         }
         let value = match step {
-            Step::Split { feature, bin } => feature << 8 | u32::from(bin),
-            Step::Leaf(row) => row,
+            Step::Split { feature, bin } => feature << 8 | (u32::from(bin) + 1),
+            Step::Leaf(row) => row << 8,
         };
         self.nodes.push(Node { value, right: 0 });
         at
@@ -54,53 +72,52 @@ impl Tree {
 
     /// The leaf's row of the table for the sample whose bin of feature f is `bin(f)`.
     #[inline]
-    pub(super) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
+    pub(crate) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
         let mut at = 0;
         loop {
             let node = self.nodes[at];
             if node.right == 0 {
-                return node.value;
+                return node.index() as u32;
             }
-            at = if bin((node.value >> 8) as usize) <= node.value as u8 { at + 1 } else { node.right as usize };
+            at += node.step(bin(node.index())) as usize;
         }
     }
 
-    /// [`Tree::leaf`] for samples whose bins are these, side by side, so that one does not wait for another's memory.
-    #[inline(never)]
-    pub(super) fn leaves(&self, bins: &[&[u8]; LANES]) -> [u32; LANES] {
-        let mut at = [0; LANES];
-        let mut moving = true;
-        while moving {
-            moving = false;
-            for (at, bins) in at.iter_mut().zip(bins) {
-                let node = self.nodes[*at];
-                // A leaf's word may name a feature that is not there: what is read then has no effect.
-                let bin = bins.get((node.value >> 8) as usize).copied().unwrap_or(0);
-                let next = if bin <= node.value as u8 { *at + 1 } else { node.right as usize };
-                moving |= node.right != 0;
-                *at = if node.right == 0 { *at } else { next };
+    /// [`Tree::leaf`] for samples side by side, so that one does not wait for another's memory. `bin` is asked for a lane and
+    /// a feature, which, when the lane is in a leaf already, need not be one that there is.
+    #[inline(always)]
+    pub(crate) fn leaves(&self, bin: impl Fn(usize, usize) -> u8) -> [u32; LANES] {
+        let mut at = [0u32; LANES];
+        loop {
+            let mut moved = 0;
+            for (lane, at) in at.iter_mut().enumerate() {
+                let node = self.nodes[*at as usize];
+                *at += node.step(bin(lane, node.index()));
+                moved |= node.right;
+            }
+            if moved == 0 {
+                return at.map(|at| self.nodes[at as usize].index() as u32);
             }
         }
-        at.map(|at| self.nodes[at].value)
     }
 
     /// Number of nodes.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// Gives each leaf another row.
-    pub(super) fn map_leaves(&mut self, row: impl Fn(u32) -> u32) {
-        self.nodes.iter_mut().filter(|node| node.right == 0).for_each(|node| node.value = row(node.value));
+    pub(crate) fn map_leaves(&mut self, row: impl Fn(u32) -> u32) {
+        self.nodes.iter_mut().filter(|node| node.right == 0).for_each(|node| node.value = row(node.value >> 8) << 8);
     }
 
     /// One word a node, in order: preorder alone says what the right children are.
-    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
-        self.nodes.iter().map(|node| if node.right == 0 { LEAF | node.value } else { node.value })
+    pub(crate) fn words(&self) -> impl Iterator<Item = u32> {
+        self.nodes.iter().map(|node| if node.right == 0 { LEAF | node.value >> 8 } else { node.value - 1 })
     }
 
     /// The tree with these words. `None` when they are not exactly one tree, or `is_valid` refuses a node.
-    pub(super) fn from_words(words: &[u32], is_valid: impl Fn(Step) -> bool) -> Option<Self> {
+    pub(crate) fn from_words(words: &[u32], is_valid: impl Fn(Step) -> bool) -> Option<Self> {
         let mut tree = Self::default();
         // Splits that have no right child yet. It comes when the left subtree is complete, that is after a leaf.
         let mut open: Vec<u32> = Vec::new();
@@ -113,7 +130,11 @@ impl Tree {
                 0 => Step::Split { feature: word >> 8, bin: word as u8 },
                 _ => Step::Leaf(word & !LEAF),
             };
-            if !is_valid(step) {
+            let fits = match step {
+                Step::Split { bin, .. } => bin < u8::MAX,
+                Step::Leaf(row) => (row as usize) < MAX_LEAVES,
+            };
+            if !fits || !is_valid(step) {
                 return None;
             }
             let at = tree.push(step, right_of);
@@ -169,7 +190,8 @@ mod tests {
             let mut rng = crate::rng::Rng::new(seed, 0);
             let samples: Vec<u8> = (0..6 * LANES).map(|_| rng.below(4) as u8).collect();
             let rows: [&[u8]; LANES] = core::array::from_fn(|i| &samples[i * 6..][..6]);
-            prop_assert_eq!(tree.leaves(&rows), rows.map(|row| tree.leaf(|feature| row[feature])));
+            let found = tree.leaves(|lane, feature| rows[lane].get(feature).copied().unwrap_or(0));
+            prop_assert_eq!(found, rows.map(|row| tree.leaf(|feature| row[feature])));
         }
 
         /// Words that pass describe a tree that gives the same words and whose every walk ends.

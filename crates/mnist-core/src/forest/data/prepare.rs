@@ -1,0 +1,215 @@
+//! Cutting the training samples.
+
+use super::choose::Values;
+use super::radix::Sorter;
+use super::{Columns, Cuts};
+use crate::forest::params::Binning;
+use crate::matrix::Matrix;
+
+/// Cuts every feature of `x`, which must have samples.
+pub(crate) fn cut(x: &Matrix, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
+    match bytes(x) {
+        Some(pixels) => cut_bytes(pixels, x.cols(), n_bins, binning),
+        None => cut_floats(x, n_bins, binning),
+    }
+}
+
+/// Values that are looked at before it is asked whether all were bytes.
+const CHUNK: usize = 256;
+
+/// The values as bytes, if all are whole numbers 0 to 255.
+#[inline(never)]
+fn bytes(x: &Matrix) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; x.data().len()];
+    for (values, bytes) in x.data().chunks(CHUNK).zip(bytes.chunks_mut(CHUNK)) {
+        let mut differ = false;
+        for (&value, byte) in values.iter().zip(bytes) {
+            // The low bits of a whole number's sum with 2^23 are the number; a conversion would take longer.
+            *byte = (value + 8_388_608.0).to_bits() as u8;
+            differ |= f32::from(*byte) != value;
+        }
+        if differ {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+/// [`cut_floats`] for bytes, which are counted instead of sorted.
+fn cut_bytes(mut rows: Vec<u8>, n_features: usize, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
+    let mut cuts = Cuts::new();
+    let mut values = Values::default();
+    for counts in count(&rows, n_features) {
+        values.clear();
+        let present = (0u8..).zip(&counts).filter(|(_, n)| **n > 0);
+        present.for_each(|(value, &n)| values.push(f32::from(value), n as usize));
+        cuts.push(&values.cuts(n_bins, binning));
+    }
+    if n_bins <= FEW + 1 { few_bins(&mut rows, &cuts) } else { many_bins(&mut rows, &cuts) }
+    let columns = Columns::of_rows(&rows, cuts.n_bins());
+    (cuts, columns)
+}
+
+/// How many samples have each value of each feature.
+#[inline(never)]
+fn count(rows: &[u8], n_features: usize) -> Vec<[u32; 256]> {
+    let mut counts = vec![[0; 256]; n_features];
+    for row in rows.chunks_exact(n_features) {
+        counts.iter_mut().zip(row).for_each(|(counts, &value)| counts[usize::from(value)] += 1);
+    }
+    counts
+}
+
+/// Replaces bytes by their bins.
+#[inline(never)]
+fn many_bins(rows: &mut [u8], cuts: &Cuts) {
+    let table = |feature| core::array::from_fn(|value| super::cuts::bin(cuts.of(feature), value as f32));
+    let bins: Vec<[u8; 256]> = (0..cuts.n_features()).map(table).collect();
+    for row in rows.chunks_exact_mut(bins.len()) {
+        row.iter_mut().zip(&bins).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
+    }
+}
+
+/// Cuts that are compared with one by one, which vectorises.
+const FEW: usize = 3;
+
+/// [`many_bins`] for at most [`FEW`] cuts a feature.
+#[inline(never)]
+fn few_bins(rows: &mut [u8], cuts: &Cuts) {
+    // Bytes above a cut are those above the whole number below it; none is above 255.
+    let cut = |at: usize| (0..cuts.n_features()).map(|f| cuts.of(f).get(at).map_or(255, |&cut| cut as u8)).collect();
+    let [a, b, c]: [Vec<u8>; FEW] = core::array::from_fn(cut);
+    for row in rows.chunks_exact_mut(cuts.n_features()) {
+        for (((value, &a), &b), &c) in row.iter_mut().zip(&a).zip(&b).zip(&c) {
+            *value = u8::from(*value > a) + u8::from(*value > b) + u8::from(*value > c);
+        }
+    }
+}
+
+/// Features that one pass over the rows gathers: a row's cache line holds about as many.
+const GATHERED: usize = 16;
+
+/// Sorts each feature's values, cuts between them, and gives each sample the bin that its value is in.
+fn cut_floats(x: &Matrix, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
+    let mut cuts = Cuts::new();
+    let mut bins = vec![0; x.rows() * x.cols()];
+    let mut gathered = vec![[0.0; GATHERED]; x.rows()];
+    let mut sorter = Sorter::default();
+    let mut values = Values::default();
+    for (feature, bins) in bins.chunks_exact_mut(x.rows()).enumerate() {
+        let within = feature % GATHERED;
+        if within == 0 {
+            gather(x, feature, &mut gathered);
+        }
+        let sorted: Vec<(f32, u32)> = sorter.sort(gathered.iter().map(|row| row[within])).collect();
+        values.clear();
+        sorted.iter().for_each(|&(value, _)| values.push(value, 1));
+        cuts.push(&values.cuts(n_bins, binning));
+        distribute(&sorted, cuts.of(feature), bins);
+    }
+    let n_bins = cuts.n_bins();
+    (cuts, Columns::new(x.rows(), bins, n_bins))
+}
+
+/// Gives each of the sorted samples its bin.
+#[inline(never)]
+fn distribute(sorted: &[(f32, u32)], cuts: &[f32], bins: &mut [u8]) {
+    let mut bin = 0;
+    for &(value, sample) in sorted {
+        while cuts.get(bin).is_some_and(|&cut| cut < value) {
+            bin += 1;
+        }
+        bins[sample as usize] = bin as u8;
+    }
+}
+
+/// The values of the features from `first` on.
+#[inline(never)]
+fn gather(x: &Matrix, first: usize, out: &mut [[f32; GATHERED]]) {
+    let n = GATHERED.min(x.cols() - first);
+    for (i, out) in out.iter_mut().enumerate() {
+        out[..n].copy_from_slice(&x.row(i)[first..first + n]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut_column(values: &[f32], n_bins: usize, binning: Binning) -> (Vec<f32>, Vec<u8>) {
+        let x = Matrix::new(values.len(), 1, values.to_vec()).unwrap();
+        let (cuts, columns) = cut(&x, n_bins, binning);
+        (cuts.of(0).to_vec(), columns.of(0).to_vec())
+    }
+
+    #[test]
+    fn few_values_are_cut_between_any_two() {
+        let (cuts, bins) = cut_column(&[4.0, 0.0, 1.0, 4.0, -0.0], 4, Binning::Uniform);
+        assert_eq!(cuts, [0.5, 2.5]);
+        assert_eq!(bins, [2, 0, 1, 2, 0]);
+        assert_eq!(cut_column(&[7.0, 7.0], 4, Binning::Quantile), (vec![], vec![0, 0]));
+    }
+
+    #[test]
+    fn many_values_are_cut_by_number_or_by_width() {
+        let values: Vec<f32> = (0..100u8).map(|v| f32::from(v) * f32::from(v)).collect();
+        assert_eq!(cut_column(&values, 4, Binning::Quantile).0, [600.5, 2450.5, 5550.5]);
+        assert_eq!(cut_column(&values, 4, Binning::Uniform).0, [2450.25, 4900.5, 7350.75]);
+    }
+
+    #[test]
+    fn quantiles_divide_what_many_equal_values_leave() {
+        let values: Vec<f32> = (0..100u8).map(|v| f32::from(v.saturating_sub(90))).collect();
+        assert_eq!(cut_column(&values, 4, Binning::Quantile).0, [0.5, 3.5, 6.5]);
+        // Sorted -9 to 0, most of them 0: the last bin is as large as it has to be.
+        let mirrored: Vec<f32> = values.iter().map(|v| -v).collect();
+        assert_eq!(cut_column(&mirrored, 4, Binning::Quantile).0, [-0.5]);
+    }
+
+    #[test]
+    fn neighbouring_floats_are_told_apart() {
+        let (low, high) = (1.0f32, 1.0f32.next_up());
+        assert_eq!(cut_column(&[low, high], 2, Binning::Quantile).1, [0, 1]);
+        assert_eq!(cut_column(&[f32::MIN, f32::MAX], 2, Binning::Quantile).0, [0.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_are_cut_as_floats_are(
+            values in proptest::collection::vec(prop_oneof![Just(0u8), Just(255), any::<u8>()], 2..300),
+            n_features in 1usize..70,
+            n_bins in prop_oneof![2usize..6, 2usize..=256],
+            quantile in any::<bool>(),
+        ) {
+            let n_samples = values.len() / n_features.min(values.len());
+            let n_features = n_features.min(values.len());
+            let data: Vec<f32> = values[..n_samples * n_features].iter().copied().map(f32::from).collect();
+            let x = Matrix::new(n_samples, n_features, data).unwrap();
+            let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
+            let (cuts, columns) = cut(&x, n_bins, binning);
+            let (expected_cuts, expected) = cut_floats(&x, n_bins, binning);
+            prop_assert_eq!(&cuts, &expected_cuts);
+            for feature in 0..n_features {
+                prop_assert_eq!(columns.of(feature), expected.of(feature));
+                prop_assert_eq!(columns.n_bins(feature), expected.n_bins(feature));
+            }
+        }
+
+        #[test]
+        fn bins_keep_the_order_and_cuts_divide_them(
+            values in proptest::collection::vec(prop_oneof![-3i16..3, any::<i16>()], 1..400),
+            n_bins in 2usize..=256,
+            quantile in any::<bool>(),
+        ) {
+            let values: Vec<f32> = values.into_iter().map(f32::from).collect();
+            let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
+            let (cuts, bins) = cut_column(&values, n_bins, binning);
+            prop_assert!(cuts.len() < n_bins && cuts.windows(2).all(|c| c[0] < c[1]));
+            for (&a, &bin) in values.iter().zip(&bins) {
+                prop_assert_eq!(usize::from(bin), cuts.iter().filter(|&&cut| cut < a).count());
+            }
+        }
+    }
+}
