@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::classifier::{Classifier, Progress};
 use crate::estimator::EstimatorError;
 use crate::forest::{ForestParams, RandomForest};
-use crate::linear::{LogisticRegression, LogisticRegressionParams};
+use crate::linear::{LogisticRegression, LogisticRegressionParams, Ridge, RidgeParams, RidgePlan};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
 use crate::svm::{LinearSvc, LinearSvcParams, Svc, SvcParams};
@@ -19,6 +19,8 @@ use crate::tensors::TensorFile;
 pub enum ClassifierParams {
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
+    /// [`Ridge`].
+    Ridge(RidgeParams),
     /// [`RandomForest`], and extra trees by its parameters.
     RandomForest(ForestParams),
     /// [`Svc`].
@@ -43,6 +45,9 @@ pub fn plan(
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
     refuse_path(cs)?;
+    if let ClassifierParams::Ridge(params) = params {
+        return Ok(Box::new(RidgePlan::new(params, x, labels, seed)?));
+    }
     Ok(Box::new(Whole { params: params.clone(), x, labels: labels.to_vec(), seed }))
 }
 
@@ -78,6 +83,7 @@ impl FitPlan for Whole {
         let Self { params, x, labels, seed } = self;
         let fitted: Box<dyn Classifier> = match params {
             ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegression::fit(p, x, labels, progress)?),
+            ClassifierParams::Ridge(p) => Box::new(Ridge::fit(p, x, labels, *seed, progress)?),
             ClassifierParams::RandomForest(p) => Box::new(RandomForest::fit(p, x, labels, *seed, progress)?),
             ClassifierParams::Svc(p) => Box::new(Svc::fit(p, x, labels, progress)?),
             ClassifierParams::LinearSvc(p) => Box::new(LinearSvc::fit(p, x, labels, *seed, progress)?),
@@ -99,6 +105,7 @@ impl FitPlan for Whole {
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
+        ClassifierParams::Ridge(_) => Box::new(Ridge::load(file, prefix)?),
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
         ClassifierParams::Svc(_) => Box::new(Svc::load(file, prefix)?),
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
