@@ -2,7 +2,7 @@
 
 use mnist_core::features::{HogParams, TransformParams};
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};
-use mnist_core::linear::LogisticRegression;
+use mnist_core::linear::{LogisticRegression, Ridge, RidgeParams};
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
 mod contract;
@@ -11,6 +11,14 @@ classifier_contract!(
     logistic_regression,
     |x, labels, progress| LogisticRegression::fit(&Default::default(), x, labels, progress),
     LogisticRegression::load,
+);
+
+classifier_contract!(
+    ridge,
+    |x, labels, progress| {
+        Ridge::fit(&RidgeParams { n_components: 100, ..Default::default() }, x, labels, 1, progress)
+    },
+    Ridge::load,
 );
 
 classifier_contract!(
@@ -66,6 +74,7 @@ transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
 transform_contract!(quantize, TransformParams::Quantize { bits: 12 });
 
 plan_contract!(plan_logistic_regression, r#"{"kind": "logistic_regression"}"#);
+plan_contract!(plan_ridge, r#"{"kind": "ridge", "n_components": 100}"#);
 plan_contract!(plan_svc, r#"{"kind": "svc", "C": 10}"#);
 plan_contract!(plan_linear_svc, r#"{"kind": "linear_svc"}"#);
 plan_contract!(plan_random_forest, r#"{"kind": "random_forest", "n_estimators": 20}"#);

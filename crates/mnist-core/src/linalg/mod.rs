@@ -2,13 +2,17 @@
 
 mod cholesky;
 mod covariance;
+mod dots;
 mod eigen;
 mod jacobi;
+mod lanes;
 mod panels;
 
 pub(crate) use cholesky::Cholesky;
 pub(crate) use covariance::covariance;
+pub(crate) use dots::dots_i16;
 pub(crate) use eigen::{Eigenpairs, leading_eigenpairs};
+pub(crate) use lanes::{F32x4, I16x8};
 pub(crate) use panels::{Panels, product};
 
 /// The scalar product, in four sums: one chain of additions would wait for each of them.

@@ -1,6 +1,8 @@
 //! Blocked products: operands are packed into narrow panels, so that a tile of the result stays in registers while
 //! the panels stream by (Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
 
+use super::lanes::F32x4;
+
 /// Rows of a tile.
 pub(crate) const TILE_ROWS: usize = 4;
 /// Columns of a tile: two vectors.
@@ -40,15 +42,21 @@ impl<const W: usize> Panels<W> {
 /// The tile `sum over k of a[k] (outer) b[k]`: each element is one sum in the order of k, whatever the blocking.
 #[inline]
 pub(crate) fn tile(a: &[[f32; TILE_ROWS]], b: &[[f32; TILE_COLS]]) -> [[f32; TILE_COLS]; TILE_ROWS] {
-    let mut sums = [[0.0f32; TILE_COLS]; TILE_ROWS];
+    let mut sums = [[F32x4::ZERO; TILE_COLS / 4]; TILE_ROWS];
     for (a, b) in a.iter().zip(b) {
+        let vectors = b.as_chunks::<4>().0;
         for (sum, &a) in sums.iter_mut().zip(a) {
-            for (s, &b) in sum.iter_mut().zip(b) {
-                *s += a * b;
+            let a = F32x4::splat(a);
+            for (s, b) in sum.iter_mut().zip(vectors) {
+                *s = s.add(a.mul(F32x4::load(b)));
             }
         }
     }
-    sums
+    sums.map(|row| {
+        let mut out = [0.0; TILE_COLS];
+        out.as_chunks_mut::<4>().0.iter_mut().zip(row).for_each(|(out, sum)| *out = sum.to_array());
+        out
+    })
 }
 
 /// `out[i][j] = sum over k of a(k, i) b(k, j)`, `out` row-major with the widths of both.

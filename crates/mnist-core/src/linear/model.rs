@@ -1,11 +1,12 @@
 //! The fitted classifier.
 
 use super::objective::LANES;
+use super::saved;
 use super::softmax::softmax;
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::tensors::{TensorError, TensorFile};
+use crate::tensors::TensorFile;
 
 /// Multinomial logistic regression with an L2 penalty (scikit-learn's `LogisticRegression`).
 #[derive(Clone, Debug)]
@@ -46,16 +47,8 @@ impl LogisticRegression {
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let name = format!("{prefix}.classes");
-        let (shape, classes) = file.u8(&name)?;
-        let ascending =
-            classes.iter().is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
-        if shape.len() != 1 || classes.len() < 2 || !ascending {
-            let (expected, found) =
-                ("2 to 10 ascending classes below 10".into(), format!("{classes:?}, shape {shape:?}"));
-            return Err(TensorError::Mismatch { name, expected, found }.into());
-        }
-        let (coef, n_features) = coefficients(file, &format!("{prefix}.coef"), classes.len())?;
+        let classes = saved::classes(file, prefix)?;
+        let (coef, n_features) = saved::coefficients(file, prefix, classes.len())?;
         let mut weights = vec![[0.0; LANES]; n_features];
         for (lane, row) in coef.chunks_exact(n_features).enumerate() {
             weights.iter_mut().zip(row).for_each(|(vector, &w)| vector[lane] = w);
@@ -94,19 +87,6 @@ impl LogisticRegression {
             }
         }
         scores
-    }
-}
-
-/// The `[classes, features]` matrix under `name`, and its number of features, at least 1.
-fn coefficients(file: &TensorFile, name: &str, n_classes: usize) -> Result<(Vec<f32>, usize), TensorError> {
-    let (shape, _) = file.f32(name)?;
-    match shape[..] {
-        [rows, n_features] if rows == n_classes && n_features > 0 => Ok((file.f32_of_shape(name, &shape)?, n_features)),
-        _ => Err(TensorError::Mismatch {
-            name: name.into(),
-            expected: format!("shape [{n_classes}, features]"),
-            found: format!("shape {shape:?}"),
-        }),
     }
 }
 
