@@ -21,6 +21,10 @@ describe("wrong usage ends with 2 and a sentence", () => {
     ["an unknown profile", ["train", "--profile", "huge"], /expected one of quick, standard/],
     ["an unknown model", ["train", "--profile", "quick", "--models", "svm,gpt"], /--models gpt: expected names out of/],
     ["nothing to predict", ["predict"], /expected a picture/],
+    ["a row that is none", ["bench", "--rows", "svm"], /--rows svm: expected names out of svm-raw, /],
+    ["a peer that is none", ["bench", "--peer", "weka"], /Allowed choices are sklearn/],
+    ["a Python without a peer", ["bench", "--python", "python3"], /expected --peer sklearn/],
+    ["too few images", ["bench", "--train", "9"], /whole number from 100 to 60000/],
     ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
   ];
   it.each(cases)("%s", async (_, args, message) => {
@@ -30,7 +34,7 @@ describe("wrong usage ends with 2 and a sentence", () => {
   });
 });
 
-it.each(["train", "evaluate", "predict", "data"])("%s --help ends with an example", async (command) => {
+it.each(["train", "evaluate", "predict", "data", "bench"])("%s --help ends with an example", async (command) => {
   const { code, text } = await run(command, "--help");
   expect(code).toBe(0);
   expect(text).toMatch(/Example:\n {2}.*siffra/);

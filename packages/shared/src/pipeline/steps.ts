@@ -1,4 +1,5 @@
 import type { Matrix, Transform } from "@siffra/core";
+import { withFree } from "../core.ts";
 
 /** Told how far one step of a fit has come, 0 to 1; false asks to stop. */
 export type FitProgress = (step: string, done: number) => boolean;
@@ -10,15 +11,6 @@ export const classifierPrefix = "classifier";
 /** Runs `x` through the transforms and frees every matrix but the last. Takes ownership of `x`. */
 export function transformAll(transforms: readonly Transform[], x: Matrix): Matrix {
   let current = x;
-  for (const transform of transforms) current = replace(current, (before) => transform.transform(before));
+  for (const transform of transforms) current = withFree(current, (before) => transform.transform(before));
   return current;
-}
-
-/** What `make` makes of `before`, which is freed. */
-export function replace(before: Matrix, make: (before: Matrix) => Matrix): Matrix {
-  try {
-    return make(before);
-  } finally {
-    before.free();
-  }
 }

@@ -16,6 +16,7 @@ const FAMILIES: Record<ClassifierParams["kind"], Family> = {
     cost: 2,
     isDivisible: false,
   },
+  ridge: { title: { en: "Ridge classifier", sv: "Ridgeklassificerare" }, cost: 3, isDivisible: true },
   random_forest: { title: { en: "Random forest", sv: "Slumpskog" }, cost: 4, isDivisible: true },
   svc: { title: { en: "Support vector machine", sv: "Stödvektormaskin" }, cost: 3, isDivisible: true },
   linear_svc: {

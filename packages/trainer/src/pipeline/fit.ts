@@ -38,16 +38,25 @@ export type OnProgress = (step: string, done: number) => boolean;
  * comes out is a function of the job and the samples alone, however the parts were shared.
  */
 export class Fit {
+  /** Seconds that the transforms took here; 0 where another worker did them. */
+  readonly transformSeconds: number;
   readonly #core: Core;
   readonly #config: PipelineConfig;
   readonly #plan: FitPlan;
   readonly #transforms: Transform[];
 
-  private constructor(core: Core, config: PipelineConfig, plan: FitPlan, transforms: Transform[]) {
+  private constructor(
+    core: Core,
+    config: PipelineConfig,
+    plan: FitPlan,
+    transforms: Transform[],
+    transformSeconds: number,
+  ) {
     this.#core = core;
     this.#config = config;
     this.#plan = plan;
     this.#transforms = transforms;
+    this.transformSeconds = transformSeconds;
   }
 
   /** Fits the transforms and plans the rest. `share`, if given, gets the transformed samples when there is more than one part. */
@@ -58,13 +67,15 @@ export class Fit {
     onProgress: OnProgress,
     share?: (x: Matrix, labels: Uint8Array) => void,
   ): Fit {
+    const started = performance.now();
     const { images, labels } = gather(samples, indices);
     const { transforms, x } = fitTransforms(core, config.transforms, images, onProgress);
+    const transformSeconds = (performance.now() - started) / 1000;
     try {
       return withFree(x, () => {
         const plan = planFit(core, config.classifier, x, labels, seed);
         if (plan.nParts > 1) share?.(x, labels);
-        return new Fit(core, config, plan, transforms);
+        return new Fit(core, config, plan, transforms, transformSeconds);
       });
     } catch (error) {
       for (const transform of transforms) transform.free();
@@ -75,7 +86,7 @@ export class Fit {
   /** Plans the same fit with samples that another worker has transformed. */
   static join(core: Core, { config, seed }: Pick<FitJob, "config" | "seed">, samples: TransformedSamples): Fit {
     const x = core.Matrix.fromF32(samples.rows, samples.cols, samples.values);
-    return withFree(x, () => new Fit(core, config, planFit(core, config.classifier, x, samples.labels, seed), []));
+    return withFree(x, () => new Fit(core, config, planFit(core, config.classifier, x, samples.labels, seed), [], 0));
   }
 
   /** Number of parts. */

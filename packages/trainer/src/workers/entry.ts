@@ -52,7 +52,7 @@ const api: WorkerApi = {
       };
       const fit = Fit.open(core, data.train, job, throttled(onProgress), isShared ? share : undefined);
       kept.putFit(id, { fit, onProgress });
-      return { parts: fit.parts, shared };
+      return { parts: fit.parts, shared, transformSeconds: fit.transformSeconds };
     }),
   join(id, job, samples, onProgress) {
     timed(() => kept.putFit(id, { fit: Fit.join(core, job, samples), onProgress }));

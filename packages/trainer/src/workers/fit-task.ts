@@ -11,14 +11,15 @@ export interface FittedTensors {
   tensors: Uint8Array;
   /** What all workers together computed for it; a fit that was shared takes less time than this on the clock. */
   seconds: {
-    /** Transforms, and what the classifier's parts have in common. */
+    /** With taking the samples. */
     transforms: number;
+    /** With planning its parts. */
     classifier: number;
   };
 }
 
 /** A worker that has a model open under a name, for what comes next. */
-export interface ModelAt {
+interface ModelAt {
   worker: RunningWorker;
   id: string;
 }

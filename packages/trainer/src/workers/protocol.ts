@@ -23,6 +23,8 @@ export interface Timed<T> {
 
 /** A fit that was opened: how many parts it has and, if others are to join, what they need. */
 export interface OpenedFit {
+  /** Of the time that it took to open, for the transforms. */
+  transformSeconds: number;
   parts: number;
   shared: TransformedSamples | null;
 }

@@ -27,7 +27,7 @@ export class SharedFit {
     this.#onProgress = onProgress;
   }
 
-  /** Opens the fit in its first worker and gives the seconds that took. Offers shares of it on the board. */
+  /** Opens the fit in its first worker and gives the seconds that its transforms took. Offers shares of it on the board. */
   async open(worker: RunningWorker, board: Board): Promise<number> {
     const offer = (prepare: (helper: RunningWorker) => Promise<unknown>) =>
       board.offer({ isOpen: () => this.#isWorthJoining(), help: (helper) => this.#help(helper, prepare(helper)) });
@@ -35,9 +35,10 @@ export class SharedFit {
     const opening = this.#openFirst(worker, board.hasHelpers && !isQuick);
     if (isQuick) offer((helper) => Promise.all([this.#openIn(helper, false, () => {}), opening]));
     const { value, seconds } = await opening;
-    const { shared } = value;
+    const { shared, transformSeconds } = value;
+    this.seconds += seconds - transformSeconds;
     if (shared) offer((helper) => this.#joinIn(helper, shared));
-    return seconds;
+    return transformSeconds;
   }
 
   /** Runs parts in the worker that opened the fit, waits for those of others, and gives what all gave, in their order. */

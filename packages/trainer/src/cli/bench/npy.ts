@@ -10,9 +10,9 @@ const ALIGNMENT = 64;
 type Values = Uint8Array | Float32Array;
 
 /** Writes values, row-major in `shape`, as NumPy reads them. */
-export function writeNpy(path: string, values: Values, shape: readonly number[]): void {
+export function writeNpy(path: string, values: Values, shape: readonly [number] | readonly [number, number]): void {
   const descr = values instanceof Uint8Array ? "|u1" : "<f4";
-  const fields = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(", ")},), }`;
+  const fields = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape[0]},${shape.length === 2 ? ` ${shape[1]}` : ""}), }`;
   const padding = ALIGNMENT - ((PREFIX_BYTES + fields.length + 1) % ALIGNMENT);
   const header = `${fields}${" ".repeat(padding)}\n`;
   const length = Buffer.alloc(2);
@@ -53,7 +53,7 @@ function readShape(file: number, path: string): [number, number] {
   readAll(file, prefix, path);
   const header = new Uint8Array(new DataView(prefix.buffer).getUint16(MAGIC.length, true));
   readAll(file, header, path);
-  const [, rows, columns = "1"] = /'shape': \((\d+), (?:(\d+),)?\)/.exec(`${Buffer.from(header)}`) ?? [];
+  const [, rows, columns = "1"] = /'shape': \((\d+),(?: (\d+))?\)/.exec(`${Buffer.from(header)}`) ?? [];
   if (rows === undefined) throw new SiffraError("npy", `${path}: expected an .npy file of one or two dimensions.`);
   return [Number(rows), Number(columns)];
 }

@@ -31,8 +31,6 @@ export type RowPlan = v.InferOutput<typeof RowPlan>;
 const PeerPlan = v.strictObject({
   estimator: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,64}$/)),
   params: v.record(v.string(), v.union([v.number(), v.string(), v.boolean(), v.null()])),
-  /** Pixels as they come, pixels / 255, or what the case's transforms give. */
-  input: v.picklist(["pixels", "scaled-pixels", "features"]),
   dtype: v.picklist(["float32", "float64"]),
 });
 export type PeerPlan = v.InferOutput<typeof PeerPlan>;
@@ -40,6 +38,11 @@ export type PeerPlan = v.InferOutput<typeof PeerPlan>;
 const ClassifierCase = v.strictObject({
   kind: v.literal("classifier"),
   name: KebabName,
+  /**
+   * What the peer is given: pixels as they come, pixels / 255, or what the transforms give; a fit on features is timed
+   * without them.
+   */
+  input: v.picklist(["pixels", "scaled-pixels", "features"]),
   transforms: Transforms,
   classifier: ClassifierParams,
   seed: Seed,
@@ -54,7 +57,7 @@ const TransformCase = v.strictObject({
   kind: v.literal("transform"),
   name: KebabName,
   /** What comes before the transform that is measured. */
-  input: Transforms,
+  before: Transforms,
   transform: TransformParams,
   peer: v.nullable(PeerPlan),
   fit: RowPlan,
@@ -72,7 +75,6 @@ const Growth = v.strictObject({
   /** Larger ones are Siffra's alone, unless --peer-full. */
   peerUpTo: Size,
 });
-export type GrowthPlan = v.InferOutput<typeof Growth>;
 
 /** bench/rows.json. */
 export const BenchPlan = v.pipe(

@@ -5,8 +5,8 @@ import { readNpy, writeNpy } from "../npy.ts";
 import type { Job, Result } from "./protocol.ts";
 
 type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
-type Matrix = InstanceType<Core["Matrix"]>;
-type Transform = InstanceType<Core["Transform"]>;
+type Fitted = ReturnType<typeof fitTransforms>;
+type Matrix = Fitted["x"];
 
 /** Fits transforms to training images and writes what they make of these and of the test images; in one thread. */
 export function runFeatures({ transforms, train, test, rows, out }: JobOf<"features">): Result<"features"> {
@@ -22,7 +22,7 @@ export function runFeatures({ transforms, train, test, rows, out }: JobOf<"featu
   return { seconds, peakMemoryMb: peakMemoryMb() };
 }
 
-function transformImages(core: Core, transforms: readonly Transform[], images: Uint8Array): Matrix {
+function transformImages(core: Core, transforms: Fitted["transforms"], images: Uint8Array): Matrix {
   let x = core.Matrix.fromU8(images.length / IMAGE_SIZE, IMAGE_SIZE, images);
   for (const transform of transforms) x = withFree(x, (before) => transform.transform(before));
   return x;
