@@ -51,8 +51,8 @@ impl SvcPlan {
         cs.iter().try_for_each(|&c| within("Cs", c))?;
         check_labels(x, labels)?;
         let cs = if cs.is_empty() { vec![params.c] } else { cs.to_vec() };
+        check_norms(x, params.kernel, &cs)?;
         let kernel = kernel_fn(params, x)?;
-        check_norms(x, kernel, &cs)?;
         let blocks = Blocks::new(x, labels, kernel, (params.cache_mb as usize).saturating_mul(1_000_000));
         Ok(Self { params: params.clone(), cs, blocks })
     }
@@ -138,11 +138,11 @@ fn kernel_fn(params: &SvcParams, x: &Matrix) -> Result<KernelFn, EstimatorError>
 
 /// Kernel values and sums of them times multipliers are computed in `f32`: a sample's squared norm must be well within it,
 /// and with the linear kernel C times it, too.
-fn check_norms(x: &Matrix, kernel: KernelFn, cs: &[f64]) -> Result<(), EstimatorError> {
+fn check_norms(x: &Matrix, kernel: Kernel, cs: &[f64]) -> Result<(), EstimatorError> {
     const LARGEST: f64 = 1e30;
     let factor = match kernel {
-        KernelFn::Linear => cs.iter().copied().fold(1.0, f64::max),
-        KernelFn::Rbf { .. } => 1.0,
+        Kernel::Linear => cs.iter().copied().fold(1.0, f64::max),
+        Kernel::Rbf => 1.0,
     };
     let norm = |i: usize| factor * x.row(i).iter().map(|&v| f64::from(v) * f64::from(v)).sum::<f64>();
     match (0..x.rows()).find(|&i| norm(i) > LARGEST) {
