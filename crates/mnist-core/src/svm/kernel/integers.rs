@@ -11,7 +11,8 @@ use crate::simd::{Column, Entry, Packed, Sums, pack};
 struct ByteColumn([u8; 2 * LANES]);
 
 enum Columns {
-    Bytes(Vec<ByteColumn>),
+    /// With a bit for each column, 64 a word and each tile from a word's start: whether any of it is not zero.
+    Bytes(Vec<ByteColumn>, Vec<u64>),
     Shorts(Vec<Column>),
 }
 
@@ -33,14 +34,19 @@ pub(super) struct IntegerTile<'a> {
 }
 
 /// Room for a tile whose pixels must be widened.
-pub(super) type Scratch = Vec<Column>;
+#[derive(Default)]
+pub(super) struct Scratch {
+    columns: Vec<Column>,
+    /// The columns of it that may be other than zero, as the bits of [`Columns::Bytes`].
+    used: Vec<u64>,
+}
 
 impl IntegerTiles {
     /// No tiles, with room for some.
     pub(super) fn new(n_features: usize, unit: Unit, tiles: usize) -> Self {
         let width = n_features.div_ceil(2);
         let columns = if unit.is_pixel() {
-            Columns::Bytes(Vec::with_capacity(tiles * width))
+            Columns::Bytes(Vec::with_capacity(tiles * width), Vec::with_capacity(tiles * words(width)))
         } else {
             Columns::Shorts(Vec::with_capacity(tiles * width))
         };
@@ -58,7 +64,10 @@ impl IntegerTiles {
     pub(super) fn clear(&mut self) {
         self.squares.clear();
         match &mut self.columns {
-            Columns::Bytes(columns) => columns.clear(),
+            Columns::Bytes(columns, used) => {
+                columns.clear();
+                used.clear();
+            }
             Columns::Shorts(columns) => columns.clear(),
         }
     }
@@ -68,7 +77,10 @@ impl IntegerTiles {
         self.squares.push([0; LANES]);
         let len = self.squares.len() * self.width;
         match &mut self.columns {
-            Columns::Bytes(columns) => columns.resize(len, ByteColumn([0; 2 * LANES])),
+            Columns::Bytes(columns, used) => {
+                columns.resize(len, ByteColumn([0; 2 * LANES]));
+                used.resize(self.squares.len() * words(self.width), 0);
+            }
             Columns::Shorts(columns) => columns.resize(len, Column([0; 2 * LANES])),
         }
     }
@@ -76,7 +88,7 @@ impl IntegerTiles {
     /// Writes a sample, all in the unit, into a lane of the last tile.
     pub(super) fn put(&mut self, lane: usize, row: &[f32]) {
         let unit = self.unit;
-        let first = self.columns.len() - self.width;
+        let Some(tile) = self.squares.len().checked_sub(1) else { return };
         let mut square = 0;
         let pairs = row.chunks(2).enumerate().filter(|(_, pair)| pair.iter().any(|v| v.to_bits() != 0));
         for (at, pair) in pairs {
@@ -84,14 +96,15 @@ impl IntegerTiles {
                 let integer = unit.assume_integer(value);
                 square += i32::from(integer) * i32::from(integer);
                 match &mut self.columns {
-                    Columns::Bytes(columns) => columns[first + at].0[2 * lane + odd] = integer as u8,
-                    Columns::Shorts(columns) => columns[first + at].0[2 * lane + odd] = integer,
+                    Columns::Bytes(columns, used) => {
+                        columns[tile * self.width + at].0[2 * lane + odd] = integer as u8;
+                        used[tile * words(self.width) + at / 64] |= 1 << (at % 64);
+                    }
+                    Columns::Shorts(columns) => columns[tile * self.width + at].0[2 * lane + odd] = integer,
                 }
             }
         }
-        if let Some(squares) = self.squares.last_mut() {
-            squares[lane] = square;
-        }
+        self.squares[tile][lane] = square;
     }
 
     /// The features of a sample, and one more when their number is odd.
@@ -104,9 +117,10 @@ impl IntegerTiles {
     pub(super) fn tile<'a>(&'a self, tile: usize, scratch: &'a mut Scratch) -> IntegerTile<'a> {
         let columns = tile * self.width..(tile + 1) * self.width;
         let columns = match &self.columns {
-            Columns::Bytes(bytes) => {
-                widen(&bytes[columns], scratch);
-                scratch
+            Columns::Bytes(bytes, used) => {
+                let words = words(self.width);
+                widen(&bytes[columns], &used[tile * words..][..words], scratch);
+                &scratch.columns
             }
             Columns::Shorts(shorts) => &shorts[columns],
         };
@@ -139,26 +153,34 @@ impl IntegerTiles {
 }
 
 impl Columns {
-    fn len(&self) -> usize {
-        match self {
-            Self::Bytes(columns) => columns.len(),
-            Self::Shorts(columns) => columns.len(),
-        }
-    }
-
     fn get(&self, column: usize, at: usize) -> i16 {
         match self {
-            Self::Bytes(columns) => i16::from(columns[column].0[at]),
+            Self::Bytes(columns, _) => i16::from(columns[column].0[at]),
             Self::Shorts(columns) => columns[column].0[at],
         }
     }
 }
 
-/// Once for many rows: the multiplication wants 16 bits, and widening takes as long as it.
+fn words(columns: usize) -> usize {
+    columns.div_ceil(64)
+}
+
+/// Once for many rows: the multiplication wants 16 bits, and widening takes half as long as it. Columns of black pixels,
+/// half of all, are passed over.
 #[inline(never)]
-fn widen(bytes: &[ByteColumn], out: &mut Scratch) {
-    out.clear();
-    out.extend(bytes.iter().map(|column| Column(column.0.map(i16::from))));
+fn widen(bytes: &[ByteColumn], used: &[u64], out: &mut Scratch) {
+    out.columns.resize(bytes.len(), Column([0; 2 * LANES]));
+    out.used.resize(used.len(), 0);
+    let chunks = bytes.chunks(64).zip(out.columns.chunks_mut(64));
+    for ((bytes, columns), (&used, used_before)) in chunks.zip(used.iter().zip(&mut out.used)) {
+        let mut bits = used | *used_before;
+        *used_before = used;
+        while bits != 0 {
+            let at = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            columns[at] = Column(bytes[at].0.map(i16::from));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -186,7 +208,7 @@ mod tests {
             floats.iter().enumerate().for_each(|(lane, row)| tiles.put(lane, row));
             let mut rows = Rows::new(LANES, cols.div_ceil(2));
             floats.iter().enumerate().for_each(|(i, row)| assert!(tiles.prepare(i, row, &mut rows)));
-            let mut scratch = Scratch::new();
+            let mut scratch = Scratch::default();
             let tile = tiles.tile(0, &mut scratch);
             let plain = |a: &[i16], b: &[i16]| a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum::<i32>();
             for group in rows.groups() {
@@ -197,6 +219,29 @@ mod tests {
                 prop_assert_eq!(square, plain(&samples[i], &samples[i]));
                 prop_assert!(tiles.sample(0, i).take(cols).eq(floats[i].iter().copied()));
                 prop_assert!(tiles.to_floats(cols, 0).sample(0, i).eq(floats[i].iter().copied()));
+            }
+        }
+    }
+
+    proptest! {
+        /// Though tiles before have left other columns in the scratch.
+        #[test]
+        fn a_widened_tile_has_the_pixels_of_its_samples(cols in 1usize..300, seed in any::<u64>()) {
+            let mut rng = crate::rng::Rng::new(seed, 0);
+            let mut tiles = IntegerTiles::new(cols, Unit::Whole, 4);
+            let mut pixel = || if rng.below(3 * LANES as u32) == 0 { rng.below(256) as f32 } else { 0.0 };
+            let x: Vec<Vec<f32>> = (0..4 * LANES).map(|_| (0..cols).map(|_| pixel()).collect()).collect();
+            for tile in x.chunks(LANES) {
+                tiles.push_tile();
+                tile.iter().enumerate().for_each(|(lane, row)| tiles.put(lane, row));
+            }
+            let mut scratch = Scratch::default();
+            for (t, rows) in x.chunks(LANES).enumerate() {
+                let tile = tiles.tile(t, &mut scratch);
+                for (lane, row) in rows.iter().enumerate() {
+                    let found = tile.columns.iter().flat_map(|column| [0, 1].map(|odd| f32::from(column.0[2 * lane + odd])));
+                    prop_assert!(found.take(cols).eq(row.iter().copied()));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::exp::Exp;
 use super::function::KernelFn;
 use super::integers::{IntegerTiles, Scratch};
 use super::meet::{meet_floats, meet_integers};
@@ -129,18 +130,20 @@ impl Samples {
         range: Range<usize>,
         mut sink: impl FnMut(usize, usize, &Lanes),
     ) {
-        let mut scratch = Scratch::new();
+        let exp = Exp::new();
+        let mut scratch = Scratch::default();
         for t in range {
             let mut sink = |row: usize, values: &Lanes| sink(row, t, values);
             match &self.tiles {
-                Tiles::Floats(tiles) => meet_floats(&rows.floats, tiles.tile(t), kernel, &mut sink),
+                Tiles::Floats(tiles) => meet_floats(&rows.floats, tiles.tile(t), (kernel, &exp), &mut sink),
                 Tiles::Integers(tiles) => {
                     if !rows.integers.is_empty() {
-                        meet_integers(&rows.integers, tiles.tile(t, &mut scratch), kernel, tiles.unit(), &mut sink);
+                        let kernel = (kernel, &exp, tiles.unit());
+                        meet_integers(&rows.integers, tiles.tile(t, &mut scratch), kernel, &mut sink);
                     }
                     if !rows.floats.is_empty() {
                         let floats = tiles.to_floats(self.n_features, t);
-                        meet_floats(&rows.floats, floats.tile(0), kernel, &mut sink);
+                        meet_floats(&rows.floats, floats.tile(0), (kernel, &exp), &mut sink);
                     }
                 }
             }
