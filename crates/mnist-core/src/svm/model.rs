@@ -12,7 +12,13 @@ use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
 
 /// Samples that meet a tile of support vectors while it is in the processor's cache.
-const BLOCK_ROWS: usize = 64;
+const BLOCK_ROWS: usize = 256;
+
+/// Tiles whose contributions to a decision are summed in `f32` before they go into the `f64` sum of all.
+const TILES_A_SUM: usize = 8;
+
+/// Partial sums: those of lanes 0, 4, 8, ..., those of lanes 1, 5, 9, ... and so on.
+type Partial = [f32; 4];
 
 /// The exact one-vs-one C-SVC (scikit-learn's `SVC`, libsvm's `C_SVC`).
 ///
@@ -42,20 +48,15 @@ pub(super) struct ClassVectors {
 
 /// Adds to `sums`, one for each other class, what a tile's vectors contribute to a decision.
 #[inline(never)]
-fn add_tile(values: &Lanes, coefficients: &[Lanes], sums: &mut [f64]) {
+fn add_tile(values: &Lanes, coefficients: &[Lanes], sums: &mut [Partial]) {
+    let values = values.as_chunks::<4>().0;
     for (sum, coefficients) in sums.iter_mut().zip(coefficients) {
-        *sum += f64::from(dot(values, coefficients));
-    }
-}
-
-fn dot(a: &Lanes, b: &Lanes) -> f32 {
-    let mut lanes = [0.0; 8];
-    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
-        for l in 0..8 {
-            lanes[l] += a[l] * b[l];
+        let mut partial = *sum;
+        for (values, coefficients) in values.iter().zip(coefficients.as_chunks::<4>().0) {
+            partial = core::array::from_fn(|lane| partial[lane] + values[lane] * coefficients[lane]);
         }
+        *sum = partial;
     }
-    lanes.into_iter().sum()
 }
 
 impl Svc {
@@ -119,14 +120,23 @@ impl Svc {
         let others = n - 1;
         // Of each sample, for each class the sums of its vectors in the pairs with each other class.
         let mut sums = vec![0.0; block.len() * n * others];
-        let block = self.vectors.prepare(block);
+        let mut partial = vec![[0.0; 4]; block.len() * others];
+        let rows = self.vectors.prepare(block);
         for (c, class) in self.classes.iter().enumerate() {
             let first = class.first / LANES;
-            let range = first..first + class.len.div_ceil(LANES);
-            self.vectors.kernel_rows(self.kernel, &block, range, |row, tile, values| {
-                let sums = &mut sums[(row * n + c) * others..][..others];
-                add_tile(values, &class.coefficients[(tile - first) * others..], sums);
-            });
+            let end = first + class.len.div_ceil(LANES);
+            for start in (first..end).step_by(TILES_A_SUM) {
+                partial.fill([0.0; 4]);
+                let range = start..end.min(start + TILES_A_SUM);
+                self.vectors.kernel_rows(self.kernel, &rows, range, |row, tile, values| {
+                    let coefficients = &class.coefficients[(tile - first) * others..][..others];
+                    add_tile(values, coefficients, &mut partial[row * others..][..others]);
+                });
+                for (sums, partial) in sums.chunks_exact_mut(n * others).zip(partial.chunks_exact(others)) {
+                    let of_class = sums[c * others..].iter_mut().zip(partial);
+                    of_class.for_each(|(sum, partial)| *sum += partial.iter().copied().map(f64::from).sum::<f64>());
+                }
+            }
         }
         for sums in sums.chunks_exact(n * others) {
             let terms = pairs(n).zip(&self.intercepts);
