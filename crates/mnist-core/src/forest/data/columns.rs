@@ -8,7 +8,7 @@ pub(crate) struct Columns {
 }
 
 /// Samples that are turned together: a cache line of each column.
-const TILE: usize = 64;
+pub(super) const TILE: usize = 64;
 
 impl Columns {
     /// Of bins, feature-major, all below their feature's `n_bins`.
@@ -16,17 +16,20 @@ impl Columns {
         Self { n_samples, bins, n_bins }
     }
 
-    /// Of bins, sample-major.
+    /// Of so many samples, all in the first bin.
+    pub(super) fn zeros(n_samples: usize, n_bins: Vec<u16>) -> Self {
+        Self { n_samples, bins: vec![0; n_samples * n_bins.len()], n_bins }
+    }
+
+    /// Sets the bins, sample-major, of at most [`TILE`] samples from `start` on.
     #[inline(never)]
-    pub(super) fn of_rows(rows: &[u8], n_bins: Vec<u16>) -> Self {
-        let n_features = n_bins.len();
-        let n_samples = rows.len() / n_features;
-        let mut bins = vec![0; rows.len()];
-        for start in (0..n_samples).step_by(TILE) {
-            let end = n_samples.min(start + TILE);
-            turn(&rows[start * n_features..end * n_features], n_features, &mut bins[start..], n_samples);
-        }
-        Self { n_samples, bins, n_bins }
+    pub(super) fn put_rows(&mut self, start: usize, rows: &[u8]) {
+        turn(rows, self.n_bins.len(), &mut self.bins[start..], self.n_samples);
+    }
+
+    /// Number of samples.
+    pub(crate) fn n_samples(&self) -> usize {
+        self.n_samples
     }
 
     /// The bins of a feature, one a sample.

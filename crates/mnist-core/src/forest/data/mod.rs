@@ -12,5 +12,6 @@ mod radix;
 
 pub(crate) use columns::Columns;
 pub(crate) use cuts::Cuts;
-pub(crate) use prepare::cut;
+pub(crate) use packed::{PackedBins, PackedRows};
+pub(crate) use prepare::{Bins, cut};
 pub(crate) use quantise::Quantiser;

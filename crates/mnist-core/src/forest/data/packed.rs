@@ -1,6 +1,9 @@
 //! Features of at most four bins as bits: a bin's low bit and its high bit, 64 features a pair of words.
 
+use core::ops::Range;
+
 use super::Columns;
+use crate::classifier::N_CLASSES;
 
 /// Bins that two bits tell apart.
 pub(crate) const MAX_BINS: usize = 4;
@@ -11,6 +14,16 @@ pub(crate) type Bits = [u64; 2];
 /// The bins of 64 samples on 64 features, one feature (or one sample) an entry.
 pub(crate) type Block = [Bits; 64];
 
+/// Which bits are set where the bin is above `bin`.
+#[inline(always)]
+pub(crate) fn above([low, high]: Bits, bin: u8) -> u64 {
+    match bin {
+        0 => low | high,
+        1 => high,
+        _ => low & high,
+    }
+}
+
 /// The training samples' bins, sample-major: all that a sample has lies in a few cache lines.
 pub(crate) struct PackedRows {
     groups: usize,
@@ -18,12 +31,24 @@ pub(crate) struct PackedRows {
 }
 
 impl PackedRows {
+    /// No sample yet, of so many features.
+    pub(super) fn new(n_features: usize, n_samples: usize) -> Self {
+        let groups = n_features.div_ceil(64);
+        Self { groups, words: Vec::with_capacity(groups * n_samples) }
+    }
+
+    /// Adds a sample with these bins, each below [`MAX_BINS`].
+    pub(super) fn push(&mut self, bins: &[u8]) {
+        self.words.extend(bins.chunks(64).map(pack));
+    }
+
     /// The columns in this form. `None` when a feature has more bins than fit.
-    pub(crate) fn new(columns: &Columns, n_samples: usize) -> Option<Self> {
+    #[inline(never)]
+    pub(crate) fn of_columns(columns: &Columns) -> Option<Self> {
         if (0..columns.n_features()).any(|feature| columns.n_bins(feature) > MAX_BINS) {
             return None;
         }
-        let groups = columns.n_features().div_ceil(64);
+        let (groups, n_samples) = (columns.n_features().div_ceil(64), columns.n_samples());
         let mut words = vec![[0; 2]; groups * n_samples];
         for group in 0..groups {
             let features = group * 64..columns.n_features().min(group * 64 + 64);
@@ -46,8 +71,73 @@ impl PackedRows {
     }
 
     /// A sample's bins.
+    #[inline(always)]
     pub(crate) fn row(&self, sample: u32) -> &[Bits] {
         &self.words[sample as usize * self.groups..][..self.groups]
+    }
+}
+
+/// In the place of a sample: none.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// The training samples' bins as bits, sample by sample and feature by feature.
+pub(crate) struct PackedBins {
+    pub(crate) rows: PackedRows,
+    n_features: usize,
+    /// The sample of each bit: sorted by class, each class filled up to whole words with [`NOBODY`].
+    pub(crate) samples: Vec<u32>,
+    /// Where each class ends, in words.
+    class_ends: [usize; N_CLASSES],
+    /// Feature-major.
+    planes: Vec<Bits>,
+}
+
+impl PackedBins {
+    /// Of samples with these labels.
+    #[inline(never)]
+    pub(crate) fn new(rows: PackedRows, n_features: usize, labels: &[u8]) -> Self {
+        let mut samples = Vec::new();
+        let class_ends = core::array::from_fn(|class| {
+            samples.extend((0..).zip(labels).filter(|(_, label)| usize::from(**label) == class).map(|(i, _)| i));
+            samples.resize(samples.len().next_multiple_of(64), NOBODY);
+            samples.len() / 64
+        });
+        let words = samples.len() / 64;
+        let mut planes = vec![[0; 2]; rows.groups * 64 * words];
+        for (word, samples) in samples.chunks_exact(64).enumerate() {
+            for (group, planes) in planes.chunks_exact_mut(64 * words).enumerate() {
+                let mut block = [[0; 2]; 64];
+                for (bits, &sample) in block.iter_mut().zip(samples).filter(|(_, sample)| **sample != NOBODY) {
+                    *bits = rows.row(sample)[group];
+                }
+                transpose(&mut block);
+                planes.chunks_exact_mut(words).zip(&block).for_each(|(feature, &bits)| feature[word] = bits);
+            }
+        }
+        Self { rows, n_features, samples, class_ends, planes }
+    }
+
+    /// Number of features.
+    pub(crate) fn n_features(&self) -> usize {
+        self.n_features
+    }
+
+    /// Words a feature.
+    pub(crate) fn words(&self) -> usize {
+        self.samples.len() / 64
+    }
+
+    /// The words of a class.
+    #[inline(always)]
+    pub(crate) fn class(&self, class: usize) -> Range<usize> {
+        let start = if class == 0 { 0 } else { self.class_ends[class - 1] };
+        start..self.class_ends[class]
+    }
+
+    /// The bits of a feature.
+    #[inline(always)]
+    pub(crate) fn feature(&self, feature: usize) -> &[Bits] {
+        &self.planes[feature * self.words()..][..self.words()]
     }
 }
 
@@ -132,7 +222,7 @@ mod tests {
             let mut rng = crate::rng::Rng::new(seed, 0);
             let bins: Vec<u8> = (0..n_samples * n_features).map(|_| rng.below(4) as u8).collect();
             let columns = Columns::of_bins(n_samples, bins);
-            let rows = PackedRows::new(&columns, n_samples).unwrap();
+            let rows = PackedRows::of_columns(&columns).unwrap();
             for sample in 0..n_samples {
                 for feature in 0..n_features {
                     prop_assert_eq!(bin(rows.row(sample as u32), feature), columns.of(feature)[sample]);

@@ -2,88 +2,123 @@
 
 use super::choose::Values;
 use super::radix::Sorter;
-use super::{Columns, Cuts};
+use super::columns::{Columns, TILE};
+use super::packed::{MAX_BINS, PackedBins, PackedRows};
+use super::Cuts;
 use crate::forest::params::Binning;
 use crate::matrix::Matrix;
 
-/// Cuts every feature of `x`, which must have samples.
-pub(crate) fn cut(x: &Matrix, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
-    match bytes(x) {
-        Some(pixels) => cut_bytes(pixels, x.cols(), n_bins, binning),
-        None => cut_floats(x, n_bins, binning),
+/// The training samples' bins.
+pub(crate) enum Bins {
+    /// Any number of bins.
+    Columns(Columns),
+    /// Where no feature has more than [`MAX_BINS`].
+    Packed(PackedBins),
+}
+
+impl Bins {
+    /// Number of features.
+    pub(crate) fn n_features(&self) -> usize {
+        match self {
+            Self::Columns(columns) => columns.n_features(),
+            Self::Packed(packed) => packed.n_features(),
+        }
     }
 }
 
-/// Values that are looked at before it is asked whether all were bytes.
-const CHUNK: usize = 256;
-
-/// The values as bytes, if all are whole numbers 0 to 255.
-#[inline(never)]
-fn bytes(x: &Matrix) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; x.data().len()];
-    for (values, bytes) in x.data().chunks(CHUNK).zip(bytes.chunks_mut(CHUNK)) {
-        let mut differ = false;
-        for (&value, byte) in values.iter().zip(bytes) {
-            // The low bits of a whole number's sum with 2^23 are the number; a conversion would take longer.
-            *byte = (value + 8_388_608.0).to_bits() as u8;
-            differ |= f32::from(*byte) != value;
+/// Cuts every feature of `x`, which must have samples, and a label for each.
+pub(crate) fn cut(x: &Matrix, labels: &[u8], n_bins: usize, binning: Binning) -> (Cuts, Bins) {
+    match count(x) {
+        Some(counts) => cut_bytes(x, labels, &counts, n_bins, binning),
+        None => {
+            let (cuts, columns) = cut_floats(x, n_bins, binning);
+            let bins = match PackedRows::of_columns(&columns) {
+                Some(rows) => Bins::Packed(PackedBins::new(rows, x.cols(), labels)),
+                None => Bins::Columns(columns),
+            };
+            (cuts, bins)
         }
-        if differ {
+    }
+}
+
+/// The values of a sample as bytes: whether all of them are whole numbers 0 to 255.
+#[inline(always)]
+fn bytes(row: &[f32], bytes: &mut [u8]) -> bool {
+    let mut differ = false;
+    for (&value, byte) in row.iter().zip(bytes) {
+        // The low bits of a whole number's sum with 2^23 are the number; a conversion would take longer.
+        *byte = (value + 8_388_608.0).to_bits() as u8;
+        differ |= f32::from(*byte) != value;
+    }
+    !differ
+}
+
+/// How many samples have each value of each feature, if all are whole numbers 0 to 255.
+#[inline(never)]
+fn count(x: &Matrix) -> Option<Vec<[u32; 256]>> {
+    let mut counts = vec![[0; 256]; x.cols()];
+    let mut row = vec![0; x.cols()];
+    for i in 0..x.rows() {
+        if !bytes(x.row(i), &mut row) {
             return None;
         }
+        counts.iter_mut().zip(&row).for_each(|(counts, &value)| counts[usize::from(value)] += 1);
     }
-    Some(bytes)
+    Some(counts)
 }
 
-/// [`cut_floats`] for bytes, which are counted instead of sorted.
-fn cut_bytes(mut rows: Vec<u8>, n_features: usize, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
+/// [`cut_floats`] for bytes, which were counted and need no sorting.
+fn cut_bytes(x: &Matrix, labels: &[u8], counts: &[[u32; 256]], n_bins: usize, binning: Binning) -> (Cuts, Bins) {
     let mut cuts = Cuts::new();
     let mut values = Values::default();
-    for counts in count(&rows, n_features) {
+    for counts in counts {
         values.clear();
-        let present = (0u8..).zip(&counts).filter(|(_, n)| **n > 0);
+        let present = (0u8..=255).zip(counts).filter(|(_, n)| **n > 0);
         present.for_each(|(value, &n)| values.push(f32::from(value), n as usize));
         cuts.push(&values.cuts(n_bins, binning));
     }
-    if n_bins <= FEW + 1 { few_bins(&mut rows, &cuts) } else { many_bins(&mut rows, &cuts) }
-    let columns = Columns::of_rows(&rows, cuts.n_bins());
-    (cuts, columns)
+    let bins = if cuts.n_bins().iter().all(|&n| usize::from(n) <= MAX_BINS) {
+        Bins::Packed(PackedBins::new(pack_rows(x, &cuts), x.cols(), labels))
+    } else {
+        Bins::Columns(table_columns(x, &cuts))
+    };
+    (cuts, bins)
 }
 
-/// How many samples have each value of each feature.
+/// Packs bytes with few cuts, which are compared with one by one.
 #[inline(never)]
-fn count(rows: &[u8], n_features: usize) -> Vec<[u32; 256]> {
-    let mut counts = vec![[0; 256]; n_features];
-    for row in rows.chunks_exact(n_features) {
-        counts.iter_mut().zip(row).for_each(|(counts, &value)| counts[usize::from(value)] += 1);
-    }
-    counts
-}
-
-/// Replaces bytes by their bins.
-#[inline(never)]
-fn many_bins(rows: &mut [u8], cuts: &Cuts) {
-    let table = |feature| core::array::from_fn(|value| super::cuts::bin(cuts.of(feature), value as f32));
-    let bins: Vec<[u8; 256]> = (0..cuts.n_features()).map(table).collect();
-    for row in rows.chunks_exact_mut(bins.len()) {
-        row.iter_mut().zip(&bins).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
-    }
-}
-
-/// Cuts that are compared with one by one, which vectorises.
-const FEW: usize = 3;
-
-/// [`many_bins`] for at most [`FEW`] cuts a feature.
-#[inline(never)]
-fn few_bins(rows: &mut [u8], cuts: &Cuts) {
+fn pack_rows(x: &Matrix, cuts: &Cuts) -> PackedRows {
     // Bytes above a cut are those above the whole number below it; none is above 255.
-    let cut = |at: usize| (0..cuts.n_features()).map(|f| cuts.of(f).get(at).map_or(255, |&cut| cut as u8)).collect();
-    let [a, b, c]: [Vec<u8>; FEW] = core::array::from_fn(cut);
-    for row in rows.chunks_exact_mut(cuts.n_features()) {
+    let cut = |at: usize| (0..x.cols()).map(|f| cuts.of(f).get(at).map_or(255, |&cut| cut as u8)).collect();
+    let [a, b, c]: [Vec<u8>; MAX_BINS - 1] = core::array::from_fn(cut);
+    let mut rows = PackedRows::new(x.cols(), x.rows());
+    let mut row = vec![0; x.cols()];
+    for i in 0..x.rows() {
+        bytes(x.row(i), &mut row);
         for (((value, &a), &b), &c) in row.iter_mut().zip(&a).zip(&b).zip(&c) {
             *value = u8::from(*value > a) + u8::from(*value > b) + u8::from(*value > c);
         }
+        rows.push(&row);
     }
+    rows
+}
+
+/// Bins of bytes, looked up.
+#[inline(never)]
+fn table_columns(x: &Matrix, cuts: &Cuts) -> Columns {
+    let table = |feature| core::array::from_fn(|value| super::cuts::bin(cuts.of(feature), value as f32));
+    let table: Vec<[u8; 256]> = (0..cuts.n_features()).map(table).collect();
+    let mut columns = Columns::zeros(x.rows(), cuts.n_bins());
+    let mut rows = vec![0; TILE * x.cols()];
+    for start in (0..x.rows()).step_by(TILE) {
+        let end = x.rows().min(start + TILE);
+        for (i, row) in (start..end).zip(rows.chunks_exact_mut(x.cols())) {
+            bytes(x.row(i), row);
+            row.iter_mut().zip(&table).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
+        }
+        columns.put_rows(start, &rows[..(end - start) * x.cols()]);
+    }
+    columns
 }
 
 /// Features that one pass over the rows gathers: a row's cache line holds about as many.
@@ -137,10 +172,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::forest::data::packed::bin;
 
     fn cut_column(values: &[f32], n_bins: usize, binning: Binning) -> (Vec<f32>, Vec<u8>) {
         let x = Matrix::new(values.len(), 1, values.to_vec()).unwrap();
-        let (cuts, columns) = cut(&x, n_bins, binning);
+        let (cuts, columns) = cut_floats(&x, n_bins, binning);
         (cuts.of(0).to_vec(), columns.of(0).to_vec())
     }
 
@@ -188,12 +224,15 @@ mod tests {
             let data: Vec<f32> = values[..n_samples * n_features].iter().copied().map(f32::from).collect();
             let x = Matrix::new(n_samples, n_features, data).unwrap();
             let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
-            let (cuts, columns) = cut(&x, n_bins, binning);
+            let (cuts, bins) = cut(&x, &vec![0; n_samples], n_bins, binning);
             let (expected_cuts, expected) = cut_floats(&x, n_bins, binning);
             prop_assert_eq!(&cuts, &expected_cuts);
             for feature in 0..n_features {
-                prop_assert_eq!(columns.of(feature), expected.of(feature));
-                prop_assert_eq!(columns.n_bins(feature), expected.n_bins(feature));
+                let found: Vec<u8> = match &bins {
+                    Bins::Columns(columns) => columns.of(feature).to_vec(),
+                    Bins::Packed(packed) => (0..n_samples as u32).map(|i| bin(packed.rows.row(i), feature)).collect(),
+                };
+                prop_assert_eq!(found, expected.of(feature));
             }
         }
 

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use crate::classifier::N_CLASSES;
-use crate::forest::data::packed::{self, PackedRows};
-use crate::forest::data::{Columns, Cuts};
+use crate::forest::data::packed::bin_of;
+use crate::forest::data::{Bins, Columns, Cuts, PackedRows};
 use crate::forest::growing::counts::Counts;
 use crate::forest::growing::{Grown, Training};
 use crate::forest::model::saved::{list, mismatch, read_tree};
@@ -100,9 +100,9 @@ fn walk(tree: &Tree, samples: &[u32], training: &Training<'_>) -> Vec<(u32, u32)
     for group in samples.chunks(LANES) {
         // The last lanes of the last group walk with a sample that another lane has; `zip` leaves them out.
         let lanes: [u32; LANES] = core::array::from_fn(|lane| group[lane.min(group.len() - 1)]);
-        let leaves = match training.data.rows {
-            Some(rows) => walk_rows(tree, &lanes, rows),
-            None => walk_columns(tree, &lanes, training.data.columns),
+        let leaves = match training.bins {
+            Bins::Packed(packed) => walk_rows(tree, &lanes, &packed.rows),
+            Bins::Columns(columns) => walk_columns(tree, &lanes, columns),
         };
         out.extend(group.iter().copied().zip(leaves));
     }
@@ -113,7 +113,7 @@ fn walk(tree: &Tree, samples: &[u32], training: &Training<'_>) -> Vec<(u32, u32)
 fn walk_rows(tree: &Tree, samples: &[u32; LANES], rows: &PackedRows) -> [u32; LANES] {
     let rows = samples.map(|sample| rows.row(sample));
     // A lane that is in a leaf asks for what may not be there, to no effect.
-    tree.leaves(|lane, feature| rows[lane].get(feature / 64).map_or(0, |&bits| packed::bin_of(bits, feature)))
+    tree.leaves(|lane, feature| rows[lane].get(feature / 64).map_or(0, |&bits| bin_of(bits, feature)))
 }
 
 #[inline(never)]

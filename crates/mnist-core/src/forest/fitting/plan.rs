@@ -4,9 +4,8 @@ use super::gather::gather;
 use super::part::Part;
 use crate::classifier::{Classifier, Progress, check_labels};
 use crate::estimator::EstimatorError;
-use crate::forest::data::packed::PackedRows;
-use crate::forest::data::{Columns, Cuts, cut};
-use crate::forest::growing::{Data, Training, grow};
+use crate::forest::data::{Bins, Cuts, cut};
+use crate::forest::growing::{Training, grow};
 use crate::forest::model::tree::MAX_FEATURES;
 use crate::forest::{ForestParams, RandomForest};
 use crate::matrix::Matrix;
@@ -16,12 +15,11 @@ use crate::tensors::TensorFile;
 
 /// A fit of a [`RandomForest`], one part a tree. Tree t is a function of the data, the parameters, the seed and t alone.
 ///
-/// Keeps the samples' bins, one byte a value (and two bits more where a feature has at most four), not the samples.
+/// Keeps the samples' bins, a byte a value or, where no feature has more than four, four bits; not the samples.
 pub struct ForestPlan {
     params: ForestParams,
     cuts: Cuts,
-    columns: Columns,
-    rows: Option<PackedRows>,
+    bins: Bins,
     labels: Vec<u8>,
     seed: u64,
 }
@@ -37,9 +35,8 @@ impl ForestPlan {
         params.check()?;
         check_labels(x, labels)?;
         check_size(x)?;
-        let (cuts, columns) = cut(x, params.n_bins as usize, params.binning);
-        let rows = PackedRows::new(&columns, x.rows());
-        Ok(Self { params: params.clone(), cuts, columns, rows, labels: labels.to_vec(), seed })
+        let (cuts, bins) = cut(x, labels, params.n_bins as usize, params.binning);
+        Ok(Self { params: params.clone(), cuts, bins, labels: labels.to_vec(), seed })
     }
 
     /// Puts what all parts gave, in their order, together.
@@ -56,11 +53,11 @@ impl ForestPlan {
     fn training(&self) -> Training<'_> {
         let params = &self.params;
         Training {
-            data: Data { columns: &self.columns, rows: self.rows.as_ref() },
+            bins: &self.bins,
             labels: &self.labels,
             bootstrap: params.bootstrap,
             splitter: params.splitter,
-            max_features: params.max_features.resolve(self.columns.n_features()),
+            max_features: params.max_features.resolve(self.bins.n_features()),
             max_depth: params.max_depth.unwrap_or(u32::MAX),
             min_split: u64::from(params.min_samples_split),
             min_leaf: u64::from(params.min_samples_leaf),

@@ -2,16 +2,17 @@
 
 use super::counts::{Counts, Side, is_pure, total};
 use super::sampler::Sampler;
-use super::samples::{Data, Place, Samples};
-use super::search::{Found, Item, Split};
+use super::samples::{Place, Rule, Samples};
+use super::search::{Found, Split};
 use crate::forest::model::tree::{Step, Tree};
+use crate::forest::data::Bins;
 use crate::forest::params::Splitter;
 use crate::rng::Rng;
 
 /// The training data and how to grow on it.
 #[derive(Clone, Copy)]
 pub(crate) struct Training<'a> {
-    pub(crate) data: Data<'a>,
+    pub(crate) bins: &'a Bins,
     pub(crate) labels: &'a [u8],
     pub(crate) bootstrap: bool,
     pub(crate) splitter: Splitter,
@@ -40,13 +41,10 @@ const WORK_A_REPORT: usize = 4_000_000;
 pub(crate) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMut(f64) -> bool) -> Option<Grown> {
     let n = training.labels.len();
     let weights = weights(training, &mut rng);
-    let weighted = || (0..n as u32).zip(&weights);
-    let items =
-        weighted().filter(|(_, w)| **w > 0).map(|(i, &w)| Item::new(i, training.labels[i as usize], w)).collect();
-    let n_features = training.data.columns.n_features();
+    let n_features = training.bins.n_features();
     let grower = Grower {
         training,
-        samples: Samples::new(training.data, items),
+        samples: Samples::new(training.bins, training.labels, &weights),
         sampler: Sampler::new(n_features, training.max_features),
         rng,
         tree: Tree::default(),
@@ -55,7 +53,7 @@ pub(crate) fn grow(training: &Training<'_>, mut rng: Rng, on_work: &mut dyn FnMu
         work: 0,
         done: 0,
     };
-    let out_of_bag = weighted().filter(|(_, w)| **w == 0).map(|(i, _)| i).collect();
+    let out_of_bag = (0..n as u32).zip(&weights).filter(|(_, w)| **w == 0).map(|(i, _)| i).collect();
     grower.run(on_work).map(|grown| Grown { out_of_bag, ..grown })
 }
 
@@ -153,13 +151,12 @@ impl Grower<'_> {
     /// The best of the features drawn, and the number of constants that are known now.
     #[inline(never)]
     fn draw(&mut self, node: &Pending, place: &Place) -> Option<(usize, Split, usize)> {
-        let training = self.training;
+        let rule = Rule { splitter: self.training.splitter, min_leaf: self.training.min_leaf };
         let mut best: Option<(usize, Split)> = None;
         self.sampler.begin(node.known_constants);
         while let Some(feature) = self.sampler.next(&mut self.rng) {
             self.work += place.size();
-            let (min_leaf, splitter) = (training.min_leaf, training.splitter);
-            match self.samples.look(place, &node.counts, feature, min_leaf, splitter, &mut self.rng) {
+            match self.samples.look(place, &node.counts, feature, rule, &mut self.rng) {
                 Found::Constant => self.sampler.constant(),
                 Found::Nothing => {}
                 Found::Split(split) => {
@@ -182,8 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::forest::data::Columns;
-    use crate::forest::data::packed::PackedRows;
+    use crate::forest::data::{Columns, PackedBins, PackedRows};
     use crate::rng::Rng;
 
     /// Samples of three to ten classes; most features follow the class a little, some are constant.
@@ -203,19 +199,21 @@ mod tests {
 
     /// Whether both ways grow the same tree, bit for bit. The one on columns is the reference: `search` holds it equal
     /// to the exhaustive search.
-    fn assert_same(columns: &Columns, labels: &[u8], bootstrap: bool, splitter: Splitter, min_leaf: u64, seed: u64) {
-        let rows = PackedRows::new(columns, labels.len()).unwrap();
+    fn assert_same(columns: Columns, labels: &[u8], bootstrap: bool, splitter: Splitter, min_leaf: u64, seed: u64) {
+        let n_features = columns.n_features();
+        let rows = PackedRows::of_columns(&columns).unwrap();
+        let (packed, columns) = (Bins::Packed(PackedBins::new(rows, n_features, labels)), Bins::Columns(columns));
         let plain = Training {
-            data: Data { columns, rows: None },
+            bins: &columns,
             labels,
             bootstrap,
             splitter,
-            max_features: columns.n_features().isqrt(),
+            max_features: n_features.isqrt(),
             max_depth: u32::MAX,
             min_split: 2,
             min_leaf,
         };
-        let fast = Training { data: Data { columns, rows: Some(&rows) }, ..plain };
+        let fast = Training { bins: &packed, ..plain };
         let grow = |training| grow(training, Rng::new(seed, 1), &mut |_| true).unwrap();
         let (plain, fast) = (grow(&plain), grow(&fast));
         assert_eq!(plain.tree, fast.tree);
@@ -238,14 +236,15 @@ mod tests {
         ) {
             let (columns, labels) = problem(n_samples, n_features, noise, &mut Rng::new(seed, 0));
             let splitter = if random { Splitter::Random } else { Splitter::Best };
-            assert_same(&columns, &labels, bootstrap, splitter, min_leaf, seed);
+            assert_same(columns, &labels, bootstrap, splitter, min_leaf, seed);
         }
     }
 
     #[test]
     fn a_root_too_heavy_for_small_sums_grows_the_same_tree() {
         let (columns, labels) = problem(70_000, 20, 9, &mut Rng::new(5, 0));
-        assert_same(&columns, &labels, true, Splitter::Best, 1, 6);
-        assert_same(&columns, &labels, false, Splitter::Random, 1, 7);
+        assert_same(columns, &labels, true, Splitter::Best, 1, 6);
+        let (columns, labels) = problem(70_000, 20, 9, &mut Rng::new(5, 0));
+        assert_same(columns, &labels, false, Splitter::Random, 1, 7);
     }
 }

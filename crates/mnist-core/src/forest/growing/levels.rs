@@ -1,23 +1,18 @@
 //! The split of a node on a feature of at most four bins, from its class counts above each threshold.
 
-use super::counts::{Counts, total};
-use super::search::{Found, Item, Split};
-use crate::classifier::N_CLASSES;
+use super::search::{Found, Split};
 use crate::forest::data::packed::MAX_BINS;
 use crate::rng::Rng;
 
 /// Thresholds between the bins: threshold t has the bins up to t on its left.
 const THRESHOLDS: usize = MAX_BINS - 1;
 
-/// Heaviest node that is counted here: then the sum of its squares fits u32, and each sum of weights u16.
-pub(crate) const MAX_WEIGHT: u64 = u16::MAX as u64;
-
 /// For each threshold what `counts::Side` holds for one, exact in integers.
 #[derive(Default)]
 pub(crate) struct Levels {
     above: [u32; THRESHOLDS],
-    left_squares: [u32; THRESHOLDS],
-    right_squares: [u32; THRESHOLDS],
+    left_squares: [u64; THRESHOLDS],
+    right_squares: [u64; THRESHOLDS],
 }
 
 impl Levels {
@@ -27,29 +22,9 @@ impl Levels {
         for (t, right) in above.into_iter().enumerate() {
             let left = all - right;
             self.above[t] += right;
-            self.left_squares[t] += left * left;
-            self.right_squares[t] += right * right;
+            self.left_squares[t] += u64::from(left) * u64::from(left);
+            self.right_squares[t] += u64::from(right) * u64::from(right);
         }
-    }
-
-    /// Of items sorted by class, whose classes end at `ends`, with these bins in `column`.
-    ///
-    /// A class's four sums lie in one register, 16 bits each: no memory is written for a sample.
-    #[inline(never)]
-    pub(crate) fn count(items: &[Item], ends: &[usize; N_CLASSES], column: &[u8], node: &Counts) -> Self {
-        let mut levels = Self::default();
-        let mut start = 0;
-        for (&end, &all) in ends.iter().zip(node) {
-            let mut sums = 0u64;
-            for item in &items[start..end] {
-                sums += u64::from(item.weight()) << (16 * (column[item.index as usize] & 3));
-            }
-            start = end;
-            // The product's 16-bit digits are the sums up to each bin.
-            let up_to = sums.wrapping_mul(0x0001_0001_0001_0001);
-            levels.add(all, core::array::from_fn(|t| all - (up_to >> (16 * t) & 0xffff) as u32));
-        }
-        levels
     }
 
     /// The best split, as [`super::search::Search::best`] finds it for a node of this weight.
@@ -98,25 +73,21 @@ impl Levels {
     fn purity(&self, t: usize, weight: u32) -> f64 {
         let (left, right) = (weight - self.above[t], self.above[t]);
         super::counts::purity(
-            f64::from(self.left_squares[t]),
+            exact(self.left_squares[t]),
             f64::from(left),
-            f64::from(self.right_squares[t]),
+            exact(self.right_squares[t]),
             f64::from(right),
         )
     }
 
     fn is_perfect(&self, t: usize, weight: u32) -> bool {
-        let (left, right) = (weight - self.above[t], self.above[t]);
+        let (left, right) = (u64::from(weight - self.above[t]), u64::from(self.above[t]));
         self.left_squares[t] == left * left && self.right_squares[t] == right * right
     }
 }
 
-/// Where each class ends among items sorted by class.
-pub(crate) fn class_ends(items: &[Item]) -> [usize; N_CLASSES] {
-    core::array::from_fn(|class| items.partition_point(|item| item.class() <= class))
-}
-
-/// The weight of a node, which must be at most [`MAX_WEIGHT`].
-pub(crate) fn weight(node: &Counts) -> u32 {
-    total(node) as u32
+/// The number, below 2^53; processors convert signed integers only.
+#[inline(always)]
+fn exact(n: u64) -> f64 {
+    n as i64 as f64
 }

@@ -9,11 +9,12 @@
 
 pub(crate) mod counts;
 mod grow;
+mod items;
 mod levels;
+mod masks;
 mod planes;
 mod sampler;
 mod samples;
 mod search;
 
 pub(crate) use grow::{Grown, Training, grow};
-pub(crate) use samples::Data;

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::counts::Counts;
 use super::levels::Levels;
 use crate::classifier::N_CLASSES;
-use crate::forest::data::packed::{Bits, Block, PackedRows, transpose};
+use crate::forest::data::packed::{Bits, Block, PackedRows, above, transpose};
 
 /// Samples of one class in one word.
 #[derive(Clone, Copy)]
@@ -107,20 +107,15 @@ impl Planes {
     }
 
     /// Replaces a node, the first one left to be looked at, by those of its samples that have a bin above `bin` and
-    /// then by the others. Where the latter begin, and their counts.
+    /// then by the others. The latter, the former, and the counts of the latter.
     #[inline(never)]
-    pub(crate) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (usize, Counts) {
+    pub(crate) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (Range<usize>, Range<usize>, Counts) {
         let mut left: Counts = [0; N_CLASSES];
         let mut middle = node.start;
         self.parked.clear();
         for at in node.clone() {
             let segment = self.segments[at];
-            let [low, high] = self.feature(feature)[segment.word as usize];
-            let above = match bin {
-                0 => low | high,
-                1 => high,
-                _ => low & high,
-            };
+            let above = above(self.feature(feature)[segment.word as usize], bin);
             let (to_left, to_right) = (segment.mask & !above, segment.mask & above);
             if to_left != 0 {
                 left[segment.class as usize] += to_left.count_ones();
@@ -133,16 +128,11 @@ impl Planes {
         }
         self.segments.truncate(middle);
         self.segments.extend_from_slice(&self.parked);
-        (middle, left)
+        (middle..self.segments.len(), node.start..middle, left)
     }
 
     /// Forgets the nodes that come before one that ends here.
     pub(crate) fn truncate(&mut self, end: usize) {
         self.segments.truncate(end);
-    }
-
-    /// Where the node ends that was divided last.
-    pub(crate) fn end(&self) -> usize {
-        self.segments.len()
     }
 }

@@ -1,0 +1,73 @@
+//! The samples of a tree beside columns of bins.
+
+use core::ops::Range;
+
+use super::counts::Counts;
+use super::samples::Rule;
+use super::search::{Found, Item, Search, random};
+use crate::classifier::N_CLASSES;
+use crate::forest::data::Columns;
+use crate::forest::params::Splitter;
+use crate::rng::Rng;
+
+/// A node is a range of the items.
+pub(super) struct Items<'a> {
+    columns: &'a Columns,
+    items: Vec<Item>,
+    /// Those of a node that go right, while it is divided.
+    parked: Vec<Item>,
+    search: Search,
+}
+
+impl<'a> Items<'a> {
+    pub(super) fn new(columns: &'a Columns, labels: &[u8], weights: &[u32]) -> Self {
+        let weighted = (0..).zip(labels).zip(weights).filter(|(_, w)| **w > 0);
+        let items = weighted.map(|((i, &label), &weight)| Item::new(i, label, weight)).collect();
+        Self { columns, items, parked: Vec::new(), search: Search::new() }
+    }
+
+    /// The range and the class counts of all.
+    pub(super) fn all(&self) -> (Range<usize>, Counts) {
+        let mut counts = [0; N_CLASSES];
+        self.items.iter().for_each(|item| counts[item.class()] += item.weight());
+        (0..self.items.len(), counts)
+    }
+
+    /// What a feature has to offer to a node.
+    #[inline(never)]
+    pub(super) fn look(
+        &mut self,
+        node: Range<usize>,
+        counts: &Counts,
+        feature: usize,
+        rule: Rule,
+        rng: &mut Rng,
+    ) -> Found {
+        let (items, column) = (&self.items[node], self.columns.of(feature));
+        match rule.splitter {
+            Splitter::Best => self.search.best(items, column, self.columns.n_bins(feature), counts, rule.min_leaf),
+            Splitter::Random => random(items, column, counts, rule.min_leaf, rng),
+        }
+    }
+
+    /// The node's items with a bin up to `bin`, the others, and the counts of the former.
+    #[inline(never)]
+    pub(super) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (Range<usize>, Range<usize>, Counts) {
+        let column = self.columns.of(feature);
+        let mut left: Counts = [0; N_CLASSES];
+        let mut middle = node.start;
+        self.parked.clear();
+        for at in node.clone() {
+            let item = self.items[at];
+            if column[item.index as usize] <= bin {
+                left[item.class()] += item.weight();
+                self.items[middle] = item;
+                middle += 1;
+            } else {
+                self.parked.push(item);
+            }
+        }
+        self.items[middle..node.end].copy_from_slice(&self.parked);
+        (node.start..middle, middle..node.end, left)
+    }
+}
