@@ -5,28 +5,11 @@
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
-use mnist_core::rng::Rng;
 use mnist_core::svm::{Gamma, Kernel, LinearSvc, LinearSvcParams, Svc, SvcParams};
-use mnist_core::tensors::TensorFile;
 use proptest::prelude::*;
 
-fn problem(seed: u64, rows: usize, cols: usize, classes: &[u8]) -> (Matrix, Vec<u8>) {
-    let mut rng = Rng::new(seed, 0);
-    let labels: Vec<u8> = (0..rows).map(|i| classes[i % classes.len()]).collect();
-    let value = |label: u8, rng: &mut Rng| (f64::from(label) * 0.2 + rng.normal()) as f32;
-    let data = labels.iter().flat_map(|&l| (0..cols).map(|_| value(l, &mut rng)).collect::<Vec<_>>()).collect();
-    (Matrix::new(rows, cols, data).unwrap(), labels)
-}
-
-fn fit(params: &SvcParams, x: &Matrix, labels: &[u8]) -> Svc {
-    Svc::fit(params, x, labels, &mut |_| true).unwrap()
-}
-
-fn bytes(model: &Svc) -> Vec<u8> {
-    let mut file = TensorFile::default();
-    model.save(&mut file, "m");
-    file.serialize().unwrap()
-}
+mod svm_problems;
+use svm_problems::{bytes, coefficients, fit, problem};
 
 /// The kernel by its definition, in f64.
 fn kernel(params: &SvcParams, gamma: f64, a: &[f32], b: &[f32]) -> f64 {
@@ -115,26 +98,6 @@ fn the_cache_changes_no_bit() {
     let (x, labels) = problem(3, 900, 3, &[1, 2, 6]);
     let with_cache = |cache_mb| bytes(&fit(&SvcParams { cache_mb, ..SvcParams::default() }, &x, &labels));
     assert!(with_cache(1) == with_cache(50));
-}
-
-/// `y alpha` of a training sample in its pair with another class, read from the saved tensors.
-fn coefficients(model: &Svc, x: &Matrix) -> impl Fn(usize, u8) -> f64 {
-    let mut file = TensorFile::default();
-    model.save(&mut file, "m");
-    let (shape, vectors) = file.f32("m.support_vectors").unwrap();
-    let (_, dual) = file.f32("m.dual_coef").unwrap();
-    let (classes, n_support) = (model.classes(), model.n_support());
-    let (x, cols) = (x.clone(), x.cols());
-    move |i, other| {
-        let Some(v) = vectors.chunks_exact(cols).position(|v| v == x.row(i)) else { return 0.0 };
-        let ends = n_support.iter().scan(0, |end, n| {
-            *end += n;
-            Some(*end)
-        });
-        let own = ends.take_while(|&end| end <= v).count();
-        let k = classes.iter().filter(|&&c| c != classes[own]).position(|&c| c == other).unwrap();
-        f64::from(dual[k * shape[0] + v])
-    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn solve(
         iterations += machine.run(problem.inner_tol(limits.tol), most, &mut |steps| on_steps(iterations + steps))?;
         let (middle, halves) = (machine.middle(), machine.halves);
         let changes = problem.take(&halves, middle);
-        problem.apply(blocks, &changes, &mut || on_steps(iterations))?;
+        problem.apply(blocks, &changes, limits.tol, &mut || on_steps(iterations))?;
         let violators = problem.violators(limits.tol);
         let nothing_to_do = violators.iter().all(Vec::is_empty) && changes.iter().all(Vec::is_empty);
         // Rounding lets nothing improve any more.
@@ -64,27 +64,34 @@ fn solve(
     Some(iterations)
 }
 
-/// Stages without progress after which a pair is left as it is.
+/// Stages after which a pair is left as it is when neither its objective nor its gap gets better.
 const PATIENCE: u32 = 8;
 
-/// Sees when rounding keeps a pair from getting any better, as it must when `tol` is below what `f32` kernel values can give.
+/// Stages after which it is left when its gap does not, whatever the objective does.
+const LONG_PATIENCE: u32 = 200;
+
+/// Sees when rounding keeps a pair from getting any better, as it must when `tol` is below what `f32` kernel values can give
+/// or C so large that they are no kernel any more.
 struct Watch {
     objective: f64,
     gap: f64,
-    idle: u32,
+    since_better: u32,
+    since_better_gap: u32,
 }
 
 impl Watch {
     fn new() -> Self {
-        Self { objective: f64::INFINITY, gap: f64::INFINITY, idle: 0 }
+        Self { objective: f64::INFINITY, gap: f64::INFINITY, since_better: 0, since_better_gap: 0 }
     }
 
     fn is_stuck(&mut self, objective: f64, gap: f64) -> bool {
-        let better = objective < self.objective - 1e-9 * self.objective.abs().min(f64::MAX) || gap < 0.9 * self.gap;
-        self.idle = if better { 0 } else { self.idle + 1 };
+        let better_gap = gap < 0.9 * self.gap;
+        let better = better_gap || objective < self.objective - 1e-9 * self.objective.abs().min(f64::MAX);
+        self.since_better_gap = if better_gap { 0 } else { self.since_better_gap + 1 };
+        self.since_better = if better { 0 } else { self.since_better + 1 };
         self.objective = self.objective.min(objective);
-        self.gap = self.gap.min(gap);
-        self.idle >= PATIENCE
+        self.gap = if better_gap { gap } else { self.gap };
+        self.since_better >= PATIENCE || self.since_better_gap >= LONG_PATIENCE
     }
 }
 
@@ -92,13 +99,17 @@ impl Watch {
 mod tests {
     use super::*;
 
+    /// After how many stages a watch gives up that sees these objectives and gaps.
+    fn stages(objective: impl Fn(i32) -> f64, gap: impl Fn(i32) -> f64) -> Option<i32> {
+        let mut watch = Watch::new();
+        (0..1000).find(|&stage| watch.is_stuck(objective(stage), gap(stage)))
+    }
+
     #[test]
-    fn is_stuck_after_some_stages_without_progress() {
-        let mut watch = Watch::new();
-        assert!((0..100).all(|stage| !watch.is_stuck(-f64::from(stage), 1.0)));
-        assert!((1..100).all(|stage| !watch.is_stuck(-99.0, 1.0 / f64::from(1 << stage.min(30)))) || PATIENCE < 70);
-        let mut watch = Watch::new();
-        watch.is_stuck(-5.0, 0.1);
-        assert_eq!((1..20).find(|_| watch.is_stuck(f64::NAN, 0.1)), Some(8));
+    fn gives_up_when_nothing_gets_better_and_not_before() {
+        assert_eq!(stages(|_| -5.0, |_| 0.1), Some(8));
+        assert_eq!(stages(|_| f64::NAN, |_| 0.1), Some(8));
+        assert_eq!(stages(|stage| -f64::from(stage), |_| 0.1), Some(200));
+        assert_eq!(stages(|_| -5.0, |stage| crate::math::exp(-0.15 * f64::from(stage))), None);
     }
 }

@@ -1,11 +1,10 @@
 //! The state of a pair's problem between the stages.
 
 use super::blocks::Blocks;
-use super::half::{Half, ROWS_AT_ONCE, Violation};
+use super::half::{Half, Violation};
 use super::inner::Inner;
 use super::smo::Machine;
 use super::working_set::WorkingSet;
-use crate::svm::kernel::Lanes;
 
 /// Most members of a working set, whose kernel matrix then takes 67 MB. MNIST's pairs at C = 10 end at half of it.
 const MOST_MEMBERS: usize = 4096;
@@ -29,7 +28,7 @@ pub(in crate::svm) struct Solution {
 }
 
 /// Samples, by their numbers within the class, and by how much their `y alpha` changed.
-type Changes = Vec<(u32, f32)>;
+type Changes = Vec<(u32, f64)>;
 
 pub(in crate::svm) struct Problem {
     c: f64,
@@ -40,6 +39,8 @@ pub(in crate::svm) struct Problem {
     set: WorkingSet,
     /// Of each sample of each half, whether it is in `set`.
     is_member: [Vec<bool>; 2],
+    /// No kernel value is larger.
+    largest_kernel: f64,
 }
 
 impl Problem {
@@ -47,13 +48,15 @@ impl Problem {
     pub(in crate::svm) fn new(blocks: &Blocks) -> Self {
         let len = |h: usize| blocks.half(h).samples.len();
         let half = |h: usize, y: f64| Half::new(y, len(h), blocks.half(h).samples.diagonal(blocks.kernel));
+        let halves = [half(0, 1.0), half(1, -1.0)];
         let mut problem = Self {
             c: 0.0,
-            halves: [half(0, 1.0), half(1, -1.0)],
             violation: Violation { up: 0.0, low: 0.0 },
             middle: 0.0,
             set: WorkingSet::new(blocks.kernel, blocks.n_features, blocks.unit),
             is_member: [vec![false; len(0)], vec![false; len(1)]],
+            largest_kernel: [0, 1].map(|h| halves[h].largest_diagonal()).into_iter().fold(0.0, f64::max),
+            halves,
         };
         problem.enlist(blocks, &[first_members(len(0)), first_members(len(1))]);
         problem
@@ -84,7 +87,7 @@ impl Problem {
     /// Early stages need no exact solution; the last must leave room for those outside.
     pub(in crate::svm) fn inner_tol(&self, tol: f64) -> f64 {
         let everything = self.set.len() == self.is_member.iter().map(Vec::len).sum::<usize>();
-        if everything { INNER * tol } else { (INNER * tol).max(0.1 * self.gap()) }
+        if everything { INNER * tol } else { (INNER * tol).max(0.2 * self.gap()) }
     }
 
     /// Steps after which the working set's errors are to be computed anew: more than hardly any stage takes.
@@ -100,23 +103,25 @@ impl Problem {
             for (&member, &alpha) in self.set.members(h).iter().zip(&solved[h].alpha) {
                 let before = core::mem::replace(&mut half.alpha[member as usize], alpha);
                 if alpha != before {
-                    changes.push((member, (half.y * (alpha - before)) as f32));
+                    changes.push((member, half.y * (alpha - before)));
                 }
             }
             changes
         })
     }
 
-    /// Brings all errors up to date. `None` when `go_on` answers `false`.
+    /// Brings all errors up to date, to well within `tol`. `None` when `go_on` answers `false`.
     pub(in crate::svm) fn apply(
         &mut self,
         blocks: &mut Blocks,
         changes: &[Changes; 2],
+        tol: f64,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Option<()> {
+        let add = if self.rounding(changes) < 0.02 * tol { Half::add_rows } else { Half::add_rows_exactly };
         for (h, changes) in changes.iter().enumerate() {
             for batch in changes.chunks(BATCH) {
-                let (from, steps): (Vec<u32>, Vec<f32>) = batch.iter().copied().unzip();
+                let (from, steps): (Vec<u32>, Vec<f64>) = batch.iter().copied().unzip();
                 for (g, half) in self.halves.iter_mut().enumerate() {
                     blocks.with(h, &from, g, |rows| add(half, rows, &steps));
                 }
@@ -127,6 +132,12 @@ impl Problem {
         }
         self.look();
         Some(())
+    }
+
+    /// About how far sums in `f32` put an error off: each term by half a unit in its last place, in either direction.
+    fn rounding(&self, changes: &[Changes; 2]) -> f64 {
+        let squares: f64 = changes.iter().flatten().map(|(_, step)| step * step).sum();
+        f64::from(f32::EPSILON / 2.0) * self.largest_kernel * squares.sqrt()
     }
 
     /// The samples outside the working set that violate the conditions most, of each half its share. When the gap is
@@ -207,20 +218,11 @@ impl Problem {
 
 /// The first members of a class of `n`: spread evenly.
 fn first_members(n: usize) -> Vec<u32> {
-    let wanted = (32 + n / 50).min(n);
+    let wanted = (32 + n / 60).min(n);
     (0..wanted).map(|k| (k * n / wanted) as u32).collect()
 }
 
 /// Most members that a class of `n` adds in a stage.
 fn added_members(n: usize) -> usize {
-    60 + n / 43
-}
-
-/// Adds rows to the errors of a half, one step for each.
-fn add(half: &mut Half, rows: &[&[Lanes]], steps: &[f32]) {
-    for (rows, steps) in rows.chunks(ROWS_AT_ONCE).zip(steps.chunks(ROWS_AT_ONCE)) {
-        let row = |r: usize| rows.get(r).copied().unwrap_or(rows[0]);
-        let step = |r: usize| steps.get(r).copied().unwrap_or(0.0);
-        half.add_rows(core::array::from_fn(row), core::array::from_fn(step));
-    }
+    40 + n / 70
 }
