@@ -23,7 +23,7 @@ const FAR: f32 = 1e37;
 impl KernelFn {
     /// The kernel values of a sample with each of a tile, by their dot products and squared norms:
     /// `|x - z|^2 = |x|^2 + |z|^2 - 2 x.z`. What belongs to the tile's padding means nothing.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn of_floats(self, exp: &Exp, dots: &Lanes, left_square: f32, squares: &Lanes) -> Lanes {
         let mut values = *dots;
         if let Self::Rbf { gamma } = self {
@@ -39,7 +39,7 @@ impl KernelFn {
     }
 
     /// As [`KernelFn::of_floats`], of integers in a unit. Distances are exact.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn of_integers(self, exp: &Exp, dots: &Sums, left_square: i32, squares: &Sums, unit: Unit) -> Lanes {
         let mut values = [0.0; LANES];
         match self {

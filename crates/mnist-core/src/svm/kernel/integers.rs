@@ -3,7 +3,7 @@
 use super::rows::Rows;
 use super::tiles::{FloatTiles, LANES, Lanes};
 use super::unit::Unit;
-use crate::simd::{Column, Entry, Packed, Sums, pack};
+use crate::simd::{Column, Packed, Sums, pack};
 
 /// A [`Column`] of pixels: with half of the bytes twice as many tiles stay in the processor's larger caches.
 #[derive(Clone)]
@@ -138,17 +138,26 @@ impl IntegerTiles {
 
     /// Appends `row` to `rows` if all of it is in the unit and it is not too long.
     pub(super) fn prepare(&self, number: usize, row: &[f32], rows: &mut Rows<Packed, i32>) -> bool {
-        let square = self.unit.square_of(row);
-        let pair = |(column, values): (u32, &[f32])| {
-            let second = values.get(1).copied().unwrap_or(0.0);
-            let is_zero = values[0].to_bits() | second.to_bits() == 0;
-            let value = || pack([values[0], second].map(|v| self.unit.assume_integer(v)));
-            if is_zero { None } else { Some(Entry { column, value: value() }) }
-        };
-        if let Some(square) = square {
-            rows.push(number, square, (0..).zip(row.chunks(2)).filter_map(pair));
+        let square = self.read(row, rows).and_then(Unit::fitting);
+        match square {
+            Some(square) => rows.finish(number, square),
+            None => rows.abandon(),
         }
         square.is_some()
+    }
+
+    /// The entries of a row go into `rows`; its squared norm, unless there is a value that is not in the unit.
+    fn read(&self, row: &[f32], rows: &mut Rows<Packed, i32>) -> Option<i64> {
+        let mut square = 0;
+        for (column, values) in (0..).zip(row.chunks(2)) {
+            let values = [values[0], values.get(1).copied().unwrap_or(0.0)];
+            if values.map(f32::to_bits) != [0, 0] {
+                let features = [self.unit.integer(values[0])?, self.unit.integer(values[1])?];
+                square += features.map(|f| i64::from(f) * i64::from(f)).iter().sum::<i64>();
+                rows.entry(column, pack(features));
+            }
+        }
+        Some(square)
     }
 }
 

@@ -20,11 +20,21 @@ impl<T: Copy + Default, S: Copy> Rows<T, S> {
         Self { rows: Vec::with_capacity(n), entries: Vec::new(), ends: Vec::with_capacity(n), fours: Vec::new(), width }
     }
 
-    /// Appends a row, its entries' columns ascending.
-    pub(super) fn push(&mut self, number: usize, square: S, entries: impl Iterator<Item = Entry<T>>) {
+    /// Appends an entry to the row in the making, columns ascending.
+    #[inline]
+    pub(super) fn entry(&mut self, column: u32, value: T) {
+        self.entries.push(Entry { column, value });
+    }
+
+    /// Completes the row in the making.
+    pub(super) fn finish(&mut self, number: usize, square: S) {
         self.rows.push((number, square));
-        self.entries.extend(entries);
         self.ends.push(self.entries.len());
+    }
+
+    /// Drops the row in the making.
+    pub(super) fn abandon(&mut self) {
+        self.entries.truncate(self.ends.last().copied().unwrap_or(0));
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -83,8 +93,13 @@ mod tests {
             let dense: Vec<Vec<i32>> = (0..n).map(|row| (0..width).map(|_| value(row)).collect()).collect();
             let mut rows = Rows::new(n, width);
             for (number, row) in dense.iter().enumerate() {
-                let entries = (0..).zip(row).filter(|(_, v)| **v != 0).map(|(column, &value)| Entry { column, value });
-                rows.push(number, 10 * number, entries);
+                let fill = |rows: &mut Rows<i32, usize>| {
+                    (0..).zip(row).filter(|(_, v)| **v != 0).for_each(|(column, &value)| rows.entry(column, value));
+                };
+                fill(&mut rows);
+                rows.abandon();
+                fill(&mut rows);
+                rows.finish(number, 10 * number);
             }
             rows.arrange();
             let mut found = vec![vec![0; width]; n];

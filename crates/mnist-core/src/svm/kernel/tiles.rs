@@ -36,7 +36,8 @@ fn square(row: &[f32]) -> f32 {
 
 /// Appends `row` to `rows`.
 pub(super) fn prepare(number: usize, row: &[f32], rows: &mut Rows<f32, f32>) {
-    rows.push(number, square(row), entries(row));
+    entries(row).for_each(|entry| rows.entry(entry.column, entry.value));
+    rows.finish(number, square(row));
 }
 
 impl FloatTiles {

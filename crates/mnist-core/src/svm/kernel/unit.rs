@@ -104,12 +104,13 @@ impl Unit {
     }
 
     /// The squared norm of a row of integers. `None` when not all have an integer, or when it is too large.
-    pub(super) fn square_of(self, row: &[f32]) -> Option<i32> {
-        let mut square = 0;
-        for &value in row.iter().filter(|v| v.to_bits() != 0) {
-            let integer = i64::from(self.integer(value)?);
-            square += integer * integer;
-        }
+    fn square_of(self, row: &[f32]) -> Option<i32> {
+        let square = |value: &f32| self.integer(*value).map(|integer| i64::from(integer) * i64::from(integer));
+        row.iter().map(square).try_fold(0, |sum, square| Some(sum + square?)).and_then(Self::fitting)
+    }
+
+    /// A squared norm that is not too large.
+    pub(super) fn fitting(square: i64) -> Option<i32> {
         if square < MOST_SQUARE { i32::try_from(square).ok() } else { None }
     }
 
