@@ -1,10 +1,10 @@
 //! Cutting the training samples.
 
+use super::Cuts;
 use super::choose::Values;
-use super::radix::Sorter;
 use super::columns::{Columns, TILE};
 use super::packed::{MAX_BINS, PackedBins, PackedRows};
-use super::Cuts;
+use super::radix::Sorter;
 use crate::forest::params::Binning;
 use crate::matrix::Matrix;
 

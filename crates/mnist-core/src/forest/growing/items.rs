@@ -52,7 +52,12 @@ impl<'a> Items<'a> {
 
     /// The node's items with a bin up to `bin`, the others, and the counts of the former.
     #[inline(never)]
-    pub(super) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (Range<usize>, Range<usize>, Counts) {
+    pub(super) fn divide(
+        &mut self,
+        node: Range<usize>,
+        feature: usize,
+        bin: u8,
+    ) -> (Range<usize>, Range<usize>, Counts) {
         let column = self.columns.of(feature);
         let mut left: Counts = [0; N_CLASSES];
         let mut middle = node.start;

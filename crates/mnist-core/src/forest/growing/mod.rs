@@ -11,6 +11,7 @@ pub(crate) mod counts;
 mod grow;
 mod items;
 mod levels;
+mod light;
 mod masks;
 mod planes;
 mod sampler;

@@ -1,14 +1,15 @@
 //! Where a tree's samples are while it grows: which belong to a node, what a feature has to offer to it, how it is divided.
 //!
 //! [`Items`] are samples beside columns of bins, any number of bins. With at most four bins a feature the samples are sets
-//! of bits: [`Masks`] over the bits that all trees share while a node is heavy, then [`Planes`] of its own once it became
-//! light enough, and once more when it is so light that one word has all of it. Nodes are looked at depth first, so that
+//! of bits: [`Masks`] over the bits that all trees share while a node is heavy, then [`Planes`] of its own. When it is
+//! [`Light`] they are few items beside rows of bits. Nodes are looked at depth first, so that
 //! each stage serves one node at a time with those below it. Both ways grow the same tree.
 
 use core::ops::Range;
 
 use super::counts::{Counts, total};
 use super::items::Items;
+use super::light::Light;
 use super::masks::Masks;
 use super::planes::Planes;
 use super::search::Found;
@@ -16,14 +17,25 @@ use crate::forest::data::{Bins, PackedBins};
 use crate::forest::params::Splitter;
 use crate::rng::Rng;
 
-/// The weight of the nodes that move to each stage. Lighter ones are done before a move would pay for itself.
-const STAGES: [core::ops::RangeInclusive<u64>; 2] = [600..=8192, 12..=64];
+/// How a node's samples are held.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+enum Stage {
+    /// As they were from the start.
+    First,
+    /// In [`Planes`].
+    Planes,
+    /// In [`Light`].
+    Light,
+}
+
+/// Heaviest nodes that move to [`Planes`] and to [`Light`], and the lightest for which planes pay for themselves.
+const PLANES: core::ops::RangeInclusive<u64> = 600..=8192;
+const LIGHT: u64 = 64;
 
 /// A node's samples.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
-    /// Stages passed: 0 for all samples' bits, else the planes with this number, from 1.
-    stage: usize,
+    stage: Stage,
     range: Range<usize>,
 }
 
@@ -62,7 +74,7 @@ impl<'a> Samples<'a> {
             Self::Plain(items) => items.all(),
             Self::Packed(packed) => packed.masks.all(),
         };
-        (Place { stage: 0, range }, counts)
+        (Place { stage: Stage::First, range }, counts)
     }
 
     /// Turns to a node, which may get another place.
@@ -90,9 +102,10 @@ impl<'a> Samples<'a> {
         let range = place.range.clone();
         let (left, right, counts) = match self {
             Self::Plain(items) => items.divide(range, feature, bin),
-            Self::Packed(packed) => match place.stage.checked_sub(1) {
-                None => packed.masks.divide(range, feature, bin),
-                Some(stage) => packed.planes[stage].divide(range, feature, bin),
+            Self::Packed(packed) => match place.stage {
+                Stage::First => packed.masks.divide(range, feature, bin),
+                Stage::Planes => packed.planes.divide(range, feature, bin),
+                Stage::Light => packed.light.divide(&packed.bins.rows, range, feature, bin),
             },
         };
         let of = |range| Place { stage: place.stage, range };
@@ -104,38 +117,59 @@ impl<'a> Samples<'a> {
 pub(super) struct Packed<'a> {
     bins: &'a PackedBins,
     masks: Masks<'a>,
-    planes: [Planes; STAGES.len()],
+    planes: Planes,
+    light: Light,
     /// Samples and classes on the way to the next stage.
     moving: Vec<(u32, u32)>,
 }
 
 impl<'a> Packed<'a> {
     fn new(bins: &'a PackedBins, weights: &[u32]) -> Self {
-        Self { bins, masks: Masks::new(bins, weights), planes: Default::default(), moving: Vec::new() }
+        Self {
+            bins,
+            masks: Masks::new(bins, weights),
+            planes: Planes::default(),
+            light: Light::default(),
+            moving: Vec::new(),
+        }
     }
 
     fn enter(&mut self, mut place: Place, counts: &Counts) -> Place {
-        match place.stage.checked_sub(1) {
-            None => self.masks.truncate(place.range.end),
-            Some(stage) => self.planes[stage].truncate(place.range.end),
+        let weight = total(counts);
+        match place.stage {
+            Stage::First => self.masks.truncate(place.range.end),
+            Stage::Planes => self.planes.truncate(place.range.end),
+            Stage::Light => {}
         }
-        for (stage, weights) in (1..).zip(&STAGES) {
-            if place.stage < stage && weights.contains(&total(counts)) {
-                match place.stage.checked_sub(1) {
-                    None => self.masks.samples(place.range.clone(), &mut self.moving),
-                    Some(stage) => self.planes[stage].samples(place.range.clone(), &mut self.moving),
-                }
-                place = Place { stage, range: self.planes[stage - 1].fill(&self.bins.rows, &self.moving) };
-            }
+        if place.stage < Stage::Planes && PLANES.contains(&weight) {
+            self.collect(&place);
+            place = Place { stage: Stage::Planes, range: self.planes.fill(&self.bins.rows, &self.moving) };
+        }
+        if place.stage < Stage::Light && weight <= LIGHT {
+            self.collect(&place);
+            place = Place { stage: Stage::Light, range: self.light.fill(&self.moving) };
+        }
+        if place.stage == Stage::Light {
+            self.light.enter(place.range.clone());
         }
         place
     }
 
+    /// Puts the samples of a node into `moving`.
+    fn collect(&mut self, place: &Place) {
+        match place.stage {
+            Stage::First => self.masks.samples(place.range.clone(), &mut self.moving),
+            _ => self.planes.samples(place.range.clone(), &mut self.moving),
+        }
+    }
+
     #[inline(never)]
     fn look(&self, place: &Place, counts: &Counts, feature: usize, rule: Rule, rng: &mut Rng) -> Found {
-        let levels = match place.stage.checked_sub(1) {
-            None => self.masks.count(place.range.clone(), feature, counts),
-            Some(stage) => self.planes[stage].count(place.range.clone(), feature, counts),
+        let node = place.range.clone();
+        let levels = match place.stage {
+            Stage::First => self.masks.count(node, feature, counts),
+            Stage::Planes => self.planes.count(node, feature, counts),
+            Stage::Light => self.light.count(&self.bins.rows, node, feature, counts),
         };
         let weight = total(counts) as u32;
         match rule.splitter {
