@@ -2,7 +2,7 @@
 
 use super::Cuts;
 use super::choose::Values;
-use super::columns::{Columns, TILE};
+use super::columns::Columns;
 use super::packed::{MAX_BINS, PackedBins, PackedRows};
 use super::radix::Sorter;
 use crate::forest::params::Binning;
@@ -108,17 +108,12 @@ fn pack_rows(x: &Matrix, cuts: &Cuts) -> PackedRows {
 fn table_columns(x: &Matrix, cuts: &Cuts) -> Columns {
     let table = |feature| core::array::from_fn(|value| super::cuts::bin(cuts.of(feature), value as f32));
     let table: Vec<[u8; 256]> = (0..cuts.n_features()).map(table).collect();
-    let mut columns = Columns::zeros(x.rows(), cuts.n_bins());
-    let mut rows = vec![0; TILE * x.cols()];
-    for start in (0..x.rows()).step_by(TILE) {
-        let end = x.rows().min(start + TILE);
-        for (i, row) in (start..end).zip(rows.chunks_exact_mut(x.cols())) {
-            bytes(x.row(i), row);
-            row.iter_mut().zip(&table).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
-        }
-        columns.put_rows(start, &rows[..(end - start) * x.cols()]);
+    let mut rows = vec![0; x.rows() * x.cols()];
+    for (i, row) in rows.chunks_exact_mut(x.cols()).enumerate() {
+        bytes(x.row(i), row);
+        row.iter_mut().zip(&table).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
     }
-    columns
+    Columns::of_rows(rows, cuts.n_bins())
 }
 
 /// Features that one pass over the rows gathers: a row's cache line holds about as many.

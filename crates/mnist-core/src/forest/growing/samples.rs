@@ -1,6 +1,6 @@
 //! Where a tree's samples are while it grows: which belong to a node, what a feature has to offer to it, how it is divided.
 //!
-//! [`Items`] are samples beside columns of bins, any number of bins. With at most four bins a feature the samples are sets
+//! [`Plain`] samples are items beside columns of bins, any number of bins. With at most four bins a feature the samples are sets
 //! of bits: [`Masks`] over the bits that all trees share while a node is heavy, then [`Planes`] of its own. When it is
 //! [`Light`] they are few items beside rows of bits. Nodes are looked at depth first, so that
 //! each stage serves one node at a time with those below it. Both ways grow the same tree.
@@ -13,7 +13,7 @@ use super::light::Light;
 use super::masks::Masks;
 use super::planes::Planes;
 use super::search::Found;
-use crate::forest::data::{Bins, PackedBins};
+use crate::forest::data::{Bins, Columns, PackedBins};
 use crate::forest::params::Splitter;
 use crate::rng::Rng;
 
@@ -24,7 +24,7 @@ enum Stage {
     First,
     /// In [`Planes`].
     Planes,
-    /// In [`Light`].
+    /// In [`Light`], or beside columns of their own.
     Light,
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Rule {
 
 /// The samples of a tree.
 pub(super) enum Samples<'a> {
-    Plain(Items<'a>),
+    Plain(Box<Plain<'a>>),
     Packed(Box<Packed<'a>>),
 }
 
@@ -63,7 +63,7 @@ impl<'a> Samples<'a> {
     /// Samples that weigh so much.
     pub(super) fn new(bins: &'a Bins, labels: &[u8], weights: &[u32]) -> Self {
         match bins {
-            Bins::Columns(columns) => Self::Plain(Items::new(columns, labels, weights)),
+            Bins::Columns(columns) => Self::Plain(Box::new(Plain::new(columns, labels, weights))),
             Bins::Packed(bins) => Self::Packed(Box::new(Packed::new(bins, weights))),
         }
     }
@@ -71,7 +71,7 @@ impl<'a> Samples<'a> {
     /// The place and the class counts of all samples.
     pub(super) fn all(&self) -> (Place, Counts) {
         let (range, counts) = match self {
-            Self::Plain(items) => items.all(),
+            Self::Plain(plain) => plain.items.all(),
             Self::Packed(packed) => packed.masks.all(),
         };
         (Place { stage: Stage::First, range }, counts)
@@ -81,7 +81,7 @@ impl<'a> Samples<'a> {
     #[inline(never)]
     pub(super) fn enter(&mut self, place: Place, counts: &Counts) -> Place {
         match self {
-            Self::Plain(_) => place,
+            Self::Plain(plain) => plain.enter(place, counts),
             Self::Packed(packed) => packed.enter(place, counts),
         }
     }
@@ -90,7 +90,10 @@ impl<'a> Samples<'a> {
     #[inline(always)]
     pub(super) fn look(&mut self, place: &Place, counts: &Counts, feature: usize, rule: Rule, rng: &mut Rng) -> Found {
         match self {
-            Self::Plain(items) => items.look(place.range.clone(), counts, feature, rule, rng),
+            Self::Plain(plain) => {
+                let (items, columns) = plain.of(place.stage);
+                items.look(columns, place.range.clone(), counts, feature, rule, rng)
+            }
             Self::Packed(packed) => packed.look(place, counts, feature, rule, rng),
         }
     }
@@ -101,7 +104,10 @@ impl<'a> Samples<'a> {
     pub(super) fn divide(&mut self, place: &Place, feature: usize, bin: u8) -> (Place, Place, Counts) {
         let range = place.range.clone();
         let (left, right, counts) = match self {
-            Self::Plain(items) => items.divide(range, feature, bin),
+            Self::Plain(plain) => {
+                let (items, columns) = plain.of(place.stage);
+                items.divide(columns, range, feature, bin)
+            }
             Self::Packed(packed) => match place.stage {
                 Stage::First => packed.masks.divide(range, feature, bin),
                 Stage::Planes => packed.planes.divide(range, feature, bin),
@@ -110,6 +116,40 @@ impl<'a> Samples<'a> {
         };
         let of = |range| Place { stage: place.stage, range };
         (of(left), of(right), counts)
+    }
+}
+
+/// Heaviest nodes whose columns are copied.
+const NEAR: u64 = 1024;
+
+/// Samples beside columns: those of all, and, for a light node and those below it, columns of its samples alone, which stay
+/// in the processor's cache.
+pub(super) struct Plain<'a> {
+    columns: &'a Columns,
+    items: Items,
+    near_columns: Columns,
+    near: Items,
+}
+
+impl<'a> Plain<'a> {
+    fn new(columns: &'a Columns, labels: &[u8], weights: &[u32]) -> Self {
+        let items = Items::new(labels, weights);
+        Self { columns, items, near_columns: columns.like(), near: Items::default() }
+    }
+
+    fn enter(&mut self, place: Place, counts: &Counts) -> Place {
+        if place.stage == Stage::Light || total(counts) > NEAR {
+            return place;
+        }
+        let range = self.near.fill(&self.items, place.range, self.columns, &mut self.near_columns);
+        Place { stage: Stage::Light, range }
+    }
+
+    fn of(&mut self, stage: Stage) -> (&mut Items, &Columns) {
+        match stage {
+            Stage::Light => (&mut self.near, &self.near_columns),
+            _ => (&mut self.items, self.columns),
+        }
     }
 }
 
