@@ -24,7 +24,7 @@ fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
 }
 
 /// Calls `on_progress(done)`; anything but `false` goes on, an exception stops.
-fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
+pub(super) fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
     move |done| on_progress.call1(&JsValue::NULL, &done.into()).is_ok_and(|answer| answer != JsValue::FALSE)
 }
 

@@ -6,6 +6,7 @@
 mod calibration;
 mod error;
 mod estimators;
+mod forest;
 mod idx;
 mod matrix;
 mod preprocess;

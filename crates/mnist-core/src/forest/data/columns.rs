@@ -1,30 +1,55 @@
 //! The training samples' bins, feature by feature.
 
-/// One byte a value, feature-major.
+/// One byte a value, feature-major, and once more sample-major for whoever wants all of a sample.
 pub(crate) struct Columns {
     n_samples: usize,
     bins: Vec<u8>,
+    rows: Vec<u8>,
     n_bins: Vec<u16>,
 }
 
 /// Samples that are turned together: a cache line of each column.
-pub(super) const TILE: usize = 64;
+const TILE: usize = 64;
 
 impl Columns {
     /// Of bins, feature-major, all below their feature's `n_bins`.
-    pub(super) fn new(n_samples: usize, bins: Vec<u8>, n_bins: Vec<u16>) -> Self {
-        Self { n_samples, bins, n_bins }
-    }
-
-    /// Of so many samples, all in the first bin.
-    pub(super) fn zeros(n_samples: usize, n_bins: Vec<u16>) -> Self {
-        Self { n_samples, bins: vec![0; n_samples * n_bins.len()], n_bins }
-    }
-
-    /// Sets the bins, sample-major, of at most [`TILE`] samples from `start` on.
     #[inline(never)]
-    pub(super) fn put_rows(&mut self, start: usize, rows: &[u8]) {
-        turn(rows, self.n_bins.len(), &mut self.bins[start..], self.n_samples);
+    pub(super) fn new(n_samples: usize, bins: Vec<u8>, n_bins: Vec<u16>) -> Self {
+        let n_features = n_bins.len();
+        let mut rows = vec![0; bins.len()];
+        for (first, columns) in (0..).step_by(TILE).zip(bins.chunks(TILE * n_samples)) {
+            turn(columns, n_samples, &mut rows[first..], n_features);
+        }
+        Self { n_samples, bins, rows, n_bins }
+    }
+
+    /// Of bins, sample-major, all below their feature's `n_bins`.
+    #[inline(never)]
+    pub(super) fn of_rows(rows: Vec<u8>, n_bins: Vec<u16>) -> Self {
+        let n_features = n_bins.len();
+        let n_samples = rows.len() / n_features;
+        let mut bins = vec![0; rows.len()];
+        for (first, rows) in (0..).step_by(TILE).zip(rows.chunks(TILE * n_features)) {
+            turn(rows, n_features, &mut bins[first..], n_samples);
+        }
+        Self { n_samples, bins, rows, n_bins }
+    }
+
+    /// The same features of no samples.
+    pub(crate) fn like(&self) -> Self {
+        Self { n_samples: 0, bins: Vec::new(), rows: Vec::new(), n_bins: self.n_bins.clone() }
+    }
+
+    /// Replaces the samples by some of `from`, without rows of their own.
+    pub(crate) fn copy_rows(&mut self, from: &Self, samples: impl ExactSizeIterator<Item = u32>) {
+        let n_features = self.n_bins.len();
+        self.n_samples = samples.len();
+        self.rows.clear();
+        samples.for_each(|i| self.rows.extend_from_slice(&from.rows[i as usize * n_features..][..n_features]));
+        self.bins.resize(self.rows.len(), 0);
+        for (first, rows) in (0..).step_by(TILE).zip(self.rows.chunks(TILE * n_features)) {
+            turn(rows, n_features, &mut self.bins[first..], self.n_samples);
+        }
     }
 
     /// Number of samples.
@@ -52,7 +77,7 @@ impl Columns {
     pub(crate) fn of_bins(n_samples: usize, bins: Vec<u8>) -> Self {
         let n_bins =
             bins.chunks_exact(n_samples).map(|of| of.iter().fold(0, |a, &b| u16::from(b).max(a)) + 1).collect();
-        Self { n_samples, bins, n_bins }
+        Self::new(n_samples, bins, n_bins)
     }
 }
 

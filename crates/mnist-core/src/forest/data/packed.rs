@@ -70,9 +70,30 @@ impl PackedRows {
         self.groups
     }
 
+    /// The bins of up to 64 samples, at least one, on a group of features, by feature. Bits without a sample repeat one.
+    #[inline(never)]
+    pub(crate) fn turned(&self, samples: &[u32], group: usize, out: &mut Block) {
+        let words = &self.words[group..];
+        let bits = |&sample: &u32| words[sample as usize * self.groups];
+        match samples.first_chunk::<64>() {
+            Some(samples) => out.iter_mut().zip(samples).for_each(|(out, sample)| *out = bits(sample)),
+            None => {
+                out.fill(bits(&samples[0]));
+                out.iter_mut().zip(samples).for_each(|(out, sample)| *out = bits(sample));
+            }
+        }
+        transpose(out);
+    }
+
+    /// The bin of a feature of a sample; 0 of a feature that is not there.
+    #[inline(always)]
+    pub(crate) fn bin(&self, sample: u32, feature: usize) -> u8 {
+        self.words.get(sample as usize * self.groups + feature / 64).map_or(0, |&bits| bin_of(bits, feature))
+    }
+
     /// A sample's bins.
     #[inline(always)]
-    pub(crate) fn row(&self, sample: u32) -> &[Bits] {
+    fn row(&self, sample: u32) -> &[Bits] {
         &self.words[sample as usize * self.groups..][..self.groups]
     }
 }
@@ -141,15 +162,9 @@ impl PackedBins {
     }
 }
 
-/// The bin of a feature in a row of [`PackedRows`].
-#[inline(always)]
-pub(crate) fn bin(row: &[Bits], feature: usize) -> u8 {
-    bin_of(row[feature / 64], feature)
-}
-
 /// The bin of a feature in its group.
 #[inline(always)]
-pub(crate) fn bin_of([low, high]: Bits, feature: usize) -> u8 {
+fn bin_of([low, high]: Bits, feature: usize) -> u8 {
     (low >> (feature % 64) & 1 | (high >> (feature % 64) & 1) << 1) as u8
 }
 
@@ -175,26 +190,33 @@ fn low_bits(bytes: u64) -> u64 {
 
 /// Swaps rows and columns of both bit matrices (Warren, "Hacker's Delight", 2nd edition, section 7-3): quarters, then
 /// quarters of quarters. The two lie side by side so that one vector instruction does both.
-#[inline(never)]
+#[inline(always)]
 pub(crate) fn transpose(block: &mut Block) {
-    swap_quarters::<32>(block, 0x0000_0000_ffff_ffff);
-    swap_quarters::<16>(block, 0x0000_ffff_0000_ffff);
-    swap_quarters::<8>(block, 0x00ff_00ff_00ff_00ff);
-    swap_quarters::<4>(block, 0x0f0f_0f0f_0f0f_0f0f);
-    swap_quarters::<2>(block, 0x3333_3333_3333_3333);
-    swap_quarters::<1>(block, 0x5555_5555_5555_5555);
+    swap_quarters::<16>(block, 0x0000_0000_ffff_ffff, 0x0000_ffff_0000_ffff);
+    swap_quarters::<4>(block, 0x00ff_00ff_00ff_00ff, 0x0f0f_0f0f_0f0f_0f0f);
+    swap_quarters::<1>(block, 0x3333_3333_3333_3333, 0x5555_5555_5555_5555);
 }
 
+/// Quarters of `2 SIZE` rows, then of `SIZE`: two steps while four rows are in registers.
 #[inline(always)]
-fn swap_quarters<const SIZE: usize>(block: &mut Block, mask: u64) {
-    for rows in block.chunks_exact_mut(2 * SIZE) {
-        let (above, below) = rows.split_at_mut(SIZE);
-        for (a, b) in above.iter_mut().zip(below) {
-            let moved: Bits = core::array::from_fn(|i| ((a[i] >> SIZE) ^ b[i]) & mask);
-            *b = core::array::from_fn(|i| b[i] ^ moved[i]);
-            *a = core::array::from_fn(|i| a[i] ^ moved[i] << SIZE);
+fn swap_quarters<const SIZE: usize>(block: &mut Block, large: u64, small: u64) {
+    for start in (0..64).step_by(4 * SIZE) {
+        for first in start..start + SIZE {
+            // Below 64 as it is: the remainder spares the checks.
+            let [i, j, k, l] = core::array::from_fn(|quarter| (first + quarter * SIZE) % 64);
+            let (a, c) = swap(block[i], block[k], 2 * SIZE, large);
+            let (b, d) = swap(block[j], block[l], 2 * SIZE, large);
+            (block[i], block[j]) = swap(a, b, SIZE, small);
+            (block[k], block[l]) = swap(c, d, SIZE, small);
         }
     }
+}
+
+/// The bits of `above` outside `mask` for those of `below` within.
+#[inline(always)]
+fn swap(above: Bits, below: Bits, by: usize, mask: u64) -> (Bits, Bits) {
+    let moved: Bits = core::array::from_fn(|i| ((above[i] >> by) ^ below[i]) & mask);
+    (core::array::from_fn(|i| above[i] ^ moved[i] << by), core::array::from_fn(|i| below[i] ^ moved[i]))
 }
 
 #[cfg(test)]
@@ -225,7 +247,7 @@ mod tests {
             let rows = PackedRows::of_columns(&columns).unwrap();
             for sample in 0..n_samples {
                 for feature in 0..n_features {
-                    prop_assert_eq!(bin(rows.row(sample as u32), feature), columns.of(feature)[sample]);
+                    prop_assert_eq!(rows.bin(sample as u32, feature), columns.of(feature)[sample]);
                 }
             }
         }

@@ -43,7 +43,8 @@ impl<'a> Quantiser<'a> {
             Self::Bytes(cuts, table) => {
                 for (feature, ((out, &value), bins)) in out.iter_mut().zip(row).zip(table).enumerate() {
                     let byte = value as u8;
-                    *out = if f32::from(byte) == value { bins[usize::from(byte)] } else { bin(cuts.of(feature), value) };
+                    *out =
+                        if f32::from(byte) == value { bins[usize::from(byte)] } else { bin(cuts.of(feature), value) };
                 }
             }
         }

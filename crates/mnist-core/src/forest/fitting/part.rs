@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 
 use crate::classifier::N_CLASSES;
-use crate::forest::data::packed::bin_of;
 use crate::forest::data::{Bins, Columns, Cuts, PackedRows};
 use crate::forest::growing::counts::Counts;
 use crate::forest::growing::{Grown, Training};
@@ -111,9 +110,7 @@ fn walk(tree: &Tree, samples: &[u32], training: &Training<'_>) -> Vec<(u32, u32)
 
 #[inline(never)]
 fn walk_rows(tree: &Tree, samples: &[u32; LANES], rows: &PackedRows) -> [u32; LANES] {
-    let rows = samples.map(|sample| rows.row(sample));
-    // A lane that is in a leaf asks for what may not be there, to no effect.
-    tree.leaves(|lane, feature| rows[lane].get(feature / 64).map_or(0, |&bits| bin_of(bits, feature)))
+    tree.leaves(|lane, feature| rows.bin(samples[lane], feature))
 }
 
 #[inline(never)]

@@ -52,6 +52,23 @@ impl Side {
         self.squares == self.total * self.total
     }
 
+    /// Moves the weight of each class (the first ten) from another side, which must have it. Squares are summed anew,
+    /// which vectorises.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, from: &mut Self, weights: &[u32; 16]) {
+        let (mut here, mut there, mut moved) = (0, 0, 0);
+        for ((mine, theirs), &weight) in self.counts.iter_mut().zip(&mut from.counts).zip(weights) {
+            *mine += weight;
+            *theirs -= weight;
+            here += u64::from(*mine) * u64::from(*mine);
+            there += u64::from(*theirs) * u64::from(*theirs);
+            moved += weight;
+        }
+        (self.squares, from.squares) = (here, there);
+        self.total += u64::from(moved);
+        from.total -= u64::from(moved);
+    }
+
     /// Moves `weight` of a class from this side to the other. It must be there.
     #[inline(always)]
     pub(crate) fn give(&mut self, to: &mut Self, class: usize, weight: u32) {

@@ -4,8 +4,8 @@ use super::counts::{Counts, Side, is_pure, total};
 use super::sampler::Sampler;
 use super::samples::{Place, Rule, Samples};
 use super::search::{Found, Split};
-use crate::forest::model::tree::{Step, Tree};
 use crate::forest::data::Bins;
+use crate::forest::model::tree::{Step, Tree};
 use crate::forest::params::Splitter;
 use crate::rng::Rng;
 

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::counts::Counts;
 use super::levels::Levels;
+use super::planes::count_word;
 use crate::classifier::N_CLASSES;
 use crate::forest::data::PackedBins;
 use crate::forest::data::packed::{Bits, above};
@@ -12,8 +13,6 @@ use crate::forest::data::packed::{Bits, above};
 /// is looked at earlier behind one that is looked at later.
 pub(super) struct Masks<'a> {
     bins: &'a PackedBins,
-    /// Digits that the largest weight has.
-    digits: usize,
     nodes: Vec<u64>,
 }
 
@@ -21,6 +20,7 @@ impl<'a> Masks<'a> {
     /// Samples that weigh so much; one node has them all.
     #[inline(never)]
     pub(super) fn new(bins: &'a PackedBins, weights: &[u32]) -> Self {
+        // Digits that the largest weight has.
         let digits = weights.iter().fold(0, |all, &w| all | w).checked_ilog2().unwrap_or(0) as usize + 1;
         let words = bins.words();
         let mut nodes = vec![0; digits * words];
@@ -30,7 +30,7 @@ impl<'a> Masks<'a> {
                 (0..digits).for_each(|digit| nodes[digit * words + word] |= u64::from(weight >> digit & 1) << bit);
             }
         }
-        Self { bins, digits, nodes }
+        Self { bins, nodes }
     }
 
     /// The range and the class counts of the first node.
@@ -87,7 +87,12 @@ impl<'a> Masks<'a> {
     /// Replaces a node, the first one left to be looked at, by those of its samples that have a bin above `bin` and
     /// then by the others. The latter, the former, and the counts of the latter.
     #[inline(never)]
-    pub(super) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (Range<usize>, Range<usize>, Counts) {
+    pub(super) fn divide(
+        &mut self,
+        node: Range<usize>,
+        feature: usize,
+        bin: u8,
+    ) -> (Range<usize>, Range<usize>, Counts) {
         let bits = self.bins.feature(feature);
         self.nodes.truncate(node.end);
         self.nodes.extend_from_within(node.clone());
@@ -114,10 +119,9 @@ impl<'a> Masks<'a> {
 #[inline(always)]
 fn count_words(masks: &[u64], bits: &[Bits]) -> [u32; 3] {
     let mut sums = [0; 3];
-    for (mask, [low, high]) in masks.iter().zip(bits) {
-        sums[0] += (mask & (low | high)).count_ones();
-        sums[1] += (mask & high).count_ones();
-        sums[2] += (mask & low & high).count_ones();
+    for (&mask, &bits) in masks.iter().zip(bits) {
+        let of_word = count_word(mask, bits);
+        sums.iter_mut().zip(of_word).for_each(|(sum, n)| *sum += n);
     }
     sums
 }

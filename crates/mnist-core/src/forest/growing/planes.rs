@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::counts::Counts;
 use super::levels::Levels;
 use crate::classifier::N_CLASSES;
-use crate::forest::data::packed::{Bits, Block, PackedRows, above, transpose};
+use crate::forest::data::packed::{Bits, Block, PackedRows, above};
 
 /// Samples of one class in one word.
 #[derive(Clone, Copy)]
@@ -16,6 +16,9 @@ struct Segment {
     class: u32,
 }
 
+/// Words that are filled together: a cache line of a feature.
+const LINE: usize = 4;
+
 /// A bit for each sample, as often as the bootstrap drew it, sorted by class.
 #[derive(Default)]
 pub(crate) struct Planes {
@@ -23,8 +26,6 @@ pub(crate) struct Planes {
     words: usize,
     /// Feature-major.
     planes: Vec<Bits>,
-    /// 64 samples before they are turned, one group of features a block.
-    blocks: Vec<Block>,
     /// The sample of each bit.
     samples: Vec<u32>,
     /// The nodes that are still to be looked at, a node that comes earlier after one that comes later.
@@ -48,24 +49,26 @@ impl Planes {
         }
         self.words = self.samples.len().div_ceil(64);
         self.planes.resize(rows.groups() * 64 * self.words, [0; 2]);
-        self.blocks.resize(rows.groups(), [[0; 2]; 64]);
-        for word in 0..self.words {
-            self.fill_word(rows, word);
+        for word in (0..self.words).step_by(LINE) {
+            self.fill_words(rows, word);
         }
         0..self.segments.len()
     }
 
-    /// Bits without a sample keep what they had: no node's mask has them.
+    /// Fills some words of all features. Bits without a sample get something: no node's mask has them.
     #[inline(never)]
-    fn fill_word(&mut self, rows: &PackedRows, word: usize) {
-        let samples = self.samples[word * 64..].iter().take(64);
-        for (bit, &sample) in samples.enumerate() {
-            self.blocks.iter_mut().zip(rows.row(sample)).for_each(|(block, &bits)| block[bit] = bits);
-        }
-        for (block, features) in self.blocks.iter().zip(self.planes.chunks_exact_mut(64 * self.words)) {
-            let mut block = *block;
-            transpose(&mut block);
-            features.chunks_exact_mut(self.words).zip(&block).for_each(|(feature, &bits)| feature[word] = bits);
+    fn fill_words(&mut self, rows: &PackedRows, word: usize) {
+        let mut blocks: [Block; LINE] = [[[0; 2]; 64]; LINE];
+        let samples = &self.samples[word * 64..];
+        let n_words = LINE.min(self.words - word);
+        for (group, features) in self.planes.chunks_exact_mut(64 * self.words).enumerate() {
+            for (block, samples) in blocks.iter_mut().zip(samples.chunks(64)) {
+                rows.turned(samples, group, block);
+            }
+            for (at, feature) in features.chunks_exact_mut(self.words).enumerate() {
+                let words = feature[word..word + n_words].iter_mut();
+                words.zip(&blocks).for_each(|(bits, block)| *bits = block[at % 64]);
+            }
         }
     }
 
@@ -96,10 +99,8 @@ impl Planes {
         for class in self.segments[node].chunk_by(|a, b| a.class == b.class) {
             let mut above = [0; 3];
             for segment in class {
-                let [low, high] = bits[segment.word as usize];
-                above[0] += (segment.mask & (low | high)).count_ones();
-                above[1] += (segment.mask & high).count_ones();
-                above[2] += (segment.mask & low & high).count_ones();
+                let of_word = count_word(segment.mask, bits[segment.word as usize]);
+                above.iter_mut().zip(of_word).for_each(|(sum, n)| *sum += n);
             }
             levels.add(counts[class[0].class as usize % N_CLASSES], above);
         }
@@ -109,7 +110,12 @@ impl Planes {
     /// Replaces a node, the first one left to be looked at, by those of its samples that have a bin above `bin` and
     /// then by the others. The latter, the former, and the counts of the latter.
     #[inline(never)]
-    pub(crate) fn divide(&mut self, node: Range<usize>, feature: usize, bin: u8) -> (Range<usize>, Range<usize>, Counts) {
+    pub(crate) fn divide(
+        &mut self,
+        node: Range<usize>,
+        feature: usize,
+        bin: u8,
+    ) -> (Range<usize>, Range<usize>, Counts) {
         let mut left: Counts = [0; N_CLASSES];
         let mut middle = node.start;
         self.parked.clear();
@@ -135,4 +141,10 @@ impl Planes {
     pub(crate) fn truncate(&mut self, end: usize) {
         self.segments.truncate(end);
     }
+}
+
+/// How many samples have a bin above each threshold.
+#[inline(always)]
+pub(super) fn count_word(mask: u64, [low, high]: Bits) -> [u32; 3] {
+    [(mask & (low | high)).count_ones(), (mask & high).count_ones(), (mask & low & high).count_ones()]
 }

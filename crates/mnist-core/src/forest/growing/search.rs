@@ -19,6 +19,11 @@ impl Item {
         Self { index, tag: weight << 4 | u32::from(class) }
     }
 
+    /// The same in another place.
+    pub(crate) fn moved(self, index: u32) -> Self {
+        Self { index, ..self }
+    }
+
     /// 0..=15 by its type, 0..=9 in fact.
     #[inline(always)]
     pub(crate) fn class(self) -> usize {
@@ -74,11 +79,13 @@ pub(crate) struct Search {
     keys: Vec<u64>,
 }
 
-impl Search {
-    pub(crate) fn new() -> Self {
+impl Default for Search {
+    fn default() -> Self {
         Self { histogram: Box::new([[0; 16]; 256]), keys: Vec::new() }
     }
+}
 
+impl Search {
     /// The best split on a feature: `column` has its bins, all below `n_bins`, and `node` the counts of `items`. Both sides get at least
     /// `min_leaf`. Of equal splits the one at the lowest bin.
     pub(crate) fn best(&mut self, items: &[Item], column: &[u8], n_bins: usize, node: &Counts, min_leaf: u64) -> Found {
@@ -114,11 +121,7 @@ impl Search {
                 continue;
             }
             scan.enter(bin as u8);
-            for (class, &weight) in weights[..N_CLASSES].iter().enumerate() {
-                if weight > 0 {
-                    scan.give(class, weight);
-                }
-            }
+            scan.left.take(&mut scan.right, weights);
             *weights = [0; 16];
         }
     }
@@ -250,7 +253,7 @@ mod tests {
             let column: Vec<u8> = samples.iter().map(|s| s.0).collect();
             let items: Vec<Item> = (0..).zip(&samples).map(|(i, &(_, class, weight))| Item::new(i, class, weight)).collect();
             let expected = exhaustive(&items, &column, min_leaf);
-            let mut search = Search::new();
+            let mut search = Search::default();
             for _ in 0..2 {
                 // Twice, because the histogram must be left empty.
                 let (mut counted, mut sorted) = (Scan::new(&node(&items), min_leaf), Scan::new(&node(&items), min_leaf));

@@ -1,6 +1,7 @@
 //! A fitted [`RandomForest`]: `tree` is walked, `predict` walks with many
-//! samples at once, `saved` writes and reads.
+//! samples at once, `permutation` weighs the features, `saved` writes and reads.
 
+mod permutation;
 mod predict;
 pub(crate) mod saved;
 pub(crate) mod tree;
