@@ -7,7 +7,9 @@ use serde::Deserialize;
 use crate::classifier::{Classifier, Progress};
 use crate::estimator::EstimatorError;
 use crate::forest::{ForestParams, RandomForest};
-use crate::linear::{LogisticRegression, LogisticRegressionParams, Ridge, RidgeParams, RidgePlan};
+use crate::linear::{
+    LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan, Ridge, RidgeParams, RidgePlan,
+};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
 use crate::svm::{LinearSvc, LinearSvcParams, Svc, SvcParams};
@@ -44,6 +46,9 @@ pub fn plan(
     labels: &[u8],
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
+    if let ClassifierParams::LogisticRegression(params) = params {
+        return Ok(Box::new(LogisticRegressionPlan::new(params, cs, x, labels)?));
+    }
     refuse_path(cs)?;
     if let ClassifierParams::Ridge(params) = params {
         return Ok(Box::new(RidgePlan::new(params, x, labels, seed)?));

@@ -50,10 +50,9 @@ fn coefficients_are_those_of_scikit_learn() {
 
 #[test]
 fn convergence_is_reported() {
-    let done = fitted(LogisticRegressionParams { tol: 1e-6, ..Default::default() }).convergence().unwrap();
+    let done = fitted(LogisticRegressionParams { tol: 1e-6, ..Default::default() }).convergence();
     assert!(done.converged && done.gradient_norm <= 1e-6 && done.n_iter < 100, "{done:?}");
-    let stopped =
-        fitted(LogisticRegressionParams { tol: 1e-6, max_iter: 2, ..Default::default() }).convergence().unwrap();
+    let stopped = fitted(LogisticRegressionParams { tol: 1e-6, max_iter: 2, ..Default::default() }).convergence();
     assert!(!stopped.converged && stopped.gradient_norm > 1e-6 && stopped.n_iter == 2, "{stopped:?}");
     assert!(stopped.objective > done.objective);
 }
@@ -68,7 +67,7 @@ fn a_smaller_c_makes_smaller_coefficients() {
 #[test]
 fn a_tolerance_below_rounding_ends_without_convergence() {
     let done = fitted(LogisticRegressionParams { tol: 1e-30, max_iter: 10_000, ..Default::default() });
-    let done = done.convergence().unwrap();
+    let done = done.convergence();
     assert!(!done.converged && done.n_iter < 10_000 && done.gradient_norm < 1e-5, "{done:?}");
 }
 

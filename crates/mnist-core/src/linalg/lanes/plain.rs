@@ -44,6 +44,19 @@ impl F32x4 {
         Self(self.0.map(f32::abs))
     }
 
+    /// The larger of each two. Where one of them is NaN, NaN.
+    #[inline(always)]
+    pub(crate) fn max(self, other: Self) -> Self {
+        let max = |a: f32, b: f32| if a.is_nan() || a > b { a } else { b };
+        Self(from_fn(|l| max(self.0[l], other.0[l])))
+    }
+
+    /// 2 to the power of whole numbers from -126 to 127.
+    #[inline(always)]
+    pub(crate) fn exp2_whole(self) -> Self {
+        Self(self.0.map(|v| f32::from_bits(((v as i32).wrapping_add(127) as u32) << 23)))
+    }
+
     /// The nearest whole numbers, half to even.
     #[inline(always)]
     pub(crate) fn nearest(self) -> Self {
