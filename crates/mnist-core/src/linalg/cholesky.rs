@@ -107,6 +107,7 @@ fn subtract_products(rows: &mut [f64], tile: impl Fn(&[f64], usize, usize) -> Ti
 }
 
 /// Solves for one row's part in a finished block of columns.
+#[inline(never)]
 fn substitute(row: &mut [f64], columns: &[f64], first: usize, size: usize) {
     let row = &mut row[first..first + BLOCK];
     for (j, column) in columns.chunks_exact(size).enumerate() {

@@ -112,18 +112,22 @@ fn symmetric(matrix: Vec<f64>, size: usize) -> Vec<f64> {
 fn orthonormalise(rows: &mut [f64], size: usize) {
     for r in 0..rows.len() / size {
         let (done, rest) = rows.split_at_mut(r * size);
-        let row = &mut rest[..size];
-        let before = dot(row, row).sqrt();
-        for _ in 0..2 {
-            for other in done.chunks_exact(size) {
-                let share = dot(row, other);
-                add_scaled(row, -share, other);
-            }
-        }
-        let norm = dot(row, row).sqrt();
-        let scale = if norm > DEPENDENT * before { 1.0 / norm } else { 0.0 };
-        row.iter_mut().for_each(|v| *v *= scale);
+        orthonormalise_one(&mut rest[..size], done);
     }
+}
+
+#[inline(never)]
+fn orthonormalise_one(row: &mut [f64], others: &[f64]) {
+    let before = dot(row, row).sqrt();
+    for _ in 0..2 {
+        for other in others.chunks_exact(row.len()) {
+            let share = dot(row, other);
+            add_scaled(row, -share, other);
+        }
+    }
+    let norm = dot(row, row).sqrt();
+    let scale = if norm > DEPENDENT * before { 1.0 / norm } else { 0.0 };
+    row.iter_mut().for_each(|v| *v *= scale);
 }
 
 #[cfg(test)]

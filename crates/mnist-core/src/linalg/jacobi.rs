@@ -47,6 +47,7 @@ fn off_diagonal_is_negligible(matrix: &[f64], size: usize) -> bool {
 }
 
 /// Makes element (p, q) zero.
+#[inline(never)]
 fn rotate(matrix: &mut [f64], vectors: &mut [f64], size: usize, p: usize, q: usize) {
     let apq = matrix[p * size + q];
     if apq == 0.0 || apq * apq <= NEGLIGIBLE_ALONE * (matrix[p * size + p] * matrix[q * size + q]).abs() {

@@ -17,6 +17,7 @@ pub(crate) struct Panels<const W: usize> {
 
 impl<const W: usize> Panels<W> {
     /// Packs the matrix whose element (depth `k`, column `j`) is `at(k, j)`.
+    #[inline(never)]
     pub(crate) fn pack(depth: usize, width: usize, at: impl Fn(usize, usize) -> f32) -> Self {
         let panel = |first: usize| {
             let at = &at;
@@ -40,7 +41,7 @@ impl<const W: usize> Panels<W> {
 }
 
 /// The tile `sum over k of a[k] (outer) b[k]`: each element is one sum in the order of k, whatever the blocking.
-#[inline]
+#[inline(never)]
 pub(crate) fn tile(a: &[[f32; TILE_ROWS]], b: &[[f32; TILE_COLS]]) -> [[f32; TILE_COLS]; TILE_ROWS] {
     let mut sums = [[F32x4::ZERO; TILE_COLS / 4]; TILE_ROWS];
     for (a, b) in a.iter().zip(b) {

@@ -89,6 +89,7 @@ impl<'a> Objective<'a> {
     }
 
     /// Adds the gradient of the samples from `first` on to `gradient` and returns the sum of their losses.
+    #[inline(never)]
     fn chunk(&self, first: usize, lanes: &[u8], weights: &[Lanes], intercept: Lanes, gradient: &mut [Lanes]) -> f64 {
         let Some((intercept_gradient, gradient)) = gradient.split_last_mut() else { return 0.0 };
         let mut loss = 0.0;

@@ -25,7 +25,7 @@ impl<'a> Rows<'a> {
         let mut entries = Vec::with_capacity(non_zero);
         starts.push(0);
         for i in 0..x.rows() {
-            entries.extend((0u32..).zip(x.row(i)).filter(|(_, v)| **v != 0.0).map(|(j, &v)| (j, v)));
+            add_non_zero(x.row(i), &mut entries);
             starts.push(entries.len());
         }
         Self::Sparse { starts, entries }
@@ -56,6 +56,11 @@ impl<'a> Rows<'a> {
             }
         }
     }
+}
+
+#[inline(never)]
+fn add_non_zero(row: &[f32], entries: &mut Vec<(u32, f32)>) {
+    entries.extend((0u32..).zip(row).filter(|(_, v)| **v != 0.0).map(|(j, &v)| (j, v)));
 }
 
 /// `sum + factor * vector`.

@@ -25,6 +25,7 @@ impl Rotation {
     }
 
     /// Rotates `values` in place and makes them length^(3/2) times longer, as three transforms do.
+    #[inline(never)]
     pub(super) fn apply(&self, values: &mut [Lanes]) {
         for signs in &self.signs {
             for (lanes, &sign) in values.iter_mut().zip(signs) {
