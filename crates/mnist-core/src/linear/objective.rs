@@ -14,8 +14,9 @@ type Lanes = [F32x4; LANES / 4];
 const ZERO: Lanes = [F32x4::ZERO; LANES / 4];
 /// Gradients of this many samples are summed in f32, these sums in f64: fast, and as exact as f64 all the way.
 const CHUNK: usize = 2000;
-/// Residuals nearer to 0 count as 0: far below it are subnormal numbers, which take a processor a hundred times as long.
-const NEGLIGIBLE: f32 = 1e-20;
+/// Added and taken away again, this rounds residuals to multiples of 7e-22: far below it are subnormal numbers, which take a
+/// processor a hundred times as long.
+const ROUNDER: f32 = 1e-14;
 /// Score of a lane without a class: its probability counts as 0.
 const NO_CLASS: f32 = -1e30;
 /// No score is further from 0: sums of huge features and weights overflow, and infinities have no softmax.
@@ -92,10 +93,11 @@ impl<'a> Objective<'a> {
     #[inline(never)]
     fn chunk(&self, first: usize, lanes: &[u8], weights: &[Lanes], intercept: Lanes, gradient: &mut [Lanes]) -> f64 {
         let Some((intercept_gradient, gradient)) = gradient.split_last_mut() else { return 0.0 };
-        let mut loss = 0.0;
+        let (targets, mut loss) = (targets(), 0.0);
         for (i, &lane) in (first..).zip(lanes) {
+            let lane = usize::from(lane);
             let scores = self.rows.add_products(i, weights, intercept);
-            let (sample_loss, residuals) = residuals(scores, lane);
+            let (sample_loss, residuals) = residuals(scores, lane, &targets[lane]);
             loss += sample_loss;
             self.rows.scatter_products(i, &residuals, gradient);
             *intercept_gradient = core::array::from_fn(|l| intercept_gradient[l].add(residuals[l]));
@@ -122,23 +124,39 @@ fn to_lanes(values: &[f32; LANES]) -> Lanes {
     core::array::from_fn(|l| F32x4::load(&vectors[l]))
 }
 
-/// A sample's log loss and the difference between its probabilities and its class.
-#[inline]
-fn residuals(scores: Lanes, lane: u8) -> (f64, Lanes) {
-    let scores = scores.map(F32x4::to_array);
-    let scores = scores.map(|four| four.map(|s| if s.is_nan() { -LARGEST } else { s.clamp(-LARGEST, LARGEST) }));
-    let max = scores.as_flattened().iter().copied().fold(-LARGEST, f32::max);
-    let highest = F32x4::splat(max);
-    let exponentials = scores.map(|four| exp(F32x4::load(&four).sub(highest)));
+/// Probabilities, and the logarithm of what exponentials were divided by: score minus it is the log-probability.
+#[inline(always)]
+fn softmax(scores: Lanes) -> (Lanes, f32) {
+    let largest = scores[0].max(scores[1]).max(scores[2]).to_array();
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let max = larger(larger(largest[0], largest[1]), larger(largest[2], largest[3]));
+    let exponentials = scores.map(|s| exp(s.sub(F32x4::splat(max))));
     let [a, b, c, d] = exponentials[0].add(exponentials[1]).add(exponentials[2]).to_array();
     let sum = (a + b) + (c + d);
-    let inverse = F32x4::splat(1.0 / sum);
-    let mut residuals = exponentials.map(|e| e.mul(inverse).to_array());
-    let lane = usize::from(lane);
-    residuals.as_flattened_mut()[lane] -= 1.0;
-    let loss = f64::from(max + math::logf(sum) - scores.as_flattened()[lane]);
-    let kept = residuals.map(|four| F32x4::load(&four.map(|r| if r.abs() < NEGLIGIBLE { 0.0 } else { r })));
-    (loss, kept)
+    (exponentials.map(|e| e.mul(F32x4::splat(1.0 / sum))), max + math::logf(sum))
+}
+
+/// Within `LARGEST` of 0; NaN counts as the least.
+#[inline(always)]
+fn bounded(scores: Lanes) -> Lanes {
+    let (least, most) = (F32x4::splat(-LARGEST), F32x4::splat(LARGEST));
+    scores.map(|s| most.min(least.max(s)))
+}
+
+/// A sample's log loss and the difference between its probabilities and its class.
+#[inline(always)]
+fn residuals(scores: Lanes, lane: usize, class: &Lanes) -> (f64, Lanes) {
+    let scores = bounded(scores);
+    let (probabilities, normaliser) = softmax(scores);
+    let loss = normaliser - scores.map(F32x4::to_array).as_flattened()[lane];
+    let rounder = F32x4::splat(ROUNDER);
+    let residuals = core::array::from_fn(|l| probabilities[l].sub(class[l]).add(rounder).sub(rounder));
+    (f64::from(loss), residuals)
+}
+
+/// For each lane the probabilities that a sample of its class should have.
+fn targets() -> [Lanes; LANES] {
+    core::array::from_fn(|lane| to_lanes(&core::array::from_fn(|l| if l == lane { 1.0 } else { 0.0 })))
 }
 
 #[cfg(test)]

@@ -44,11 +44,16 @@ impl F32x4 {
         Self(self.0.map(f32::abs))
     }
 
-    /// The larger of each two. Where one of them is NaN, NaN.
+    /// `other` where it is larger, else this one: never the NaN of `other`.
     #[inline(always)]
     pub(crate) fn max(self, other: Self) -> Self {
-        let max = |a: f32, b: f32| if a.is_nan() || a > b { a } else { b };
-        Self(from_fn(|l| max(self.0[l], other.0[l])))
+        Self(from_fn(|l| if self.0[l] < other.0[l] { other.0[l] } else { self.0[l] }))
+    }
+
+    /// `other` where it is smaller, else this one: never the NaN of `other`.
+    #[inline(always)]
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self(from_fn(|l| if other.0[l] < self.0[l] { other.0[l] } else { self.0[l] }))
     }
 
     /// 2 to the power of whole numbers from -126 to 127.

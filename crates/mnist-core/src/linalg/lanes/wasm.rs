@@ -46,7 +46,12 @@ impl F32x4 {
 
     #[inline(always)]
     pub(crate) fn max(self, other: Self) -> Self {
-        Self(f32x4_max(self.0, other.0))
+        Self(f32x4_pmax(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self(f32x4_pmin(self.0, other.0))
     }
 
     #[inline(always)]
