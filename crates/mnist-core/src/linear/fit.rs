@@ -94,7 +94,10 @@ fn minimum(
         lbfgs::minimize(&mut Problem { function: &mut function }, start, &stop, &|n_iter, point| {
             share.update(n_iter, point);
         })?;
-    let convergence = Convergence { n_iter, objective: point.value, gradient_norm: point.gradient_norm, converged };
+    // Where features are so huge that sums overflow; it can be saved all the same.
+    let finite = |v: f64| if v < f64::MAX { v } else { f64::MAX };
+    let (objective, gradient_norm) = (finite(point.value), finite(point.gradient_norm));
+    let convergence = Convergence { n_iter, objective, gradient_norm, converged };
     let mut parameters = point.x;
     preconditioner.to_parameters(&mut parameters);
     Ok(Fitted { parameters, convergence })
@@ -102,7 +105,7 @@ fn minimum(
 
 fn model(classes: Vec<u8>, n_features: usize, parameters: &[f64], convergence: Convergence) -> LogisticRegression {
     let (vectors, _) = parameters.as_chunks::<LANES>();
-    let mut vectors = vectors.iter().map(|vector| vector.map(|w| w as f32));
+    let mut vectors = vectors.iter().map(|vector| vector.map(|w| (w as f32).clamp(f32::MIN, f32::MAX)));
     let weights = vectors.by_ref().take(n_features).collect();
     let intercept = vectors.next().unwrap_or([0.0; LANES]);
     LogisticRegression::from_parts(classes, weights, intercept, convergence)

@@ -70,7 +70,8 @@ impl Preconditioner {
             Moments::Diagonal(values) => values.clone(),
         };
         let (last, features) = diagonal.split_last().unwrap_or((&1.0, &[]));
-        let inverse_root = |curvature: f64| 1.0 / curvature.sqrt();
+        // Sums of huge features overflow; nothing must be infinite or 0 here, because the inverse is wanted too.
+        let inverse_root = |curvature: f64| 1.0 / curvature.min(1e200).sqrt();
         let features = features.iter().map(|value| inverse_root(CURVATURE * value + penalty));
         Self::Diagonal(features.chain([inverse_root(CURVATURE * last)]).collect())
     }
