@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::classifier::{Classifier, Progress};
+use crate::classifier::Classifier;
 use crate::estimator::EstimatorError;
 use crate::forest::{ForestParams, ForestPlan, RandomForest};
-use crate::linear::{LogisticRegression, LogisticRegressionParams, Ridge, RidgeParams, RidgePlan};
+use crate::linear::{
+    LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan, Ridge, RidgeParams, RidgePlan,
+};
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::FitPlan;
 use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
 use crate::tensors::TensorFile;
 
@@ -44,13 +46,11 @@ pub fn plan(
     labels: &[u8],
     seed: u64,
 ) -> Result<Box<dyn FitPlan>, EstimatorError> {
-    if !matches!(params, ClassifierParams::Svc(_)) {
+    if !matches!(params, ClassifierParams::LogisticRegression(_) | ClassifierParams::Svc(_)) {
         refuse_path(cs)?;
     }
     Ok(match params {
-        ClassifierParams::LogisticRegression(p) => {
-            Box::new(WholeLogisticRegression { params: p.clone(), x, labels: labels.to_vec() })
-        }
+        ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegressionPlan::new(p, cs, x, labels)?),
         ClassifierParams::Ridge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
         ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
@@ -67,34 +67,6 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
         expected: "none: this classifier has no path along C".into(),
         found: format!("{} values", cs.len()),
     })
-}
-
-/// A fit in one part.
-struct WholeLogisticRegression {
-    params: LogisticRegressionParams,
-    x: Rc<Matrix>,
-    labels: Vec<u8>,
-}
-
-const WHOLE: &str = "whole";
-
-impl FitPlan for WholeLogisticRegression {
-    fn n_parts(&self) -> usize {
-        1
-    }
-
-    fn run(&mut self, part: usize, progress: Progress<'_>) -> Result<TensorFile, EstimatorError> {
-        check_part(part, 1)?;
-        let mut file = TensorFile::default();
-        LogisticRegression::fit(&self.params, &self.x, &self.labels, progress)?.save(&mut file, WHOLE);
-        Ok(file)
-    }
-
-    fn finish(&self, parts: &[TensorFile]) -> Result<Vec<Box<dyn Classifier>>, EstimatorError> {
-        check_parts(parts, 1)?;
-        let load = |part| Ok(Box::new(LogisticRegression::load(part, WHOLE)?) as Box<dyn Classifier>);
-        parts.iter().map(load).collect()
-    }
 }
 
 /// Reads back what [`Classifier::save`] put under `prefix`.

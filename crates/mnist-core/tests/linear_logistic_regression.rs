@@ -1,10 +1,15 @@
 //! Logistic regression against scikit-learn, and what its parameters mean.
 #![allow(clippy::unwrap_used)] // Everything here runs inside tests.
 
-use mnist_core::classifier::Classifier as _;
+use std::rc::Rc;
+
+use mnist_core::classifier::Classifier;
 use mnist_core::error::Coded as _;
-use mnist_core::linear::{LogisticRegression, LogisticRegressionParams};
+use mnist_core::linear::{LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan};
 use mnist_core::matrix::Matrix;
+use mnist_core::plan::FitPlan as _;
+use mnist_core::tensors::TensorFile;
+use proptest::prelude::*;
 
 fn example() -> (Matrix, [u8; 10]) {
     let x = [
@@ -50,10 +55,9 @@ fn coefficients_are_those_of_scikit_learn() {
 
 #[test]
 fn convergence_is_reported() {
-    let done = fitted(LogisticRegressionParams { tol: 1e-6, ..Default::default() }).convergence().unwrap();
+    let done = fitted(LogisticRegressionParams { tol: 1e-6, ..Default::default() }).convergence();
     assert!(done.converged && done.gradient_norm <= 1e-6 && done.n_iter < 100, "{done:?}");
-    let stopped =
-        fitted(LogisticRegressionParams { tol: 1e-6, max_iter: 2, ..Default::default() }).convergence().unwrap();
+    let stopped = fitted(LogisticRegressionParams { tol: 1e-6, max_iter: 2, ..Default::default() }).convergence();
     assert!(!stopped.converged && stopped.gradient_norm > 1e-6 && stopped.n_iter == 2, "{stopped:?}");
     assert!(stopped.objective > done.objective);
 }
@@ -68,8 +72,77 @@ fn a_smaller_c_makes_smaller_coefficients() {
 #[test]
 fn a_tolerance_below_rounding_ends_without_convergence() {
     let done = fitted(LogisticRegressionParams { tol: 1e-30, max_iter: 10_000, ..Default::default() });
-    let done = done.convergence().unwrap();
+    let done = done.convergence();
     assert!(!done.converged && done.n_iter < 10_000 && done.gradient_norm < 1e-5, "{done:?}");
+}
+
+fn path(cs: &[f64], x: &Matrix, labels: &[u8]) -> Vec<LogisticRegression> {
+    let params = LogisticRegressionParams { tol: 1e-6, ..Default::default() };
+    let mut plan = LogisticRegressionPlan::new(&params, cs, Rc::new(x.clone()), labels).unwrap();
+    let part = plan.run(0, &mut |_| true).unwrap();
+    let models = plan.finish(&[part]).unwrap();
+    let reloaded = |model: &Box<dyn Classifier>| {
+        let mut file = TensorFile::default();
+        model.save(&mut file, "m");
+        LogisticRegression::load(&file, "m").unwrap()
+    };
+    models.iter().map(reloaded).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever the order in which the values of C are asked for, each model is as good as one that is trained alone.
+    #[test]
+    fn warm_starts_end_where_cold_ones_do(
+        exponents in proptest::collection::vec(-3i8..4, 1..4),
+        values in proptest::collection::vec(-2.0f32..2.0, 60 * 4),
+        labels in proptest::collection::vec(0u8..3, 60),
+    ) {
+        prop_assume!(labels.iter().any(|label| *label != labels[0]));
+        let x = Matrix::new(60, 4, values).unwrap();
+        let cs: Vec<f64> = exponents.iter().map(|&e| mnist_core::math::pow(10.0, f64::from(e))).collect();
+        let warm = path(&cs, &x, &labels);
+        prop_assert_eq!(warm.len(), cs.len());
+        for (&c, warm) in cs.iter().zip(warm) {
+            let params = LogisticRegressionParams { c, tol: 1e-6, ..Default::default() };
+            let cold = LogisticRegression::fit(&params, &x, &labels, &mut |_| true).unwrap();
+            prop_assert!(warm.convergence().converged && cold.convergence().converged);
+            let (warm, cold) = (warm.convergence().objective, cold.convergence().objective);
+            prop_assert!((warm - cold).abs() < 1e-5 * cold.max(1e-3), "C {c}: {warm} {cold}");
+        }
+    }
+}
+
+#[test]
+fn a_path_refuses_what_one_fit_refuses() {
+    let (x, labels) = example();
+    let x = Rc::new(x);
+    let code = |cs: &[f64]| {
+        let plan = LogisticRegressionPlan::new(&Default::default(), cs, Rc::clone(&x), &labels);
+        plan.err().map(|error| error.code())
+    };
+    assert_eq!(code(&[1.0, -1.0]), Some("estimator-parameter"));
+    assert_eq!(code(&[1.0, f64::NAN]), Some("estimator-parameter"));
+    assert_eq!(code(&[1.0, 2.0]), None);
+}
+
+/// Duplicates that contradict each other, one sample a class, features that do not vary or vary enormously, extreme C: an
+/// answer in numbers.
+#[test]
+fn difficult_data_gives_numbers() {
+    let contradictory = (Matrix::new(6, 2, vec![1.0; 12]).unwrap(), vec![0, 1, 0, 1, 2, 2]);
+    let one_each = (Matrix::new(10, 1, (0u8..10).map(f32::from).collect()).unwrap(), (0..10).collect());
+    let huge = (Matrix::new(4, 2, vec![1e30, -1e30, 1e-30, 0.0, -1e30, 1e30, 1e38, 1e38]).unwrap(), vec![3, 3, 4, 4]);
+    for (x, labels) in [contradictory, one_each, huge] {
+        for c in [1e-12, 1.0, 1e12] {
+            let params = LogisticRegressionParams { c, max_iter: 100, ..Default::default() };
+            let model = LogisticRegression::fit(&params, &x, &labels, &mut |_| true).unwrap();
+            let proba = model.predict_proba(&x).unwrap();
+            assert!(proba.data().iter().all(|p| p.is_finite()), "C {c}");
+            assert!(model.coef().iter().chain(model.intercept()).all(|w| w.is_finite()), "C {c}");
+        }
+    }
 }
 
 #[test]

@@ -31,17 +31,21 @@ impl Transform for Deskew {
         check_features(x, PIXELS)?;
         let mut out = Matrix::zeros(x.rows(), PIXELS);
         for i in 0..x.rows() {
-            let (slant, centre) = slant(x.row(i));
-            let rows = x.row(i).chunks_exact(SIDE).zip(out.row_mut(i).chunks_exact_mut(SIDE));
-            for (y, (from, to)) in (0u8..).zip(rows) {
-                shift(from, slant * (f32::from(y) - centre), to);
-            }
+            deskew(x.row(i), out.row_mut(i));
         }
         Ok(out)
     }
 
     /// Nothing is fitted.
     fn save(&self, _: &mut TensorFile, _: &str) {}
+}
+
+#[inline(never)]
+fn deskew(from: &[f32], to: &mut [f32]) {
+    let (slant, centre) = slant(from);
+    for (y, (from, to)) in (0u8..).zip(from.chunks_exact(SIDE).zip(to.chunks_exact_mut(SIDE))) {
+        shift(from, slant * (f32::from(y) - centre), to);
+    }
 }
 
 /// How far the ink moves to the right from one row to the next, and the row of its centre of mass.
@@ -70,9 +74,11 @@ fn slant(image: &[f32]) -> (f32, f32) {
 fn shift(from: &[f32], offset: f32, to: &mut [f32]) {
     let whole = offset.floor();
     let fraction = offset - whole;
-    let pixel = |x: f32| if (0.0..SIDE as f32).contains(&x) { from[x as usize] } else { 0.0 };
-    for (x, to) in (0u8..).zip(to) {
-        let x = f32::from(x) + whole;
-        *to = finite((1.0 - fraction) * pixel(x) + fraction * pixel(x + 1.0));
+    // One pixel beyond the border on each side; an offset further out shifts everything out.
+    let mut padded = [0.0; 3 * SIDE + 1];
+    padded[SIDE..2 * SIDE].copy_from_slice(from);
+    let start = (whole.clamp(-(SIDE as f32), SIDE as f32) + SIDE as f32) as usize;
+    for (to, pair) in to.iter_mut().zip(padded[start..].windows(2)) {
+        *to = finite((1.0 - fraction) * pair[0] + fraction * pair[1]);
     }
 }

@@ -3,7 +3,7 @@
 use super::finite;
 use crate::classifier::{Progress, Transform, check_features};
 use crate::estimator::EstimatorError;
-use crate::linalg::{Eigenpairs, Panels, covariance, leading_eigenpairs, product};
+use crate::linalg::{Eigenpairs, Panels, TILE_COLS, add_row, covariance, leading_eigenpairs, product};
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 
@@ -36,6 +36,15 @@ impl Pca {
         let mut tick = |share| progress(COVARIANCE_SHARE + (1.0 - COVARIANCE_SHARE) * share);
         let pairs = leading_eigenpairs(&covariance, x.cols(), n_components, seed, &mut tick)?;
         Ok(Self::from_eigenpairs(mean, pairs))
+    }
+
+    /// The coordinates of the samples from `first` on that `out` has room for.
+    #[inline(never)]
+    fn project(&self, x: &Matrix, first: usize, components: &Panels<TILE_COLS>, out: &mut [f32]) {
+        let rows = out.len() / self.n_features_out();
+        let centred = |k: usize, i: usize| x.row(first + i)[k] - self.mean[k];
+        product(&Panels::pack(self.mean.len(), rows, centred), components, out);
+        out.iter_mut().for_each(|v| *v = finite(*v));
     }
 
     /// Signs are free; scikit-learn's choice makes the largest component of each vector positive.
@@ -90,7 +99,7 @@ fn check(n_components: usize, x: &Matrix) -> Result<(), EstimatorError> {
 fn column_means(x: &Matrix) -> Vec<f32> {
     let mut sums = vec![0.0f64; x.cols()];
     for i in 0..x.rows() {
-        sums.iter_mut().zip(x.row(i)).for_each(|(sum, &v)| *sum += f64::from(v));
+        add_row(&mut sums, x.row(i));
     }
     sums.iter().map(|sum| (sum / x.rows() as f64) as f32).collect()
 }
@@ -110,11 +119,9 @@ impl Transform for Pca {
         let components = Panels::pack(n_features, n_components, |k, j| self.components[j * n_features + k]);
         let mut out = vec![0.0; x.rows() * n_components];
         for (block, out) in out.chunks_mut(BLOCK * n_components).enumerate() {
-            let rows = out.len() / n_components;
-            let centred = |k: usize, i: usize| x.row(block * BLOCK + i)[k] - self.mean[k];
-            product(&Panels::pack(n_features, rows, centred), &components, out);
+            self.project(x, block * BLOCK, &components, out);
         }
-        Matrix::new(x.rows(), n_components, out.into_iter().map(finite).collect())
+        Matrix::new(x.rows(), n_components, out)
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {

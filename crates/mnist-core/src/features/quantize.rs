@@ -45,6 +45,17 @@ impl Quantize {
     }
 }
 
+impl Quantize {
+    #[inline(never)]
+    fn round(&self, from: &[f32], to: &mut [f32]) {
+        for (to, v) in to.iter_mut().zip(from) {
+            // Dividing and multiplying by a power of two is exact. Adding 0 makes -0 to 0.
+            let steps = (v / self.step).clamp(-self.largest, self.largest);
+            *to = (steps.round_ties_even() + 0.0) * self.step;
+        }
+    }
+}
+
 fn largest(bits: u32) -> Result<f32, EstimatorError> {
     if BITS.contains(&bits) {
         return Ok(((1u32 << (bits - 1)) - 1) as f32);
@@ -72,12 +83,9 @@ impl Transform for Quantize {
 
     fn transform(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
         check_features(x, self.n_features)?;
-        // Dividing and multiplying by a power of two is exact. Adding 0 makes -0 to 0.
-        let nearest = |v: &f32| {
-            let steps = (v / self.step).clamp(-self.largest, self.largest);
-            (steps.round_ties_even() + 0.0) * self.step
-        };
-        Matrix::new(x.rows(), x.cols(), x.data().iter().map(nearest).collect())
+        let mut out = Matrix::zeros(x.rows(), x.cols());
+        (0..x.rows()).for_each(|i| self.round(x.row(i), out.row_mut(i)));
+        Ok(out)
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {

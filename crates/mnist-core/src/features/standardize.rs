@@ -40,6 +40,15 @@ impl Standardize {
     }
 }
 
+impl Standardize {
+    #[inline(never)]
+    fn row(&self, from: &[f32], to: &mut [f32]) {
+        for ((to, v), (mean, scale)) in to.iter_mut().zip(from).zip(self.mean.iter().zip(&self.scale)) {
+            *to = finite((v - mean) / scale);
+        }
+    }
+}
+
 fn column_sums(x: &Matrix, term: impl Fn(usize, f64) -> f64) -> impl Iterator<Item = f64> {
     let mut sums = vec![0.0f64; x.cols()];
     for i in 0..x.rows() {
@@ -72,11 +81,7 @@ impl Transform for Standardize {
         check_features(x, self.mean.len())?;
         let mut out = Matrix::zeros(x.rows(), x.cols());
         for i in 0..x.rows() {
-            for ((to, &v), (mean, scale)) in
-                out.row_mut(i).iter_mut().zip(x.row(i)).zip(self.mean.iter().zip(&self.scale))
-            {
-                *to = finite((v - mean) / scale);
-            }
+            self.row(x.row(i), out.row_mut(i));
         }
         Ok(out)
     }

@@ -52,6 +52,18 @@ impl Cholesky {
         }
     }
 
+    /// Multiplies by the lower factor's transpose.
+    pub(crate) fn multiply_upper<const L: usize>(&self, vectors: &mut [[f64; L]]) {
+        for (i, row) in self.factor.chunks_exact(self.size).enumerate() {
+            let (done, rest) = vectors.split_at_mut(i);
+            let Some(vector) = rest.first_mut() else { return };
+            for (factor, other) in row.iter().zip(done) {
+                other.iter_mut().zip(*vector).for_each(|(o, v)| *o += factor * v);
+            }
+            vector.iter_mut().for_each(|v| *v *= row[i]);
+        }
+    }
+
     /// Multiplies by the inverse of the lower factor's transpose.
     pub(crate) fn solve_upper<const L: usize>(&self, vectors: &mut [[f64; L]]) {
         for (i, row) in self.factor.chunks_exact(self.size).enumerate().rev() {
@@ -95,6 +107,7 @@ fn subtract_products(rows: &mut [f64], tile: impl Fn(&[f64], usize, usize) -> Ti
 }
 
 /// Solves for one row's part in a finished block of columns.
+#[inline(never)]
 fn substitute(row: &mut [f64], columns: &[f64], first: usize, size: usize) {
     let row = &mut row[first..first + BLOCK];
     for (j, column) in columns.chunks_exact(size).enumerate() {

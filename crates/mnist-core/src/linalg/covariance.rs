@@ -34,6 +34,7 @@ pub(crate) fn covariance(
 }
 
 /// Adds the tiles on and above the diagonal.
+#[inline(never)]
 fn add_upper_products(left: &Panels<TILE_ROWS>, right: &Panels<TILE_COLS>, sums: &mut [f64]) {
     let width = left.width();
     for (j, right_panel) in right.iter() {

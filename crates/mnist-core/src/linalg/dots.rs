@@ -3,7 +3,7 @@
 use super::lanes::{F64x2, I16x8, I32x4};
 
 /// The products of `R` rows with `C` rows; all rows have the same length. Sums must not overflow.
-#[inline]
+#[inline(never)]
 pub(crate) fn dots_i16<const R: usize, const C: usize>(a: [&[[i16; 8]]; R], b: [&[[i16; 8]]; C]) -> [[i32; C]; R] {
     let mut sums = [[I32x4::ZERO; C]; R];
     let length = b.first().map_or(0, |row| row.len());
@@ -21,7 +21,7 @@ pub(crate) fn dots_i16<const R: usize, const C: usize>(a: [&[[i16; 8]]; R], b: [
 
 /// The products of `R` rows with `C` rows; all rows have the same length. Each product is two sums, of the even and of the
 /// odd places, added at the end.
-#[inline]
+#[inline(never)]
 pub(crate) fn dots_f64<const R: usize, const C: usize>(a: [&[[f64; 2]]; R], b: [&[[f64; 2]]; C]) -> [[f64; C]; R] {
     let mut sums = [[F64x2::ZERO; C]; R];
     let length = b.first().map_or(0, |row| row.len());

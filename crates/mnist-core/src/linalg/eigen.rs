@@ -1,6 +1,7 @@
 //! The leading eigenpairs of a symmetric positive semidefinite matrix by randomised subspace iteration (Halko,
 //! Martinsson and Tropp, "Finding Structure with Randomness", 2011, algorithms 4.4 and 5.3), in f64.
 
+use super::dots::dots_f64;
 use super::jacobi::jacobi;
 use super::{add_scaled, dot};
 use crate::estimator::EstimatorError;
@@ -11,8 +12,8 @@ use crate::rng::Rng;
 const ITERATIONS: usize = 16;
 /// A direction of which orthogonalisation leaves less than this share was in the span of the others.
 const DEPENDENT: f64 = 1e-13;
-/// Directions that are multiplied together, so that the matrix is read once for all of them.
-const BLOCK: usize = 4;
+/// Directions and columns of the matrix that are multiplied together.
+const TILE: (usize, usize) = (2, 4);
 
 /// Eigenvalues, descending, and their unit eigenvectors, one row each.
 pub(crate) struct Eigenpairs {
@@ -45,7 +46,10 @@ pub(crate) fn leading_eigenpairs(
             return Err(EstimatorError::Cancelled);
         }
         basis = multiplied(&basis, matrix, size);
-        orthonormalise(&mut basis, size);
+        // Two multiplications do not bring the directions so close to each other that f64 could not part them again.
+        if iteration % 2 == 1 {
+            orthonormalise(&mut basis, size);
+        }
     }
     let images = multiplied(&basis, matrix, size);
     let projected = basis.chunks_exact(size).flat_map(|a| images.chunks_exact(size).map(|b| dot(a, b)));
@@ -60,17 +64,34 @@ fn first(mut pairs: Eigenpairs, size: usize, count: usize) -> Eigenpairs {
     pairs
 }
 
-/// Rows of `basis` times `matrix`.
+/// Rows of `basis` times `matrix`, whose rows are its columns.
 fn multiplied(basis: &[f64], matrix: &[f64], size: usize) -> Vec<f64> {
     let mut out = vec![0.0; basis.len()];
-    for (sums, block) in out.chunks_mut(BLOCK * size).zip(basis.chunks(BLOCK * size)) {
-        for (j, row) in matrix.chunks_exact(size).enumerate() {
-            for (sum, direction) in sums.chunks_exact_mut(size).zip(block.chunks_exact(size)) {
-                add_scaled(sum, direction[j], row);
+    for (j, columns) in matrix.chunks(TILE.1 * size).enumerate() {
+        for (out, rows) in out.chunks_mut(TILE.0 * size).zip(basis.chunks(TILE.0 * size)) {
+            let products = products(rows, columns, size);
+            for (out, products) in out.chunks_exact_mut(size).zip(products) {
+                out[j * TILE.1..].iter_mut().zip(products).for_each(|(to, product)| *to = product);
             }
         }
     }
     out
+}
+
+/// The scalar products of up to two rows with up to four columns; the last stands in for those that are not there.
+fn products(rows: &[f64], columns: &[f64], size: usize) -> [[f64; TILE.1]; TILE.0] {
+    fn pick(vectors: &[f64], i: usize, size: usize) -> (&[[f64; 2]], &[f64]) {
+        vectors[i.min(vectors.len() / size - 1) * size..][..size].as_chunks()
+    }
+    let rows: [_; TILE.0] = core::array::from_fn(|r| pick(rows, r, size));
+    let columns: [_; TILE.1] = core::array::from_fn(|c| pick(columns, c, size));
+    let mut products = dots_f64(rows.map(|row| row.0), columns.map(|column| column.0));
+    for (products, (_, row)) in products.iter_mut().zip(rows) {
+        for (product, (_, column)) in products.iter_mut().zip(columns) {
+            *product += row.iter().zip(column).map(|(a, b)| a * b).sum::<f64>();
+        }
+    }
+    products
 }
 
 /// Rows of `weights`, `[_, directions]`, times `basis`, `[directions, size]`.
@@ -91,18 +112,22 @@ fn symmetric(matrix: Vec<f64>, size: usize) -> Vec<f64> {
 fn orthonormalise(rows: &mut [f64], size: usize) {
     for r in 0..rows.len() / size {
         let (done, rest) = rows.split_at_mut(r * size);
-        let row = &mut rest[..size];
-        let before = dot(row, row).sqrt();
-        for _ in 0..2 {
-            for other in done.chunks_exact(size) {
-                let share = dot(row, other);
-                add_scaled(row, -share, other);
-            }
-        }
-        let norm = dot(row, row).sqrt();
-        let scale = if norm > DEPENDENT * before { 1.0 / norm } else { 0.0 };
-        row.iter_mut().for_each(|v| *v *= scale);
+        orthonormalise_one(&mut rest[..size], done);
     }
+}
+
+#[inline(never)]
+fn orthonormalise_one(row: &mut [f64], others: &[f64]) {
+    let before = dot(row, row).sqrt();
+    for _ in 0..2 {
+        for other in others.chunks_exact(row.len()) {
+            let share = dot(row, other);
+            add_scaled(row, -share, other);
+        }
+    }
+    let norm = dot(row, row).sqrt();
+    let scale = if norm > DEPENDENT * before { 1.0 / norm } else { 0.0 };
+    row.iter_mut().for_each(|v| *v *= scale);
 }
 
 #[cfg(test)]

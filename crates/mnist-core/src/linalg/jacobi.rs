@@ -7,6 +7,9 @@ use crate::estimator::EstimatorError;
 const MAX_SWEEPS: usize = 40;
 /// Off-diagonal squares below this share of the diagonal's count as zero.
 const NEGLIGIBLE: f64 = 1e-26;
+/// An element whose square is below this share of the product of its two diagonal elements is not worth a rotation: even if
+/// all are just below, [`NEGLIGIBLE`] is reached for any size below 10,000.
+const NEGLIGIBLE_ALONE: f64 = 1e-30;
 
 /// The eigenpairs of `matrix`, `[size, size]`, by descending eigenvalue. `tick` says before each sweep whether to go on.
 ///
@@ -44,9 +47,10 @@ fn off_diagonal_is_negligible(matrix: &[f64], size: usize) -> bool {
 }
 
 /// Makes element (p, q) zero.
+#[inline(never)]
 fn rotate(matrix: &mut [f64], vectors: &mut [f64], size: usize, p: usize, q: usize) {
     let apq = matrix[p * size + q];
-    if apq == 0.0 {
+    if apq == 0.0 || apq * apq <= NEGLIGIBLE_ALONE * (matrix[p * size + p] * matrix[q * size + q]).abs() {
         return;
     }
     let theta = (matrix[q * size + q] - matrix[p * size + p]) / (2.0 * apq);

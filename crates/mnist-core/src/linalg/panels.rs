@@ -17,6 +17,7 @@ pub(crate) struct Panels<const W: usize> {
 
 impl<const W: usize> Panels<W> {
     /// Packs the matrix whose element (depth `k`, column `j`) is `at(k, j)`.
+    #[inline(never)]
     pub(crate) fn pack(depth: usize, width: usize, at: impl Fn(usize, usize) -> f32) -> Self {
         let panel = |first: usize| {
             let at = &at;
@@ -40,22 +41,21 @@ impl<const W: usize> Panels<W> {
 }
 
 /// The tile `sum over k of a[k] (outer) b[k]`: each element is one sum in the order of k, whatever the blocking.
-#[inline]
+#[inline(never)]
 pub(crate) fn tile(a: &[[f32; TILE_ROWS]], b: &[[f32; TILE_COLS]]) -> [[f32; TILE_COLS]; TILE_ROWS] {
     let mut sums = [[F32x4::ZERO; TILE_COLS / 4]; TILE_ROWS];
     for (a, b) in a.iter().zip(b) {
         let vectors = b.as_chunks::<4>().0;
-        for (sum, &a) in sums.iter_mut().zip(a) {
-            let a = F32x4::splat(a);
-            for (s, b) in sum.iter_mut().zip(vectors) {
-                *s = s.add(a.mul(F32x4::load(b)));
+        let b: [F32x4; TILE_COLS / 4] = core::array::from_fn(|v| F32x4::load(&vectors[v]));
+        for (sums, a) in sums.iter_mut().zip(a.map(F32x4::splat)) {
+            for (sum, b) in sums.iter_mut().zip(b) {
+                *sum = sum.add(a.mul(b));
             }
         }
     }
-    sums.map(|row| {
-        let mut out = [0.0; TILE_COLS];
-        out.as_chunks_mut::<4>().0.iter_mut().zip(row).for_each(|(out, sum)| *out = sum.to_array());
-        out
+    sums.map(|[low, high]| {
+        let ([a, b, c, d], [e, f, g, h]) = (low.to_array(), high.to_array());
+        [a, b, c, d, e, f, g, h]
     })
 }
 

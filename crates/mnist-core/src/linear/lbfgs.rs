@@ -14,24 +14,11 @@ const PATIENCE: u32 = 30;
 
 /// What is minimised.
 pub(super) struct Problem<'a> {
-    /// Number of parameters.
-    pub(super) size: usize,
-    /// Value of the function at a point; writes the gradient.
+    /// The function's value and gradient at a point.
     pub(super) function: &'a mut Function<'a>,
-    /// Multiplies a vector by a rough inverse of the Hessian.
-    pub(super) precondition: &'a Precondition<'a>,
 }
 
-type Function<'a> = dyn FnMut(&[f64], &mut [f64]) -> Result<f64, EstimatorError> + 'a;
-type Precondition<'a> = dyn Fn(&mut [f64]) + 'a;
-
-impl Problem<'_> {
-    pub(super) fn evaluate(&mut self, x: Vec<f64>) -> Result<Point, EstimatorError> {
-        let mut gradient = vec![0.0; x.len()];
-        let value = (self.function)(&x, &mut gradient)?;
-        Ok(Point { x, value, gradient })
-    }
-}
+type Function<'a> = dyn FnMut(&[f64]) -> Result<Point, EstimatorError> + 'a;
 
 /// A point with its value and gradient.
 #[derive(Clone, Debug)]
@@ -39,13 +26,8 @@ pub(super) struct Point {
     pub(super) x: Vec<f64>,
     pub(super) value: f64,
     pub(super) gradient: Vec<f64>,
-}
-
-impl Point {
-    /// Largest absolute component of the gradient.
-    pub(super) fn gradient_norm(&self) -> f64 {
-        self.gradient.iter().fold(0.0, |norm, g| norm.max(g.abs()))
-    }
+    /// What has to become small: largest absolute component of the gradient, in whatever variables the caller measures it.
+    pub(super) gradient_norm: f64,
 }
 
 /// When to stop.
@@ -62,32 +44,33 @@ pub(super) struct Minimum {
     pub(super) converged: bool,
 }
 
-/// Minimises from 0 on; `report` gets the number of each iteration and the point that it starts from.
+/// Minimises from `start` on; `report` gets the number of each iteration and the point that it starts from.
 pub(super) fn minimize(
     problem: &mut Problem<'_>,
+    start: Vec<f64>,
     stop: &Stop,
     report: &dyn Fn(u32, &Point),
 ) -> Result<Minimum, EstimatorError> {
-    let mut point = problem.evaluate(vec![0.0; problem.size])?;
+    let mut point = (problem.function)(&start)?;
     let mut memory = Memory::default();
     let (mut least, mut last_gain) = ((f64::INFINITY, f64::INFINITY), 0);
     let mut n_iter = 0;
-    while point.gradient_norm() > stop.tol && n_iter < stop.max_iter {
-        if point.value < least.0 || point.gradient_norm() < least.1 {
-            least = (point.value.min(least.0), point.gradient_norm().min(least.1));
+    while point.gradient_norm > stop.tol && n_iter < stop.max_iter {
+        if point.value < least.0 || point.gradient_norm < least.1 {
+            least = (point.value.min(least.0), point.gradient_norm.min(least.1));
             last_gain = n_iter;
         } else if n_iter - last_gain >= PATIENCE {
             break;
         }
         report(n_iter, &point);
-        let direction = memory.direction(&point.gradient, problem.precondition);
+        let direction = memory.direction(&point.gradient);
         // No point: the slope is lost in rounding, and this is as good as it gets.
         let Some(next) = line_search(problem, &point, &direction)? else { break };
-        memory.push(&point, &next, problem.precondition);
+        memory.push(&point, &next);
         point = next;
         n_iter += 1;
     }
-    let converged = point.gradient_norm() <= stop.tol;
+    let converged = point.gradient_norm <= stop.tol;
     Ok(Minimum { point, n_iter, converged })
 }
 
@@ -96,7 +79,7 @@ struct Pair {
     step: Vec<f64>,
     change: Vec<f64>,
     rho: f64,
-    /// The factor by which the preconditioner misses the curvature along the step.
+    /// One over the curvature along the step.
     scale: f64,
 }
 
@@ -104,15 +87,13 @@ struct Pair {
 struct Memory(VecDeque<Pair>);
 
 impl Memory {
-    fn push(&mut self, from: &Point, to: &Point, precondition: &Precondition<'_>) {
+    fn push(&mut self, from: &Point, to: &Point) {
         let step: Vec<f64> = to.x.iter().zip(&from.x).map(|(a, b)| a - b).collect();
         let change: Vec<f64> = to.gradient.iter().zip(&from.gradient).map(|(a, b)| a - b).collect();
         let product = dot(&step, &change);
         // Not positive only by rounding; such a pair would spoil the approximation.
         if product > 1e-300 {
-            let mut preconditioned = change.clone();
-            precondition(&mut preconditioned);
-            let scale = product / dot(&change, &preconditioned);
+            let scale = product / dot(&change, &change);
             self.0.push_back(Pair { step, change, rho: 1.0 / product, scale });
         }
         if self.0.len() > MEMORY {
@@ -121,7 +102,7 @@ impl Memory {
     }
 
     /// Minus the approximate inverse Hessian times the gradient (the two-loop recursion).
-    fn direction(&self, gradient: &[f64], precondition: &Precondition<'_>) -> Vec<f64> {
+    fn direction(&self, gradient: &[f64]) -> Vec<f64> {
         let mut direction: Vec<f64> = gradient.iter().map(|g| -g).collect();
         let mut alphas = Vec::with_capacity(self.0.len());
         for pair in self.0.iter().rev() {
@@ -130,7 +111,6 @@ impl Memory {
             alphas.push(alpha);
         }
         let scale = self.0.back().map_or(1.0, |pair| pair.scale);
-        precondition(&mut direction);
         direction.iter_mut().for_each(|d| *d *= scale);
         for (pair, alpha) in self.0.iter().zip(alphas.iter().rev()) {
             let beta = pair.rho * dot(&pair.change, &direction);
@@ -144,55 +124,52 @@ impl Memory {
 mod tests {
     use super::*;
 
-    /// Sum of exp(a x) - x over growing a: convex, far from quadratic, minimal where a exp(a x) = 1.
-    fn minimized(max_iter: u32, precondition: &Precondition<'_>) -> Minimum {
+    fn point(x: &[f64], value: f64, gradient: Vec<f64>) -> Point {
+        let gradient_norm = gradient.iter().fold(0.0, |norm: f64, g| norm.max(g.abs()));
+        Point { x: x.to_vec(), value, gradient, gradient_norm }
+    }
+
+    /// Sum of exp(a s x) - s x over growing a: convex, far from quadratic, minimal where a exp(a s x) = 1.
+    fn minimized(max_iter: u32, scale: f64, start: f64) -> Minimum {
         let rates = [0.5, 1.0, 3.0, 10.0];
-        let mut problem = Problem {
-            size: 4,
-            function: &mut |x, gradient| {
-                let parts = rates.iter().zip(x).map(|(a, x)| crate::math::exp(a * x) - x);
-                let slopes = rates.iter().zip(x).map(|(a, x)| a * crate::math::exp(a * x) - 1.0);
-                gradient.iter_mut().zip(slopes).for_each(|(to, from)| *to = from);
-                Ok(parts.sum())
-            },
-            precondition,
+        let mut function = |x: &[f64]| {
+            let parts = rates.iter().zip(x).map(|(a, x)| crate::math::exp(a * scale * x) - scale * x);
+            let slopes = rates.iter().zip(x).map(|(a, x)| scale * (a * crate::math::exp(a * scale * x) - 1.0));
+            Ok(point(x, parts.sum(), slopes.collect()))
         };
-        minimize(&mut problem, &Stop { max_iter, tol: 1e-9 }, &|_, _| {}).unwrap()
+        let stop = Stop { max_iter, tol: 1e-9 * scale };
+        minimize(&mut Problem { function: &mut function }, vec![start; 4], &stop, &|_, _| {}).unwrap()
     }
 
     #[test]
-    fn finds_the_minimum_whatever_the_preconditioner() {
-        for scale in [1.0, 1e-3, 1e3] {
-            let minimum = minimized(200, &|v| v.iter_mut().for_each(|v| *v *= scale));
+    fn finds_the_minimum_whatever_the_scale_and_the_start() {
+        for (scale, start) in [(1.0, 0.0), (1e-3, 0.0), (30.0, 0.0), (1.0, 0.5), (1.0, -3.0)] {
+            let minimum = minimized(400, scale, start);
             assert!(minimum.converged, "{scale}: {:?}", minimum.point);
             for (a, x) in [0.5, 1.0, 3.0, 10.0].into_iter().zip(minimum.point.x) {
-                assert!((x + crate::math::log(a) / a).abs() < 1e-7);
+                assert!((scale * x + crate::math::log(a) / a).abs() < 1e-7);
             }
         }
     }
 
     #[test]
-    fn the_inverse_hessian_as_preconditioner_needs_one_step() {
-        let curvatures: Vec<f64> = (1..=60).map(|i| f64::from(i * i)).collect();
-        let iterations = |precondition: &Precondition<'_>| {
-            let mut problem = Problem {
-                size: 60,
-                function: &mut |x, gradient| {
-                    let slopes = curvatures.iter().zip(x).map(|(c, x)| c * x - 1.0);
-                    gradient.iter_mut().zip(slopes).for_each(|(to, from)| *to = from);
-                    Ok(curvatures.iter().zip(x).map(|(c, x)| 0.5 * c * x * x - x).sum())
-                },
-                precondition,
+    fn variables_of_equal_curvature_need_one_step() {
+        let iterations = |curvature: &dyn Fn(f64) -> f64| {
+            let curvatures: Vec<f64> = (1..=60).map(|i| curvature(f64::from(i))).collect();
+            let mut function = |x: &[f64]| {
+                let slopes = curvatures.iter().zip(x).map(|(c, x)| c * x - 1.0);
+                Ok(point(x, curvatures.iter().zip(x).map(|(c, x)| 0.5 * c * x * x - x).sum(), slopes.collect()))
             };
-            minimize(&mut problem, &Stop { max_iter: 500, tol: 1e-9 }, &|_, _| {}).unwrap().n_iter
+            let stop = Stop { max_iter: 500, tol: 1e-9 };
+            minimize(&mut Problem { function: &mut function }, vec![0.0; 60], &stop, &|_, _| {}).unwrap().n_iter
         };
-        assert_eq!(iterations(&|v| v.iter_mut().zip(&curvatures).for_each(|(v, c)| *v /= c)), 1);
-        assert!(iterations(&|_| {}) > 20);
+        assert_eq!(iterations(&|_| 1.0), 1);
+        assert!(iterations(&|i| i * i) > 20);
     }
 
     #[test]
     fn stops_after_max_iter() {
-        let minimum = minimized(2, &|_| {});
+        let minimum = minimized(2, 1.0, 0.0);
         assert!(!minimum.converged && minimum.n_iter == 2);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn line_search(
     let mut bracket = Bracket { low: (0.0, slope), high: None };
     for _ in 0..MAX_TRIALS {
         let step = bracket.next();
-        let trial = problem.evaluate(from.x.iter().zip(direction).map(|(x, d)| x + step * d).collect())?;
+        let trial = (problem.function)(&along(&from.x, step, direction))?;
         let trial_slope = dot(&trial.gradient, direction);
         let enough = trial.value <= from.value + DECREASE * step * slope + NOISE * from.value.abs();
         if enough && trial_slope >= CURVATURE * slope {
@@ -41,6 +41,10 @@ pub(super) fn line_search(
         }
     }
     Ok(None)
+}
+
+fn along(from: &[f64], step: f64, direction: &[f64]) -> Vec<f64> {
+    from.iter().zip(direction).map(|(x, d)| x + step * d).collect()
 }
 
 /// Steps, with their slopes, between which a good one lies.

@@ -1,5 +1,6 @@
 //! The fitted classifier.
 
+use super::convergence::Convergence;
 use super::objective::LANES;
 use super::saved;
 use super::softmax::softmax;
@@ -16,20 +17,7 @@ pub struct LogisticRegression {
     /// `[features][lane]`; lanes without a class are 0.
     weights: Vec<[f32; LANES]>,
     intercept: [f32; LANES],
-    convergence: Option<Convergence>,
-}
-
-/// How a training ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Convergence {
-    /// L-BFGS iterations.
-    pub n_iter: u32,
-    /// (Sum of log losses + |W|^2 / (2C)) / n.
-    pub objective: f64,
-    /// Largest component of its gradient.
-    pub gradient_norm: f64,
-    /// Whether `gradient_norm` reached `tol`.
-    pub converged: bool,
+    convergence: Convergence,
 }
 
 impl LogisticRegression {
@@ -37,7 +25,7 @@ impl LogisticRegression {
         classes: Vec<u8>,
         weights: Vec<[f32; LANES]>,
         intercept: [f32; LANES],
-        convergence: Option<Convergence>,
+        convergence: Convergence,
     ) -> Self {
         Self { classes, weights, intercept, convergence }
     }
@@ -56,11 +44,11 @@ impl LogisticRegression {
         let values = file.f32_of_shape(&format!("{prefix}.intercept"), &[classes.len()])?;
         let mut intercept = [0.0; LANES];
         intercept.iter_mut().zip(values).for_each(|(to, from)| *to = from);
-        Ok(Self { classes, weights, intercept, convergence: None })
+        Ok(Self { classes, weights, intercept, convergence: Convergence::load(file, prefix)? })
     }
 
-    /// How the training ended; `None` after [`LogisticRegression::load`].
-    pub fn convergence(&self) -> Option<Convergence> {
+    /// How the training ended.
+    pub fn convergence(&self) -> Convergence {
         self.convergence
     }
 
@@ -113,5 +101,6 @@ impl Classifier for LogisticRegression {
         file.put_u8(&format!("{prefix}.classes"), &[n_classes], &self.classes);
         file.put_f32(&format!("{prefix}.coef"), &[n_classes, self.weights.len()], &self.coef());
         file.put_f32(&format!("{prefix}.intercept"), &[n_classes], self.intercept());
+        self.convergence.save(file, prefix);
     }
 }

@@ -24,18 +24,8 @@ impl Default for LogisticRegressionParams {
     }
 }
 
-/// Parameters that are within their ranges.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Checked(LogisticRegressionParams);
-
-impl Checked {
-    pub(super) fn get(&self) -> &LogisticRegressionParams {
-        &self.0
-    }
-}
-
 impl LogisticRegressionParams {
-    pub(super) fn check(self) -> Result<Checked, EstimatorError> {
+    pub(super) fn check(self) -> Result<(), EstimatorError> {
         let positive = |name: &str, value: f64| {
             if value.is_finite() && value > 0.0 { Ok(()) } else { Err(out_of_range(name, "a number above 0", value)) }
         };
@@ -44,7 +34,7 @@ impl LogisticRegressionParams {
         if self.max_iter == 0 {
             return Err(out_of_range("max_iter", "at least 1", self.max_iter));
         }
-        Ok(Checked(self))
+        Ok(())
     }
 }
 

@@ -62,7 +62,23 @@ impl Hog {
         self.n_values += cells * cells * self.params.orientations;
     }
 
+    /// Copies histograms to the blocks that they belong to and normalises those.
+    #[inline(never)]
+    fn normalise(&self, values: &[f32], mut out: &mut [f32]) {
+        let orientations = self.params.orientations;
+        for cells in &self.blocks {
+            let (block, after) = out.split_at_mut(cells.len() * orientations);
+            for (to, &start) in block.chunks_exact_mut(orientations).zip(cells) {
+                to.copy_from_slice(&values[start as usize..][..orientations]);
+            }
+            norm::normalise(block, self.params.block_norm);
+            block.iter_mut().for_each(|v| *v = finite(*v));
+            out = after;
+        }
+    }
+
     /// Adds the votes of an image to the zeroed histograms of its cells.
+    #[inline(never)]
     fn fill(&self, image: &[f32], values: &mut [f32]) {
         for (at, starts) in self.histograms_of.iter().enumerate() {
             let Some(votes) = votes(image, at % SIDE, at / SIDE, self.params.orientations) else { continue };
@@ -91,22 +107,12 @@ impl Transform for Hog {
 
     fn transform(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
         check_features(x, PIXELS)?;
-        let orientations = self.params.orientations;
         let mut out = Matrix::zeros(x.rows(), self.n_features_out);
         let mut values = vec![0.0; self.n_values];
         for i in 0..x.rows() {
             values.fill(0.0);
             self.fill(x.row(i), &mut values);
-            let mut rest = out.row_mut(i);
-            for cells in &self.blocks {
-                let (block, after) = rest.split_at_mut(cells.len() * orientations);
-                for (to, &start) in block.chunks_exact_mut(orientations).zip(cells) {
-                    to.copy_from_slice(&values[start as usize..][..orientations]);
-                }
-                norm::normalise(block, self.params.block_norm);
-                block.iter_mut().for_each(|v| *v = finite(*v));
-                rest = after;
-            }
+            self.normalise(&values, out.row_mut(i));
         }
         Ok(out)
     }

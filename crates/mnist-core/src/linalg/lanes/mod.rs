@@ -24,6 +24,12 @@ mod tests {
         assert_eq!(a.mul(b).add(b).to_array(), [4.0, -3.0, 3.0, 5.0]);
         assert_eq!(b.sub(a).abs().to_array(), [1.0, 4.5, 1.5, 0.5]);
         assert_eq!(a.nearest().to_array(), [1.0, -2.0, 0.0, 2.0], "half to even");
+        assert_eq!(a.max(F32x4::ZERO).to_array(), [1.0, 0.0, 0.5, 1.5]);
+        let odd = F32x4::load(&[f32::NAN, f32::INFINITY, -9.0, 0.0]);
+        assert_eq!(F32x4::splat(-3.0).max(odd).to_array(), [-3.0, f32::INFINITY, -3.0, 0.0]);
+        assert_eq!(F32x4::splat(3.0).min(odd).to_array(), [3.0, 3.0, -9.0, 0.0]);
+        let powers = F32x4::load(&[-126.0, 0.0, 3.0, 127.0]).exp2_whole();
+        assert_eq!(powers.to_array(), [f32::MIN_POSITIVE, 1.0, 8.0, f32::from_bits(254 << 23)]);
         let (a, b) = (F64x2::load(&[1.0, 2.0]), F64x2::load(&[3.0, -1.0]));
         assert_eq!(a.mul(b).add(a).sum(), 4.0);
     }

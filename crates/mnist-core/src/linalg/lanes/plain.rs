@@ -44,6 +44,24 @@ impl F32x4 {
         Self(self.0.map(f32::abs))
     }
 
+    /// `other` where it is larger, else this one: never the NaN of `other`.
+    #[inline(always)]
+    pub(crate) fn max(self, other: Self) -> Self {
+        Self(from_fn(|l| if self.0[l] < other.0[l] { other.0[l] } else { self.0[l] }))
+    }
+
+    /// `other` where it is smaller, else this one: never the NaN of `other`.
+    #[inline(always)]
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self(from_fn(|l| if other.0[l] < self.0[l] { other.0[l] } else { self.0[l] }))
+    }
+
+    /// 2 to the power of whole numbers from -126 to 127.
+    #[inline(always)]
+    pub(crate) fn exp2_whole(self) -> Self {
+        Self(self.0.map(|v| f32::from_bits(((v as i32).wrapping_add(127) as u32) << 23)))
+    }
+
     /// The nearest whole numbers, half to even.
     #[inline(always)]
     pub(crate) fn nearest(self) -> Self {

@@ -45,6 +45,21 @@ impl F32x4 {
     }
 
     #[inline(always)]
+    pub(crate) fn max(self, other: Self) -> Self {
+        Self(f32x4_pmax(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self(f32x4_pmin(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(crate) fn exp2_whole(self) -> Self {
+        Self(i32x4_shl(i32x4_add(i32x4_trunc_sat_f32x4(self.0), i32x4_splat(127)), 23))
+    }
+
+    #[inline(always)]
     pub(crate) fn nearest(self) -> Self {
         Self(f32x4_nearest(self.0))
     }

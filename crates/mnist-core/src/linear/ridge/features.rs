@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::cosine::cosine;
 use super::rotation::{Lanes, Rotation, SIDE_BY_SIDE};
-use crate::linalg::F32x4;
+use crate::linalg::{F32x4, add_row};
 use crate::matrix::Matrix;
 use crate::rng::Rng;
 
@@ -26,10 +26,12 @@ impl Centre {
     /// samples of `x`.
     pub(super) fn fit(x: &Matrix, gamma: Option<f64>, seed: u64) -> Self {
         let n = x.rows() as f64;
-        let mean: Vec<f64> = column_sums(x, |_, v| v).into_iter().map(|sum| sum / n).collect();
-        let squares = column_sums(x, |j, v| (v - mean[j]) * (v - mean[j]));
+        let mut mean = vec![0.0; x.cols()];
+        (0..x.rows()).for_each(|i| add_row(&mut mean, x.row(i)));
+        mean.iter_mut().for_each(|sum| *sum /= n);
+        let squares: f64 = (0..x.rows()).map(|i| squared_distance(x.row(i), &mean)).sum();
         // Two samples are twice as far from each other, squared, as one from the mean.
-        let mean_squared_distance = 2.0 * squares.iter().sum::<f64>() / n;
+        let mean_squared_distance = 2.0 * squares / n;
         // Where all samples are equal there is nothing to tell apart, at any frequency.
         let automatic = if mean_squared_distance > 0.0 { 0.5 / mean_squared_distance } else { 0.0 };
         let frequency = (2.0 * gamma.unwrap_or(automatic)).sqrt().min(f64::from(f32::MAX)) as f32;
@@ -37,14 +39,9 @@ impl Centre {
     }
 }
 
-fn column_sums(x: &Matrix, term: impl Fn(usize, f64) -> f64) -> Vec<f64> {
-    let mut sums = vec![0.0f64; x.cols()];
-    for i in 0..x.rows() {
-        for ((j, sum), &v) in sums.iter_mut().enumerate().zip(x.row(i)) {
-            *sum += term(j, f64::from(v));
-        }
-    }
-    sums
+#[inline(never)]
+fn squared_distance(row: &[f32], mean: &[f64]) -> f64 {
+    row.iter().zip(mean).map(|(&v, mean)| (f64::from(v) - mean) * (f64::from(v) - mean)).sum()
 }
 
 /// Maps samples to cosines of random projections of them.
@@ -81,6 +78,7 @@ impl FeatureMap {
 
     /// Gives `out` each feature, in order, of the first eight of `samples` of `x`, and 0 in place of those that are not there.
     /// Features are whole numbers from -127 to 127, or NaN where a sample is too large for numbers.
+    #[inline(never)]
     pub(super) fn map(&self, x: &Matrix, samples: Range<usize>, mut out: impl FnMut(usize, Lanes)) {
         let centred = self.centred(x, samples.clone());
         let there: [f32; SIDE_BY_SIDE] = core::array::from_fn(|i| if i < samples.len() { 1.0 } else { 0.0 });

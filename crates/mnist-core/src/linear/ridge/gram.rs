@@ -64,6 +64,7 @@ fn fill(block: &mut [[i16; SIDE_BY_SIDE]], map: &FeatureMap, x: &Matrix, samples
 }
 
 /// Adds the products of each row of `block` with itself and those before it.
+#[inline(never)]
 fn add_products(block: &[[i16; SIDE_BY_SIDE]], size: usize, sums: &mut [i32]) {
     let row = |i: usize| &block[i.min(size - 1) * (BLOCK / SIDE_BY_SIDE)..][..BLOCK / SIDE_BY_SIDE];
     for stripe in (0..size).step_by(STRIPE) {

@@ -25,6 +25,7 @@ impl Rotation {
     }
 
     /// Rotates `values` in place and makes them length^(3/2) times longer, as three transforms do.
+    #[inline(never)]
     pub(super) fn apply(&self, values: &mut [Lanes]) {
         for signs in &self.signs {
             for (lanes, &sign) in values.iter_mut().zip(signs) {
@@ -87,7 +88,7 @@ mod tests {
             let x: Vec<f32> = (0..length).map(|i| (i * i % 17) as f32 - 5.0).collect();
             let mut values = lanes(x.iter().copied());
             hadamard(&mut values);
-            let sign = |i: usize, j: usize| if (i & j).count_ones() % 2 == 0 { 1.0 } else { -1.0 };
+            let sign = |i: usize, j: usize| if (i & j).count_ones().is_multiple_of(2) { 1.0 } else { -1.0 };
             let plain = |i: usize| x.iter().enumerate().map(|(j, v)| sign(i, j) * v).sum::<f32>();
             assert_eq!(first(&values), (0..length).map(plain).collect::<Vec<_>>());
         }
