@@ -150,10 +150,10 @@ impl Search {
 
     #[inline(always)]
     fn offer(&mut self, number: u32, values: &[f32; WIDTH]) {
-        for l in 0..WIDTH {
-            let better = values[l] > self.value[l];
-            self.value[l] = if better { values[l] } else { self.value[l] };
-            self.number[l] = if better { number } else { self.number[l] };
+        for ((best, of), &value) in self.value.iter_mut().zip(&mut self.number).zip(values) {
+            let better = value > *best;
+            *best = if better { value } else { *best };
+            *of = if better { number } else { *of };
         }
     }
 
@@ -176,7 +176,7 @@ mod tests {
     /// Errors, multipliers and kernel values that are few, so that ties are common.
     fn problem(seed: u64, n: usize) -> (Inner, Vec<Lanes>, Vec<Lanes>) {
         let mut rng = Rng::new(seed, 0);
-        let half = Half::new(if seed % 2 == 0 { 1.0 } else { -1.0 }, n, vec![[1.0; LANES]; n.div_ceil(LANES)]);
+        let half = Half::new(if seed.is_multiple_of(2) { 1.0 } else { -1.0 }, n, vec![[1.0; LANES]; n.div_ceil(LANES)]);
         let mut inner = Inner::gather(&half, &(0..n as u32).collect::<Vec<_>>(), 0.0, C);
         for at in 0..n {
             let alpha = f64::from(rng.below(3));

@@ -31,7 +31,7 @@ impl Pool {
     /// A slot, to be written: what it has is what somebody left.
     pub(in crate::svm) fn take(&mut self) -> u32 {
         self.free.pop().unwrap_or_else(|| {
-            if self.slots % self.slots_a_chunk == 0 {
+            if self.slots.is_multiple_of(self.slots_a_chunk) {
                 self.chunks.push(Vec::with_capacity(self.slots_a_chunk * self.width));
             }
             if let Some(chunk) = self.chunks.last_mut() {
