@@ -38,6 +38,15 @@ export function sampleRun(): ReportInput {
         sampleModel("svc-hog", "RBF SVM on HOG and PCA", "RBF-SVM på HOG och PCA", 7, [71.8, 0.62, 7_300_000]),
       ],
     },
+    importances: {
+      "random-forest": {
+        formatVersion: 1,
+        impurity: pixels((x, y) => Math.max(0, 14 - Math.hypot(x - 13.5, y - 13.5)) / 2000),
+        permutation: pixels((x, y) => 0.002 - 0.0002 * Math.hypot(x - 13.5, y - 13.5)),
+        images: 3000,
+        repeats: 2,
+      },
+    },
     selection: {
       formatVersion: 1,
       chosen: "svc-hog",
@@ -59,6 +68,9 @@ export function sampleRun(): ReportInput {
     },
   };
 }
+
+const pixels = (of: (x: number, y: number) => number) =>
+  Array.from({ length: 28 * 28 }, (_, i) => of(i % 28, Math.floor(i / 28)));
 
 const PIPELINES: PipelineConfig[] = [
   {

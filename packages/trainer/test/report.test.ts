@@ -74,7 +74,7 @@ describe.each(LANGUAGES)("the report in %s", (language) => {
   });
 
   it("can be used without seeing it: every picture has words, every table a caption and scopes", () => {
-    expect(html.match(/<svg class="plot/g)).toHaveLength(8);
+    expect(html.match(/<svg class="plot/g)).toHaveLength(10);
     for (const [svg] of html.matchAll(/<svg(?! class="sign")[^>]*>/g))
       expect(svg).toMatch(/role="img"[^>]* aria-label="[^"]{40,}"/);
     const tables = html.match(/<table>/g)?.length ?? 0;
@@ -87,7 +87,7 @@ describe.each(LANGUAGES)("the report in %s", (language) => {
     const ids = idsOf(html);
     expect(new Set(ids).size).toBe(ids.length);
     const targets = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
-    expect(targets).toHaveLength(10);
+    expect(targets).toHaveLength(11);
     for (const target of targets) expect(ids).toContain(target);
   });
 
@@ -125,7 +125,7 @@ describe("the report", () => {
     const escaped =
       "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;&quot;&gt;&lt;img src=x onerror=alert(1)&gt;";
     expect(html.split(escaped).length).toBeGreaterThan(20);
-    expect(html.match(/aria-label="[^"]*"/g)?.filter((label) => label.includes(escaped)).length).toBe(8);
+    expect(html.match(/aria-label="[^"]*"/g)?.filter((label) => label.includes(escaped)).length).toBe(10);
   });
 
   it("says plainly when the digits are synthetic, and why", () => {

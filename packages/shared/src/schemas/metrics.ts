@@ -50,6 +50,21 @@ export const ModelMetrics = v.strictObject({
 });
 export type ModelMetrics = v.InferOutput<typeof ModelMetrics>;
 
+const PixelValues = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(28 * 28));
+
+/** importances.json of a forest on pixels: one number a pixel, row by row. */
+export const PixelImportances = v.strictObject({
+  formatVersion: v.literal(1),
+  /** What splits on the pixel took off the Gini impurity, sum 1: scikit-learn's `feature_importances_`. */
+  impurity: PixelValues,
+  /** Accuracy lost on held-out images when the pixel's values change places among them: `permutation_importance`. */
+  permutation: PixelValues,
+  /** Held-out images, and orders of each pixel, that `permutation` is the mean over. */
+  images: Count,
+  repeats: Count,
+});
+export type PixelImportances = v.InferOutput<typeof PixelImportances>;
+
 /** metrics.json of a run: the models in the profile's order. */
 export const Metrics = v.strictObject({ formatVersion: v.literal(1), models: v.array(ModelMetrics) });
 export type Metrics = v.InferOutput<typeof Metrics>;

@@ -1,3 +1,4 @@
 export { type Calibrated, calibratePipeline } from "./calibrate.ts";
 export * from "./fit.ts";
+export * from "./importances.ts";
 export * from "./measure.ts";

@@ -1,4 +1,4 @@
-import type { Metrics, ModelMetrics, PipelineConfig, RunInfo, Selection } from "@siffra/shared";
+import type { Metrics, ModelMetrics, PipelineConfig, PixelImportances, RunInfo, Selection } from "@siffra/shared";
 import { createFormats, type Formats, type Language } from "./formats.ts";
 import { TEXTS, type Texts } from "./texts/index.ts";
 
@@ -7,6 +7,8 @@ export interface ReportInput {
   run: RunInfo;
   metrics: Metrics;
   selection: Selection;
+  /** What each pixel is worth to the forests on pixels, by the model's name. */
+  importances: Record<string, PixelImportances>;
 }
 
 /** One model with all that is known about it: the run may have stopped before it was measured. */

@@ -7,6 +7,7 @@ import { certainty } from "./sections/certainty.ts";
 import { choice } from "./sections/choice.ts";
 import { closeUp } from "./sections/close-up.ts";
 import { head } from "./sections/head.ts";
+import { importances } from "./sections/importances.ts";
 import { data, limits, method } from "./sections/method.ts";
 import { reproduce } from "./sections/reproduce.ts";
 import { results } from "./sections/results.ts";
@@ -46,6 +47,7 @@ ${sections.map(drawSection)}
 
 function listSections(page: Page): Section[] {
   const { texts, chosen } = page;
+  const ofPixels = importances(page);
   const ofMeasured = (): Section[] => [
     { id: "digits", heading: texts.perClass.heading, body: perClassPlot(page) },
     { id: "certainty", heading: texts.certainty.heading, body: certainty(page) },
@@ -56,6 +58,7 @@ function listSections(page: Page): Section[] {
     { id: "choice", heading: texts.choice.heading, body: choice(page) },
     { id: "close-up", heading: texts.closeUp.heading(chosen.title), body: closeUp(page) },
     ...(page.measured.length > 0 ? ofMeasured() : []),
+    ...(ofPixels.length > 0 ? [{ id: "pixels", heading: texts.importances.heading, body: html`${ofPixels}` }] : []),
     { id: "data", heading: texts.data.heading, body: data(page) },
     { id: "method", heading: texts.method.heading, body: method(page) },
     { id: "limits", heading: texts.limits.heading, body: limits(page) },

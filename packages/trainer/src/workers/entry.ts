@@ -4,7 +4,14 @@ import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError } from "@siffr
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import { calibratePipeline, Fit, measureBundle, type OnProgress, type TransformedSamples } from "../pipeline/index.ts";
+import {
+  calibratePipeline,
+  Fit,
+  measureBundle,
+  type OnProgress,
+  pixelImportances,
+  type TransformedSamples,
+} from "../pipeline/index.ts";
 import { Kept } from "./kept.ts";
 import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
 import { shareSamples } from "./share.ts";
@@ -75,6 +82,8 @@ const api: WorkerApi = {
   },
   calibrate: (id, split, onProgress) =>
     timed(() => calibratePipeline(core, kept.model(id), data.train, split, throttled(onProgress))).value,
+  importances: (tensors, heldOut, seed, onProgress) =>
+    timed(() => pixelImportances(core, tensors, data.train, heldOut, seed, throttled(onProgress))).value,
   predict(id, start, end) {
     const images = data.test.images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
     const { value } = timed(() => kept.model(id).predictProba(images, () => !isCancelled()));

@@ -1,4 +1,4 @@
-import type { BundleFiles, PipelineConfig } from "@siffra/shared";
+import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
 import type { Samples, TrainingSplit } from "../evaluation/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
@@ -48,6 +48,8 @@ export interface WorkerApi {
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */
   calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
+  /** What each pixel is worth to a forest, on held-out training samples. */
+  importances(tensors: Uint8Array, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): PixelImportances;
   /** Probabilities of the test images from `start` to before `end`, before calibration. */
   predict(id: string, start: number, end: number): Float32Array;
   /** Frees what `id` names, if anything. */

@@ -4,6 +4,7 @@ import {
   createManifest,
   type ModelMetrics,
   type PipelineConfig,
+  type PixelImportances,
   type Selection,
   serializeManifest,
   sha256Hex,
@@ -12,7 +13,7 @@ import {
 import { proxy } from "comlink";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
-import type { Calibrated, Measurement } from "../../pipeline/index.ts";
+import { type Calibrated, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
 import { fitTask, type OnJobProgress, type Task, type WorkerPool } from "../../workers/index.ts";
 import type { RunFolder } from "./folder.ts";
@@ -24,6 +25,7 @@ interface FittedModel extends Calibrated {
   tensors: Uint8Array;
   /** All workers together. */
   fitSeconds: number;
+  importances: PixelImportances | null;
 }
 
 /** A model in memory. */
@@ -55,17 +57,26 @@ export async function fitAll(
     return fitTask({ config, seed, indices: split.fit }, onProgress, async ({ tensors, seconds }, { worker, id }) => {
       const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
       const fitSeconds = seconds.transforms + seconds.classifier;
+      const importances = hasPixelImportances(config)
+        ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
+        : null;
       emit({
         type: "model-fitted",
         model: config.name,
         fitSeconds,
         validationAccuracy: calibrated.validation.accuracy,
       });
-      return { config, fitted: { tensors, ...calibrated, fitSeconds } };
+      return { config, fitted: { tensors, ...calibrated, fitSeconds, importances } };
     });
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));
+}
+
+/** What each pixel is worth to those models that can say, by their names. */
+export function importancesOf(models: readonly NamedModel[]): Record<string, PixelImportances> {
+  const known = models.flatMap(({ config, fitted }) => (fitted.importances ? [[config.name, fitted.importances]] : []));
+  return Object.fromEntries(known);
 }
 
 /** Saves the models as bundles that have not been measured, and reads them back. */

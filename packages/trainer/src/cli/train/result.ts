@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Metrics, type RunInfo, type Selection, VERSION } from "@siffra/shared";
+import { type Metrics, type PixelImportances, type RunInfo, type Selection, VERSION } from "@siffra/shared";
 import type { Dataset } from "../../data/index.ts";
 import { renderModelCard, renderReport } from "../../report/index.ts";
 import { toJsonText } from "../files.ts";
@@ -11,6 +11,8 @@ export interface RunResult {
   run: RunInfo;
   metrics: Metrics;
   selection: Selection;
+  /** Of the forests on pixels, by the model's name. */
+  importances: Record<string, PixelImportances>;
 }
 
 /** How many images did what. */
@@ -48,6 +50,9 @@ export async function writeResult(folder: RunFolder, result: RunResult): Promise
   await folder.write("selection.json", toJsonText(result.selection));
   for (const { model } of result.metrics.models) {
     await folder.write(join("models", model, "README.md"), renderModelCard(result, model));
+  }
+  for (const [model, importances] of Object.entries(result.importances)) {
+    await folder.write(join("models", model, "importances.json"), toJsonText(importances));
   }
   await folder.write("report.html", renderReport(result, "en"));
   await folder.write("report.sv.html", renderReport(result, "sv"));

@@ -1,10 +1,10 @@
-import { asSiffraError, type Core, type ModelMetrics, type Selection } from "@siffra/shared";
+import { asSiffraError, type Core, type ModelMetrics } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { RunFolder } from "./folder.ts";
-import { chooseModel, fitAll, measureAll, saveAll } from "./models.ts";
+import { chooseModel, fitAll, importancesOf, measureAll, saveAll } from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
 import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
 import { type PreparedData, prepareData } from "./samples.ts";
@@ -46,9 +46,9 @@ async function trainInto(run: Run): Promise<RunResult> {
   const used = countSamples(data);
   const models = options.pipelines.map((pipeline) => pipeline.name);
   emit({ type: "run-started", run: options.profile.name, models, workers: options.workers, ...used });
-  const { metrics, selection } = await trainModels(run, dataset, data, used);
+  const { metrics, selection, importances } = await trainModels(run, dataset, data, used);
   const info = describeRun(options, { dataset, used, preprocessVersion: core.preprocessVersion(), startedAt });
-  const result: RunResult = { run: info, metrics: { formatVersion: 1, models: metrics }, selection };
+  const result: RunResult = { run: info, metrics: { formatVersion: 1, models: metrics }, selection, importances };
   await writeResult(folder, result);
   return result;
 }
@@ -74,7 +74,7 @@ async function trainModels(
   { name, sha256 }: Dataset,
   { train, test, split }: PreparedData,
   { fit: trainSamples, validation: calibrationSamples }: UsedSamples,
-): Promise<{ metrics: ModelMetrics[]; selection: Selection }> {
+): Promise<{ metrics: ModelMetrics[] } & Pick<RunResult, "selection" | "importances">> {
   const { seed, pipelines } = options;
   const pool = new WorkerPool(options.workers, { train, test }, signal);
   try {
@@ -83,7 +83,8 @@ async function trainModels(
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
     const selection = chooseModel(saved, calibrationSamples);
     emit({ type: "selected", model: selection.chosen, explanation: selection.explanation.en });
-    return { metrics: await measureAll(pool, saved, folder, emit), selection };
+    const importances = importancesOf(fitted);
+    return { metrics: await measureAll(pool, saved, folder, emit), selection, importances };
   } finally {
     await pool.close();
   }

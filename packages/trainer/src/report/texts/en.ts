@@ -79,6 +79,16 @@ export const en = {
     label: "Time to fit against accuracy, per model",
     axis: "time to fit (logarithmic)",
   },
+  importances: {
+    heading: "Which pixels count",
+    intro: (model: string) => `What each of the 784 pixels is worth to this model: ${model}.`,
+    impurity: "By its splits",
+    permutation: "By what is lost without it",
+    label: (model: string, splits: string, lost: string) =>
+      `The importance of each pixel to ${model}, as two images of 28 by 28. The middle, half of each side, has ${splits} of the importance by splits and ${lost} of that by what is lost.`,
+    caption: (images: string, repeats: number) =>
+      `The stronger the tint, the more a pixel counts. Left: how much purer its splits make the classes. Right: how much accuracy ${images} held-out images lose when the values of the pixel change places among them (mean of ${repeats} random orders); neighbours can stand in for each other, so single pixels lose little.`,
+  },
   data: {
     heading: "Data",
     caption: "Images and what they were used for",

@@ -80,6 +80,16 @@ export const sv: Texts = {
     label: "Träningstid mot träffsäkerhet, per modell",
     axis: "träningstid (logaritmisk)",
   },
+  importances: {
+    heading: "Vilka bildpunkter som räknas",
+    intro: (model) => `Vad var och en av de 784 bildpunkterna är värd för modellen ${model}.`,
+    impurity: "Efter dess delningar",
+    permutation: "Efter vad som går förlorat utan den",
+    label: (model, splits, lost) =>
+      `Varje bildpunkts betydelse för ${model}, som två bilder på 28 gånger 28. Mitten, halva sidan åt varje håll, har ${splits} av betydelsen efter delningar och ${lost} av den efter vad som går förlorat.`,
+    caption: (images, repeats) =>
+      `Ju starkare ton, desto mer räknas bildpunkten. Till vänster: hur mycket renare dess delningar gör klasserna. Till höger: hur mycket träffsäkerhet ${images} undanhållna bilder förlorar när bildpunktens värden byter plats mellan dem (medel av ${repeats} slumpvisa ordningar); grannar kan träda in för varandra, så enstaka punkter förlorar lite.`,
+  },
   data: {
     heading: "Data",
     caption: "Bilderna och vad de användes till",
