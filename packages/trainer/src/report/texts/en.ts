@@ -82,8 +82,8 @@ export const en = {
   importances: {
     heading: "Which pixels count",
     intro: (model: string) => `What each of the 784 pixels is worth to this model: ${model}.`,
-    impurity: "By its splits",
-    permutation: "By what is lost without it",
+    impurity: "Splits",
+    permutation: "Loss without it",
     label: (model: string, splits: string, lost: string) =>
       `The importance of each pixel to ${model}, as two images of 28 by 28. The middle, half of each side, has ${splits} of the importance by splits and ${lost} of that by what is lost.`,
     caption: (images: string, repeats: number) =>

@@ -83,8 +83,8 @@ export const sv: Texts = {
   importances: {
     heading: "Vilka bildpunkter som räknas",
     intro: (model) => `Vad var och en av de 784 bildpunkterna är värd för modellen ${model}.`,
-    impurity: "Efter dess delningar",
-    permutation: "Efter vad som går förlorat utan den",
+    impurity: "Delningar",
+    permutation: "Förlust utan den",
     label: (model, splits, lost) =>
       `Varje bildpunkts betydelse för ${model}, som två bilder på 28 gånger 28. Mitten, halva sidan åt varje håll, har ${splits} av betydelsen efter delningar och ${lost} av den efter vad som går förlorat.`,
     caption: (images, repeats) =>
