@@ -23,6 +23,8 @@ const FAR: f32 = 1e37;
 impl KernelFn {
     /// The kernel values of a sample with each of a tile, by their dot products and squared norms:
     /// `|x - z|^2 = |x|^2 + |z|^2 - 2 x.z`. What belongs to the tile's padding means nothing.
+    ///
+    /// Not in one function with the dot products: together they leave engines too few registers for the sums.
     #[inline(never)]
     pub(super) fn of_floats(self, exp: &Exp, dots: &Lanes, left_square: f32, squares: &Lanes) -> Lanes {
         let mut values = *dots;

@@ -1,11 +1,11 @@
 //! Rows against one tile, in small functions that are called often: WebAssembly engines optimise such functions while they
-//! are in use.
+//! are in use. What takes the time is not generic, so that a fit and a prediction share what has been optimised.
 
 use super::exp::Exp;
 use super::function::KernelFn;
 use super::integers::IntegerTile;
 use super::rows::{Group, Rows};
-use super::tiles::{FloatTile, Lanes};
+use super::tiles::{FloatTile, LANES, Lanes};
 use super::unit::Unit;
 use crate::simd::{Entry, Packed, four_dots, pair_dots};
 
@@ -17,9 +17,13 @@ pub(super) fn meet_floats(
     kernel: (KernelFn, &Exp),
     sink: &mut impl FnMut(usize, &Lanes),
 ) {
+    let mut values = [[0.0; LANES]; 4];
     rows.groups().for_each(|group| match group {
         Group::One(&(number, square), left) => sink(number, &one_float(kernel, left, square, tile)),
-        Group::Four(rows, left) => four_floats(kernel, left, rows, tile, sink),
+        Group::Four(rows, left) => {
+            four_floats(kernel, left, rows, tile, &mut values);
+            rows.iter().zip(&values).for_each(|(&(number, _), values)| sink(number, values));
+        }
     });
 }
 
@@ -31,9 +35,13 @@ pub(super) fn meet_integers(
     kernel: (KernelFn, &Exp, Unit),
     sink: &mut impl FnMut(usize, &Lanes),
 ) {
+    let mut values = [[0.0; LANES]; 4];
     rows.groups().for_each(|group| match group {
         Group::One(&(number, square), left) => sink(number, &one_integer(kernel, left, square, tile)),
-        Group::Four(rows, left) => four_integers(kernel, left, rows, tile, sink),
+        Group::Four(rows, left) => {
+            four_integers(kernel, left, rows, tile, &mut values);
+            rows.iter().zip(&values).for_each(|(&(number, _), values)| sink(number, values));
+        }
     });
 }
 
@@ -48,10 +56,10 @@ fn four_floats(
     left: &[[f32; 4]],
     rows: &[(usize, f32); 4],
     tile: FloatTile<'_>,
-    sink: &mut impl FnMut(usize, &Lanes),
+    out: &mut [Lanes; 4],
 ) {
-    for (&(number, square), dots) in rows.iter().zip(&tile.four_dots(left)) {
-        sink(number, &kernel.of_floats(exp, dots, square, tile.squares));
+    for ((&(_, square), dots), out) in rows.iter().zip(&tile.four_dots(left)).zip(out) {
+        *out = kernel.of_floats(exp, dots, square, tile.squares);
     }
 }
 
@@ -71,9 +79,9 @@ fn four_integers(
     left: &[[Packed; 4]],
     rows: &[(usize, i32); 4],
     tile: IntegerTile<'_>,
-    sink: &mut impl FnMut(usize, &Lanes),
+    out: &mut [Lanes; 4],
 ) {
-    for (&(number, square), dots) in rows.iter().zip(&four_dots(tile.columns, left)) {
-        sink(number, &kernel.of_integers(exp, dots, square, tile.squares, unit));
+    for ((&(_, square), dots), out) in rows.iter().zip(&four_dots(tile.columns, left)).zip(out) {
+        *out = kernel.of_integers(exp, dots, square, tile.squares, unit);
     }
 }
