@@ -81,12 +81,12 @@ fn path(cs: &[f64], x: &Matrix, labels: &[u8]) -> Vec<LogisticRegression> {
     let mut plan = LogisticRegressionPlan::new(&params, cs, Rc::new(x.clone()), labels).unwrap();
     let part = plan.run(0, &mut |_| true).unwrap();
     let models = plan.finish(&[part]).unwrap();
-    let reloaded = |model: &Box<dyn Classifier>| {
+    let reloaded = |model: &dyn Classifier| {
         let mut file = TensorFile::default();
         model.save(&mut file, "m");
         LogisticRegression::load(&file, "m").unwrap()
     };
-    models.iter().map(reloaded).collect()
+    models.iter().map(|model| reloaded(model.as_ref())).collect()
 }
 
 proptest! {
