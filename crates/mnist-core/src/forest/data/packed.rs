@@ -93,7 +93,7 @@ impl PackedRows {
 
     /// A sample's bins.
     #[inline(always)]
-    pub(crate) fn row(&self, sample: u32) -> &[Bits] {
+    fn row(&self, sample: u32) -> &[Bits] {
         &self.words[sample as usize * self.groups..][..self.groups]
     }
 }
@@ -162,15 +162,9 @@ impl PackedBins {
     }
 }
 
-/// The bin of a feature in a row of [`PackedRows`].
-#[cfg(test)]
-pub(crate) fn bin(row: &[Bits], feature: usize) -> u8 {
-    bin_of(row[feature / 64], feature)
-}
-
 /// The bin of a feature in its group.
 #[inline(always)]
-pub(crate) fn bin_of([low, high]: Bits, feature: usize) -> u8 {
+fn bin_of([low, high]: Bits, feature: usize) -> u8 {
     (low >> (feature % 64) & 1 | (high >> (feature % 64) & 1) << 1) as u8
 }
 
@@ -253,7 +247,7 @@ mod tests {
             let rows = PackedRows::of_columns(&columns).unwrap();
             for sample in 0..n_samples {
                 for feature in 0..n_features {
-                    prop_assert_eq!(bin(rows.row(sample as u32), feature), columns.of(feature)[sample]);
+                    prop_assert_eq!(rows.bin(sample as u32, feature), columns.of(feature)[sample]);
                 }
             }
         }

@@ -28,7 +28,8 @@ impl Bins {
 
 /// Cuts every feature of `x`, which must have samples, and a label for each.
 pub(crate) fn cut(x: &Matrix, labels: &[u8], n_bins: usize, binning: Binning) -> (Cuts, Bins) {
-    match count(x) {
+    // Counting takes a kilobyte a feature: fewer samples than that are less than their counts.
+    match if x.rows() >= 256 { count(x) } else { None } {
         Some(counts) => cut_bytes(x, labels, &counts, n_bins, binning),
         None => {
             let (cuts, columns) = cut_floats(x, n_bins, binning);
@@ -167,7 +168,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::forest::data::packed::bin;
 
     fn cut_column(values: &[f32], n_bins: usize, binning: Binning) -> (Vec<f32>, Vec<u8>) {
         let x = Matrix::new(values.len(), 1, values.to_vec()).unwrap();
@@ -219,13 +219,13 @@ mod tests {
             let data: Vec<f32> = values[..n_samples * n_features].iter().copied().map(f32::from).collect();
             let x = Matrix::new(n_samples, n_features, data).unwrap();
             let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
-            let (cuts, bins) = cut(&x, &vec![0; n_samples], n_bins, binning);
+            let (cuts, bins) = cut_bytes(&x, &vec![0; n_samples], &count(&x).unwrap(), n_bins, binning);
             let (expected_cuts, expected) = cut_floats(&x, n_bins, binning);
             prop_assert_eq!(&cuts, &expected_cuts);
             for feature in 0..n_features {
                 let found: Vec<u8> = match &bins {
                     Bins::Columns(columns) => columns.of(feature).to_vec(),
-                    Bins::Packed(packed) => (0..n_samples as u32).map(|i| bin(packed.rows.row(i), feature)).collect(),
+                    Bins::Packed(packed) => (0..n_samples as u32).map(|i| packed.rows.bin(i, feature)).collect(),
                 };
                 prop_assert_eq!(found, expected.of(feature));
             }

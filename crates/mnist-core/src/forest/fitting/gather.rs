@@ -9,6 +9,7 @@ use crate::forest::RandomForest;
 use crate::forest::data::Cuts;
 use crate::forest::growing::counts::{Counts, total};
 use crate::forest::model::Distribution;
+use crate::forest::model::tree::MAX_LEAVES;
 use crate::tensors::TensorError;
 
 /// The forest of these trees, in their order.
@@ -20,8 +21,21 @@ pub(crate) fn gather(
     let mut gathering = Gathering::new(cuts);
     for part in parts {
         gathering.add(part?, labels.len());
+        check_leaves(gathering.model.leaves.len())?;
     }
     Ok(gathering.finish(labels))
+}
+
+/// A leaf has 24 bits for the row of its distribution; one tree adds no more rows than it has samples.
+fn check_leaves(n: usize) -> Result<(), EstimatorError> {
+    if n <= MAX_LEAVES {
+        return Ok(());
+    }
+    Err(EstimatorError::Shape {
+        what: "different leaves of a forest",
+        expected: format!("at most {MAX_LEAVES}: fewer trees, or larger leaves"),
+        found: n.to_string(),
+    })
 }
 
 /// A forest in the making.

@@ -6,7 +6,7 @@ use crate::classifier::{Classifier, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::forest::data::{Bins, Cuts, cut};
 use crate::forest::growing::{Training, grow};
-use crate::forest::model::tree::MAX_FEATURES;
+use crate::forest::model::tree::{MAX_FEATURES, MAX_LEAVES};
 use crate::forest::{ForestParams, RandomForest};
 use crate::matrix::Matrix;
 use crate::plan::{FitPlan, check_part, check_parts};
@@ -30,7 +30,7 @@ impl ForestPlan {
     ///
     /// # Errors
     /// [`EstimatorError::Parameter`], what [`check_labels`] refuses, [`EstimatorError::Shape`] for more than 8 million
-    /// features or 200 million samples.
+    /// features or 16 million samples.
     pub fn new(params: &ForestParams, x: &Matrix, labels: &[u8], seed: u64) -> Result<Self, EstimatorError> {
         params.check()?;
         check_labels(x, labels)?;
@@ -103,14 +103,14 @@ impl RandomForest {
     }
 }
 
-/// A node has 23 bits for a feature, a sample 28 for its weight.
+/// A node has 23 bits for a feature, a leaf 24 for its number, and a tree may have a leaf for each sample.
 fn check_size(x: &Matrix) -> Result<(), EstimatorError> {
-    if x.cols() <= MAX_FEATURES && x.rows() <= 200_000_000 {
+    if x.cols() <= MAX_FEATURES && x.rows() <= MAX_LEAVES {
         return Ok(());
     }
     Err(EstimatorError::Shape {
         what: "training data",
-        expected: format!("at most 200000000 samples of {MAX_FEATURES} features"),
+        expected: format!("at most {MAX_LEAVES} samples of {MAX_FEATURES} features"),
         found: format!("{} x {}", x.rows(), x.cols()),
     })
 }

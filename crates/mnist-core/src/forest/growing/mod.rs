@@ -3,9 +3,9 @@
 //! `sampler` draws the features that a node may split on, `samples` knows the samples of a node and asks for the best split
 //! on a feature, `grow` makes a tree of it.
 //!
-//! `search` finds the best split with any number of bins (`counts` holds its arithmetic). With at most four, `planes` holds
-//! the samples of a small node as a set of bits a feature and `levels` finds the best split from the sums. Both grow the
-//! same tree.
+//! With any number of bins, `items` are samples beside columns, and `search` finds the best split (`counts` holds its
+//! arithmetic). With at most four, samples are bits: `masks` holds a heavy node, `planes` one that became smaller, `light` the
+//! smallest, and `levels` finds the best split from what any of them counts. Both ways grow the same tree.
 
 pub(crate) mod counts;
 mod grow;
