@@ -44,6 +44,10 @@ pub trait Classifier {
         let proba = self.predict_proba(x)?;
         Ok((0..proba.rows()).map(|i| argmax(proba.row(i))).collect())
     }
+    /// What the fit says of itself beside the model, by scikit-learn's names: how well it converged, for instance.
+    fn facts(&self) -> Vec<(&'static str, f64)> {
+        Vec::new()
+    }
     /// Puts what was fitted under `prefix` (`prefix.name`).
     fn save(&self, file: &mut TensorFile, prefix: &str);
 }

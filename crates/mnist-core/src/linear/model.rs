@@ -96,6 +96,16 @@ impl Classifier for LogisticRegression {
         Ok(proba)
     }
 
+    fn facts(&self) -> Vec<(&'static str, f64)> {
+        let Convergence { n_iter, objective, gradient_norm, converged } = self.convergence;
+        vec![
+            ("n_iter", f64::from(n_iter)),
+            ("objective", objective),
+            ("gradient_norm", gradient_norm),
+            ("converged", f64::from(converged)),
+        ]
+    }
+
     fn save(&self, file: &mut TensorFile, prefix: &str) {
         let n_classes = self.classes.len();
         file.put_u8(&format!("{prefix}.classes"), &[n_classes], &self.classes);

@@ -71,7 +71,8 @@ impl Svc {
         break_ties: bool,
     ) -> Self {
         // By the support vectors alone, as they are all that a loaded machine knows.
-        let mut vectors = Samples::new(x.cols(), Unit::of(x.data(), x.cols()));
+        let padded = x.rows() + classes.len() * LANES;
+        let mut vectors = Samples::with_capacity(x.cols(), Unit::of(x.data(), x.cols()), padded);
         let mut start = 0;
         let mut class_vectors = |&(class, len): &(u8, usize)| {
             let rows: Vec<&[f32]> = dual.iter().map(|row| &row[start..start + len]).collect();
@@ -165,6 +166,10 @@ impl Classifier for Svc {
             }
         }
         Ok(proba)
+    }
+
+    fn facts(&self) -> Vec<(&'static str, f64)> {
+        vec![("n_support", self.n_support().iter().sum::<usize>() as f64)]
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {

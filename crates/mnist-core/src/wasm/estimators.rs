@@ -88,6 +88,18 @@ impl Classifier {
         self.0.predict_proba(&x.0).map(Matrix::from).map_err(to_js)
     }
 
+    /// What the fit says of itself beside the model: names, and `factValues` in the same order.
+    #[wasm_bindgen(js_name = factNames)]
+    pub fn fact_names(&self) -> Vec<String> {
+        self.0.facts().into_iter().map(|(name, _)| name.into()).collect()
+    }
+
+    /// One number for each of `factNames`.
+    #[wasm_bindgen(js_name = factValues)]
+    pub fn fact_values(&self) -> Vec<f64> {
+        self.0.facts().into_iter().map(|(_, value)| value).collect()
+    }
+
     /// Puts what was fitted under `prefix`.
     pub fn save(&self, file: &mut TensorFile, prefix: &str) {
         self.0.save(&mut file.0, prefix);

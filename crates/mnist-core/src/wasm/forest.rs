@@ -37,10 +37,4 @@ impl ForestImportances {
         let progress = &mut reporter(on_progress);
         self.0.permutation_importances(&x.0, labels, n_repeats, u64::from(seed), progress).map_err(to_js)
     }
-
-    /// The share of training samples that the trees which did not see them get right, if any did.
-    #[wasm_bindgen(getter, js_name = oobScore)]
-    pub fn oob_score(&self) -> Option<f64> {
-        self.0.oob_score()
-    }
 }

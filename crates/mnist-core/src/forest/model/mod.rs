@@ -1,5 +1,5 @@
-//! A fitted [`RandomForest`]: `tree` is walked, `predict` walks with many
-//! samples at once, `permutation` weighs the features, `saved` writes and reads.
+//! A fitted [`RandomForest`]: `tree` is walked, `predict` walks with many samples at once, `permutation` weighs the
+//! features, `saved` writes and reads.
 
 mod permutation;
 mod predict;
@@ -60,6 +60,11 @@ impl Classifier for RandomForest {
     fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
         check_features(x, self.cuts.n_features())?;
         Ok(predict::predict_proba(self, x))
+    }
+
+    fn facts(&self) -> Vec<(&'static str, f64)> {
+        let sizes = [("n_estimators", self.n_trees() as f64), ("n_nodes", self.n_nodes() as f64)];
+        sizes.into_iter().chain(self.oob_score.map(|score| ("oob_score", score))).collect()
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {

@@ -1,6 +1,5 @@
 //! Permutation importance (Breiman, "Random Forests", 2001, section 10; scikit-learn's `permutation_importance`).
 
-use super::tree::{LANES, Tree};
 use super::{Distribution, RandomForest};
 use crate::classifier::{N_CLASSES, Progress, argmax, check_features};
 use crate::estimator::EstimatorError;
@@ -14,7 +13,7 @@ impl RandomForest {
     /// samples that the forest was not fitted on, with the label, 0..=9, of each. Order r of feature f is drawn from stream
     /// `f n_repeats + r` of `seed`.
     ///
-    /// Only trees that a feature is in are asked again, and only those samples whose bin changes.
+    /// A tree is asked again only for those samples whose way to a leaf passes the feature, and whose bin changes.
     ///
     /// # Errors
     /// [`EstimatorError::Shape`], [`EstimatorError::Label`], [`EstimatorError::Parameter`] for `n_repeats`,
@@ -71,8 +70,8 @@ struct Permutation<'a> {
     labels: &'a [u8],
     /// Sample-major.
     bins: Vec<u8>,
-    /// The trees that each feature is in.
-    trees: Vec<Vec<u32>>,
+    /// For each feature the trees that ask for it and the samples on whose way they do, tree by tree.
+    asked: Vec<Vec<Asked>>,
     /// For each tree the row of the table that each sample comes to.
     rows: Vec<Vec<u32>>,
     /// Which samples the forest gets right as they are.
@@ -85,14 +84,15 @@ impl<'a> Permutation<'a> {
         let quantiser = Quantiser::new(&forest.cuts, x.rows());
         let mut bins = vec![0; x.rows() * n_features];
         bins.chunks_exact_mut(n_features).enumerate().for_each(|(i, bins)| quantiser.quantise(x.row(i), bins));
-        let mut trees = vec![Vec::new(); n_features];
+        let mut asked = vec![Vec::new(); n_features];
+        let mut rows = Vec::with_capacity(forest.trees.len());
         for (t, tree) in (0..).zip(&forest.trees) {
-            tree.features().iter().for_each(|&feature| trees[feature as usize].push(t));
+            let of_tree = (0..).zip(bins.chunks_exact(n_features)).map(|(sample, bins)| {
+                tree.way(|feature| bins[feature], |feature| note(&mut asked[feature], Asked { tree: t, sample }))
+            });
+            rows.push(of_tree.collect());
         }
-        let everyone: Vec<u32> = (0..x.rows() as u32).collect();
-        let all = |tree| walk(tree, &everyone, |sample, feature| bin(&bins, n_features, sample, feature));
-        let rows: Vec<Vec<u32>> = forest.trees.iter().map(all).collect();
-        let mut permutation = Self { forest, labels, bins, trees, rows, right: Vec::new() };
+        let mut permutation = Self { forest, labels, bins, asked, rows, right: Vec::new() };
         permutation.right = (0..labels.len()).map(|i| argmax(&permutation.votes(i)) == labels[i]).collect();
         permutation
     }
@@ -106,61 +106,59 @@ impl<'a> Permutation<'a> {
 
     /// How many fewer samples are right with the feature in the order that `rng` draws.
     fn lost(&self, feature: usize, mut rng: Rng) -> i64 {
-        if self.trees[feature].is_empty() {
+        if self.asked[feature].is_empty() {
             return 0;
         }
         let n_features = self.forest.cuts.n_features();
         let column: Vec<u8> = self.bins.chunks_exact(n_features).map(|bins| bins[feature]).collect();
         let mut permuted = column.clone();
         rng.shuffle(&mut permuted);
-        let moved: Vec<u32> =
-            (0..).zip(column.iter().zip(&permuted)).filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
-        let mut found: Vec<Vec<u32>> = Vec::with_capacity(self.trees[feature].len());
-        let bins = &self.bins;
-        for &tree in &self.trees[feature] {
-            found.push(walk(&self.forest.trees[tree as usize], &moved, |sample, of| {
-                if of == feature { permuted[sample as usize] } else { bin(bins, n_features, sample, of) }
-            }));
+        // Of each sample the trees, ascending, that come to another row now.
+        let mut changed: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.labels.len()];
+        for &Asked { tree, sample } in &self.asked[feature] {
+            let i = sample as usize;
+            if column[i] == permuted[i] {
+                continue;
+            }
+            let bins = &self.bins[i * n_features..][..n_features];
+            let bin = |of: usize| if of == feature { permuted[i] } else { bins[of] };
+            let row = self.forest.trees[tree as usize].way(bin, |_| {});
+            if row != self.rows[tree as usize][i] {
+                changed[i].push((tree, row));
+            }
         }
-        let gained = (0..).zip(&moved).map(|(at, &sample)| self.gain(feature, at, sample as usize, &found));
-        -gained.sum::<i64>()
+        -(0..).zip(&changed).map(|(sample, changed)| self.gain(sample, changed)).sum::<i64>()
     }
 
-    /// 1 when sample `sample`, number `at` of those that changed, is right with the changed trees' rows and was not, -1 the
-    /// other way about.
-    fn gain(&self, feature: usize, at: usize, sample: usize, found: &[Vec<u32>]) -> i64 {
-        let changed = self.trees[feature].iter().zip(found);
-        if changed.clone().all(|(&tree, rows)| rows[at] == self.rows[tree as usize][sample]) {
+    /// 1 when a sample is right with the changed trees' rows and was not, -1 the other way about.
+    fn gain(&self, sample: usize, changed: &[(u32, u32)]) -> i64 {
+        if changed.is_empty() {
             return 0;
         }
-        let mut changed = changed.peekable();
+        let mut changed = changed.iter().peekable();
         let mut votes = [0.0; N_CLASSES];
         for (t, rows) in (0..).zip(&self.rows) {
-            let row = changed.next_if(|&(&tree, _)| tree == t).map_or(rows[sample], |(_, rows)| rows[at]);
+            let row = changed.next_if(|&&(tree, _)| tree == t).map_or(rows[sample], |&(_, row)| row);
             add(&mut votes, &self.forest.leaves[row as usize]);
         }
         i64::from(argmax(&votes) == self.labels[sample]) - i64::from(self.right[sample])
     }
 }
 
+/// A tree that asks for a feature on a sample's way to a leaf.
+#[derive(Clone, Copy, PartialEq)]
+struct Asked {
+    tree: u32,
+    sample: u32,
+}
+
+/// Appends what is not there yet; a way may pass a feature several times.
+fn note(asked: &mut Vec<Asked>, new: Asked) {
+    if asked.last() != Some(&new) {
+        asked.push(new);
+    }
+}
+
 fn add(votes: &mut Distribution, shares: &Distribution) {
     votes.iter_mut().zip(shares).for_each(|(sum, p)| *sum += p);
-}
-
-/// The bin of a feature of a sample; 0 of a feature that is not there.
-#[inline(always)]
-fn bin(bins: &[u8], n_features: usize, sample: u32, feature: usize) -> u8 {
-    bins.get(sample as usize * n_features + feature).copied().unwrap_or(0)
-}
-
-/// The rows of the table that samples come to.
-#[inline(never)]
-fn walk(tree: &Tree, samples: &[u32], bin: impl Fn(u32, usize) -> u8) -> Vec<u32> {
-    let mut rows = Vec::with_capacity(samples.len());
-    for group in samples.chunks(LANES) {
-        // The last lanes of the last group walk with a sample that another lane has; `zip` leaves them out.
-        let lanes: [u32; LANES] = core::array::from_fn(|lane| group[lane.min(group.len() - 1)]);
-        rows.extend(group.iter().zip(tree.leaves(|lane, feature| bin(lanes[lane], feature))).map(|(_, row)| row));
-    }
-    rows
 }

@@ -1,7 +1,5 @@
 //! A tree as an array of nodes in preorder: a node's left child follows it.
 
-use std::collections::BTreeSet;
-
 /// Marks a leaf's word.
 const LEAF: u32 = 1 << 31;
 
@@ -72,21 +70,28 @@ impl Tree {
         at
     }
 
-    /// The leaf's row of the table for the sample whose bin of feature f is `bin(f)`: the definition of [`Tree::leaves`].
-    #[cfg(test)]
-    pub(crate) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
+    /// The leaf's row of the table for the sample whose bin of feature f is `bin(f)`; `on_split` is told the features on the
+    /// way. The definition of [`Tree::leaves`].
+    pub(crate) fn way(&self, bin: impl Fn(usize) -> u8, mut on_split: impl FnMut(usize)) -> u32 {
         let mut at = 0;
         loop {
             let node = self.nodes[at];
             if node.right == 0 {
                 return node.index() as u32;
             }
+            on_split(node.index());
             at += node.step(bin(node.index())) as usize;
         }
     }
 
-    /// The leaves' rows of the table for samples side by side, so that one does not wait for another's memory. `bin` is asked for a lane and
-    /// a feature, which, when the lane is in a leaf already, need not be one that there is.
+    /// [`Tree::way`] without its features, for the tests.
+    #[cfg(test)]
+    pub(crate) fn leaf(&self, bin: impl Fn(usize) -> u8) -> u32 {
+        self.way(bin, |_| {})
+    }
+
+    /// The leaves' rows of the table for samples side by side, so that one does not wait for another's memory. `bin` is
+    /// asked for a lane and a feature, which, when the lane is in a leaf already, need not be one that there is.
     #[inline(always)]
     pub(crate) fn leaves(&self, bin: impl Fn(usize, usize) -> u8) -> [u32; LANES] {
         let mut at = [0u32; LANES];
@@ -106,11 +111,6 @@ impl Tree {
     /// Number of nodes.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
-    }
-
-    /// The features of its splits, each once.
-    pub(crate) fn features(&self) -> BTreeSet<u32> {
-        self.nodes.iter().filter(|node| node.right != 0).map(|node| node.value >> 8).collect()
     }
 
     /// Gives each leaf another row.

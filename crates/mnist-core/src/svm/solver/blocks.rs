@@ -24,7 +24,8 @@ impl ClassSamples {
     fn split(x: &Matrix, labels: &[u8], unit: Option<Unit>) -> Vec<Self> {
         (0..N_CLASSES as u8)
             .map(|class| {
-                let mut samples = Samples::new(x.cols(), unit);
+                let members = labels.iter().filter(|&&label| label == class).count();
+                let mut samples = Samples::with_capacity(x.cols(), unit, members);
                 let of_class = (0..).zip(labels).filter(|&(_, &label)| label == class);
                 of_class.for_each(|(row, _)| samples.push(x.row(row)));
                 Self { class, samples }
