@@ -69,6 +69,11 @@ export function sampleRun(): ReportInput {
   };
 }
 
+const FACTS: Record<string, Record<string, number>> = {
+  "logistic-regression": { n_iter: 61, objective: 0.2324, gradient_norm: 0.000093, converged: 1 },
+  "random-forest": { n_estimators: 100, n_nodes: 1_120_000, oob_score: 0.9653 },
+};
+
 const pixels = (of: (x: number, y: number) => number) =>
   Array.from({ length: 28 * 28 }, (_, i) => of(i % 28, Math.floor(i / 28)));
 
@@ -109,6 +114,7 @@ function sampleModel(
       "0.99": { coverage: 0.9906, meanSize: 1 + errors / 100 },
     },
     fitSeconds,
+    facts: FACTS[model] ?? {},
     predictMilliseconds,
     bundle: { bytes, tensorsSha256: sumOf(model, "a"), manifestSha256: sumOf(model, "b") },
   };

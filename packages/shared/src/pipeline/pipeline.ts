@@ -82,6 +82,12 @@ export class Pipeline {
     );
   }
 
+  /** What the classifier's fit says of itself, by scikit-learn's names: `n_iter`, `oob_score`. */
+  facts(): Record<string, number> {
+    const values = this.#classifier.factValues();
+    return Object.fromEntries(this.#classifier.factNames().map((name, i) => [name, values[i] ?? Number.NaN]));
+  }
+
   /** All that was fitted, in the safetensors format; the same model gives the same bytes. */
   save(): Uint8Array {
     return withFree(new this.#core.TensorFile(), (file) => {

@@ -43,6 +43,8 @@ export const ModelMetrics = v.strictObject({
   testSets: v.strictObject({ "0.95": SetMetrics, "0.99": SetMetrics }),
   /** Computing, all workers together: what it took on the clock depends on what else ran. */
   fitSeconds: NonNegative,
+  /** What the fit says of itself, by scikit-learn's names: `n_iter`, `gradient_norm`, `oob_score`, `n_support`. */
+  facts: v.record(v.pipe(v.string(), v.regex(/^[a-z_]{1,32}$/)), v.pipe(v.number(), v.finite())),
   /** One image, one thread, mean over the test images. */
   predictMilliseconds: NonNegative,
   /** `bytes` is the size of model.safetensors. */

@@ -23,7 +23,7 @@ export function renderModelCard(result: ReportInput, model: string): string {
     `# ${metrics.title.en}`,
     `Reads one handwritten digit from 28x28 grey pixels. Made by Siffra ${result.run.software.siffra}; the pipeline is`,
     `\`\`\`json\n${JSON.stringify({ transforms: pipeline.transforms, classifier: pipeline.classifier }, null, 2)}\n\`\`\``,
-    training(result),
+    training(result, metrics),
     reading(metrics),
     LIMITS,
     provenance(result, metrics),
@@ -47,15 +47,20 @@ model-index:
 ---`;
 }
 
-function training({ run, selection }: ReportInput): string {
+function training({ run, selection }: ReportInput, metrics: ModelMetrics): string {
   const { used, name } = run.dataset;
   return `## Training
 
 - Data: ${DATA[name]}. ${formats.count(used.fit)} images to fit, ${formats.count(used.validation)} held out (stratified, seed ${run.seed}).
 - Preprocessing: version ${run.preprocessVersion}; every training image passed through the code that the app runs on a drawing.
-- Calibration: a temperature on one half of the held-out images, the thresholds of the prediction sets on the other.
+${factsLine(metrics)}- Calibration: a temperature on one half of the held-out images, the thresholds of the prediction sets on the other.
 - Choice: ${selection.explanation.en}
 - The test images were used once, for the figures below: nothing was fitted, tuned, calibrated or chosen on them.`;
+}
+
+function factsLine({ facts }: ModelMetrics): string {
+  const told = Object.entries(facts).map(([name, value]) => `${name} ${formats.significant(value)}`);
+  return told.length === 0 ? "" : `- Fit: ${told.join(", ")}.\n`;
 }
 
 function reading({ test, testSets }: ModelMetrics): string {

@@ -19,6 +19,8 @@ export function createFormats(language: Language) {
   return {
     count: (value: number) => decimals(value, 0),
     decimals,
+    /** Four significant digits, as a program writes them: 0.2324, 9.3e-5, 1120000. */
+    significant: (value: number) => String(Number.isInteger(value) ? value : Number(value.toPrecision(4))),
     percent,
     /** 98.20 to 98.71 %, without repeating the unit. */
     interval: ([low, high]: readonly [number, number]) => `${decimals(100 * low, 2)}–${percent(high)}`,

@@ -46,9 +46,6 @@ function timed<T>(work: () => T): Timed<T> {
   return { value, seconds: (performance.now() - started) / 1000 };
 }
 
-/** Bytes that move to the other side instead of being copied. */
-const moved = (timed: Timed<Uint8Array>) => transfer(timed, [timed.value.buffer]);
-
 const api: WorkerApi = {
   ready() {},
   open: (id, job, isShared, onProgress) =>
@@ -67,16 +64,17 @@ const api: WorkerApi = {
   runPart(id, part) {
     const { fit, onProgress } = kept.fit(id);
     const report = throttled((step, share) => onProgress(step, share, part));
-    return moved(timed(() => fit.run(part, report)));
+    const ran = timed(() => fit.run(part, report));
+    return transfer(ran, [ran.value.buffer]);
   },
-  finish: (id, parts) =>
-    moved(
-      timed(() => {
-        const model = kept.fit(id).fit.finish(parts);
-        kept.putModel(id, model);
-        return model.save();
-      }),
-    ),
+  finish(id, parts) {
+    const finished = timed(() => {
+      const model = kept.fit(id).fit.finish(parts);
+      kept.putModel(id, model);
+      return { tensors: model.save(), facts: model.facts() };
+    });
+    return transfer(finished, [finished.value.tensors.buffer]);
+  },
   load(id, config, tensors) {
     kept.putModel(id, Pipeline.load(core, config, tensors));
   },

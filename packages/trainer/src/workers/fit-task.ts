@@ -1,14 +1,12 @@
 import { transfer } from "comlink";
 import type { FitJob } from "../pipeline/index.ts";
 import type { Task } from "./pool.ts";
-import type { OnJobProgress } from "./protocol.ts";
+import type { FinishedModel, OnJobProgress } from "./protocol.ts";
 import { SharedFit } from "./shared-fit.ts";
 import type { RunningWorker } from "./worker.ts";
 
 /** A model that was just fitted. */
-export interface FittedTensors {
-  /** model.safetensors */
-  tensors: Uint8Array;
+export interface FittedTensors extends FinishedModel {
   /** What all workers together computed for it; a fit that was shared takes less time than this on the clock. */
   seconds: {
     /** With taking the samples. */
@@ -44,7 +42,7 @@ export function fitTask<T>(
     const finished = await worker.api.finish(id, transfer(results, moved));
     const seconds = { transforms, classifier: fit.seconds + finished.seconds };
     try {
-      return await use({ tensors: finished.value, seconds }, { worker, id });
+      return await use({ ...finished.value, seconds }, { worker, id });
     } finally {
       await worker.api.close(id);
     }

@@ -29,6 +29,13 @@ export interface OpenedFit {
   shared: TransformedSamples | null;
 }
 
+/** A fitted model, and what its fit says of itself. */
+export interface FinishedModel {
+  /** model.safetensors */
+  tensors: Uint8Array;
+  facts: Record<string, number>;
+}
+
 /**
  * What a worker does. `id` names what the worker keeps between two calls: a fit from `open` or `join`, a model from
  * `finish` or `load`, until `close`. Errors come back as SiffraError.
@@ -42,8 +49,8 @@ export interface WorkerApi {
   join(id: string, job: Pick<FitJob, "config" | "seed">, samples: TransformedSamples, onProgress: OnJobProgress): void;
   /** Runs one part of a fit; the progress goes to whom `open` or `join` was given. */
   runPart(id: string, part: number): Timed<Uint8Array>;
-  /** Turns the fit that this worker opened into a model, out of what all parts gave, and gives model.safetensors. */
-  finish(id: string, parts: Uint8Array[]): Timed<Uint8Array>;
+  /** Turns the fit that this worker opened into a model, out of what all parts gave. */
+  finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
   /** Loads a model.safetensors. */
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */

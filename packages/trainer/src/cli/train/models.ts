@@ -23,6 +23,7 @@ import type { Emit } from "./options.ts";
 interface FittedModel extends Calibrated {
   /** model.safetensors */
   tensors: Uint8Array;
+  facts: Record<string, number>;
   /** All workers together. */
   fitSeconds: number;
   importances: PixelImportances | null;
@@ -54,20 +55,24 @@ export async function fitAll(
   const { seed, split } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     const onProgress = progressOf(config.name, emit);
-    return fitTask({ config, seed, indices: split.fit }, onProgress, async ({ tensors, seconds }, { worker, id }) => {
-      const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
-      const fitSeconds = seconds.transforms + seconds.classifier;
-      const importances = hasPixelImportances(config)
-        ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
-        : null;
-      emit({
-        type: "model-fitted",
-        model: config.name,
-        fitSeconds,
-        validationAccuracy: calibrated.validation.accuracy,
-      });
-      return { config, fitted: { tensors, ...calibrated, fitSeconds, importances } };
-    });
+    return fitTask(
+      { config, seed, indices: split.fit },
+      onProgress,
+      async ({ tensors, facts, seconds }, { worker, id }) => {
+        const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
+        const fitSeconds = seconds.transforms + seconds.classifier;
+        const importances = hasPixelImportances(config)
+          ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
+          : null;
+        emit({
+          type: "model-fitted",
+          model: config.name,
+          fitSeconds,
+          validationAccuracy: calibrated.validation.accuracy,
+        });
+        return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
+      },
+    );
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));
@@ -137,6 +142,7 @@ function toMetrics({ config, fitted, files }: SavedModel, measured: Measurement,
     test: measured.evaluation,
     testSets: measured.sets,
     fitSeconds: fitted.fitSeconds,
+    facts: fitted.facts,
     predictMilliseconds: measured.predictMilliseconds,
     bundle: {
       bytes: files.tensors.length,

@@ -36,7 +36,14 @@ export function importancesPlot(model: ReportedModel, importances: PixelImportan
       opacity: { type: "identity" },
       marks: [
         Plot.frame({ stroke: "none", fill: "var(--ink)", fillOpacity: 0.04 }),
-        Plot.cell(pixels, { fx: "kind", x: "x", y: "y", fill: "var(--accent)", fillOpacity: "share", shapeRendering: "crispEdges" }),
+        Plot.cell(pixels, {
+          fx: "kind",
+          x: "x",
+          y: "y",
+          fill: "var(--accent)",
+          fillOpacity: "share",
+          shapeRendering: "crispEdges",
+        }),
       ],
     }),
   });

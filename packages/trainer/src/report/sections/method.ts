@@ -1,6 +1,6 @@
 import type { PipelineConfig } from "@siffra/shared";
 import { type Html, html } from "../html.ts";
-import type { Page } from "../page.ts";
+import type { Page, ReportedModel } from "../page.ts";
 import { drawTable } from "../table.ts";
 import { modelName } from "./model-name.ts";
 
@@ -31,18 +31,24 @@ export function method(page: Page): Html {
   return html`<ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>
 ${drawTable({
   caption: texts.method.caption,
-  columns: [texts.model, texts.method.pipeline],
+  columns: [texts.model, texts.method.pipeline, texts.method.facts],
   rows: models.map((model) => ({
-    cells: [modelName(model, page), model.pipeline ? describePipeline(model.pipeline) : ""],
+    cells: [modelName(model, page), model.pipeline ? describePipeline(model.pipeline) : "", describeFacts(model, page)],
     isMarked: model.isChosen,
   })),
-  words: 2,
+  words: 3,
 })}`;
 }
 
 function describePipeline({ transforms, classifier }: PipelineConfig): Html {
   const steps = [...transforms, classifier].map((step) => html`<code>${describeStep(step)}</code>`);
   return html`${steps.map((step, i) => (i === 0 ? step : html` → ${step}`))}`;
+}
+
+/** What the fit says of itself: the gradient that was left, the score on what trees did not see. */
+function describeFacts({ metrics }: ReportedModel, { formats }: Page): Html {
+  const facts = Object.entries(metrics?.facts ?? {}).map(([name, value]) => `${name}=${formats.significant(value)}`);
+  return html`${facts.map((fact, i) => html`${i === 0 ? "" : ", "}<code>${fact}</code>`)}`;
 }
 
 function describeStep({ kind, ...params }: { kind: string; [name: string]: unknown }): string {

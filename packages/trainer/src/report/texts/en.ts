@@ -111,8 +111,9 @@ export const en = {
       "One model is chosen on the validation images by a rule that was written before.",
       "Each model is saved, loaded again and checked; that copy is measured on the test images. Nothing was changed afterwards.",
     ],
-    caption: "The models as they were configured",
+    caption: "The models as they were configured, and what their fits say of themselves",
     pipeline: "Steps",
+    facts: "What the fit says",
   },
   limits: {
     heading: "Limits",

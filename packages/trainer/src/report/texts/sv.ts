@@ -112,8 +112,9 @@ export const sv: Texts = {
       "En modell väljs på valideringsbilderna enligt en regel som skrevs i förväg.",
       "Varje modell sparas, läses in igen och kontrolleras; den kopian mäts på testbilderna. Ingenting ändrades efteråt.",
     ],
-    caption: "Modellerna så som de var inställda",
+    caption: "Modellerna så som de var inställda, och vad deras träning säger om sig själv",
     pipeline: "Steg",
+    facts: "Vad träningen säger",
   },
   limits: {
     heading: "Begränsningar",
