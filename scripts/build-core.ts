@@ -22,8 +22,10 @@ if (!run("wasm-pack", ["build", "--release", "--target", "web", "--no-pack", "--
 
 const wasmOpt = join(dirname(createRequire(import.meta.url).resolve("binaryen/package.json")), "bin", "wasm-opt");
 const optimised = `${wasm}.opt`;
-// The features to allow stand in the file itself (its target_features section).
-if (!run(process.execPath, [wasmOpt, wasm, "-O3", "-o", optimised])) {
+// The features to allow stand in the file itself (its target_features section). A function with one caller stays a
+// function: V8 optimises it from its next call on, while a loop in one long call would stay slow to its end.
+const flags = ["-O3", "--one-caller-inline-max-function-size=0"];
+if (!run(process.execPath, [wasmOpt, wasm, ...flags, "-o", optimised])) {
   fail("wasm-opt could not optimise the core. Its message stands above.");
 }
 renameSync(optimised, wasm);
