@@ -36,7 +36,7 @@ import objectives
 
 
 def RandomFeaturesRidge(*, gamma, n_components, alpha, random_state):
-    """What Siffra's `ridge` is in scikit-learn: two of its estimators, one after the other."""
+    """What Siffra's `random_features_ridge` is in scikit-learn: two of its estimators, one after the other."""
     sampler = RBFSampler(gamma=gamma, n_components=n_components, random_state=random_state)
     return make_pipeline(sampler, RidgeClassifier(alpha=alpha))
 

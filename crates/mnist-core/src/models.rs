@@ -22,7 +22,7 @@ pub enum ClassifierParams {
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
     /// [`Ridge`].
-    Ridge(RidgeParams),
+    RandomFeaturesRidge(RidgeParams),
     /// [`RandomForest`], and extra trees by its parameters.
     RandomForest(ForestParams),
     /// [`Svc`].
@@ -51,7 +51,7 @@ pub fn plan(
     }
     Ok(match params {
         ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegressionPlan::new(p, cs, x, labels)?),
-        ClassifierParams::Ridge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
+        ClassifierParams::RandomFeaturesRidge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
         ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
         ClassifierParams::LinearSvc(p) => Box::new(LinearSvcPlan::new(p, x, labels, seed)?),
@@ -76,7 +76,7 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
-        ClassifierParams::Ridge(_) => Box::new(Ridge::load(file, prefix)?),
+        ClassifierParams::RandomFeaturesRidge(_) => Box::new(Ridge::load(file, prefix)?),
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),

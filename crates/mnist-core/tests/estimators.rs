@@ -74,7 +74,7 @@ transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
 transform_contract!(quantize, TransformParams::Quantize { bits: 12 });
 
 plan_contract!(plan_logistic_regression, r#"{"kind": "logistic_regression"}"#);
-plan_contract!(plan_ridge, r#"{"kind": "ridge", "n_components": 100}"#);
+plan_contract!(plan_ridge, r#"{"kind": "random_features_ridge", "n_components": 100}"#);
 plan_contract!(plan_svc, r#"{"kind": "svc", "C": 10}"#);
 plan_contract!(plan_linear_svc, r#"{"kind": "linear_svc"}"#);
 plan_contract!(plan_random_forest, r#"{"kind": "random_forest", "n_estimators": 20}"#);

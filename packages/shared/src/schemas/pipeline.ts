@@ -16,7 +16,7 @@ export type TransformParams = v.InferOutput<typeof TransformParams>;
 
 /** A classifier with scikit-learn's parameter names: `{"kind":"svc","C":10,"kernel":"rbf","gamma":0.02}`. */
 export const ClassifierParams = v.objectWithRest(
-  { kind: v.picklist(["logistic_regression", "ridge", "random_forest", "svc", "linear_svc"]) },
+  { kind: v.picklist(["logistic_regression", "random_features_ridge", "random_forest", "svc", "linear_svc"]) },
   Parameter,
 );
 export type ClassifierParams = v.InferOutput<typeof ClassifierParams>;

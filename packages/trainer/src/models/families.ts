@@ -16,7 +16,11 @@ const FAMILIES: Record<ClassifierParams["kind"], Family> = {
     cost: 2,
     isDivisible: false,
   },
-  ridge: { title: { en: "Ridge classifier", sv: "Ridgeklassificerare" }, cost: 3, isDivisible: true },
+  random_features_ridge: {
+    title: { en: "Linear model on random features", sv: "Linjär modell på slumpmässiga särdrag" },
+    cost: 3,
+    isDivisible: true,
+  },
   random_forest: { title: { en: "Random forest", sv: "Slumpskog" }, cost: 4, isDivisible: true },
   svc: { title: { en: "Support vector machine", sv: "Stödvektormaskin" }, cost: 3, isDivisible: true },
   linear_svc: {
