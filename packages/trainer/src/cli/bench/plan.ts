@@ -47,6 +47,8 @@ const ClassifierCase = v.strictObject({
   classifier: ClassifierParams,
   seed: Seed,
   peer: v.nullable(PeerPlan),
+  /** At most so often, whatever --repeat says: for what takes minutes. */
+  mostRepeats: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   fit: RowPlan,
   /** Makes a row of its own, NAME-predict. */
   predict: v.exactOptional(RowPlan),

@@ -12,7 +12,8 @@ export async function measureClassifier(
   context: BenchContext,
   { plan, rows }: ChosenCase<ClassifierCase>,
 ): Promise<Row[]> {
-  const { repeat, train } = context.options;
+  const { train } = context.options;
+  const repeat = Math.min(context.options.repeat, plan.mostRepeats ?? Number.POSITIVE_INFINITY);
   const peer = await context.openPeer(plan.peer, plan.input, plan.transforms, train);
   try {
     const wantsFit = rows.has(plan.name);

@@ -28,7 +28,7 @@ function machineText({ machine, peer, dataset, repeat, workers }: BenchResult): 
     `- Siffra ${machine.siffra} on Node ${machine.node} (V8 ${machine.v8}), ${workers} worker threads`,
     peer ? `- scikit-learn ${peer.sklearn}, NumPy ${peer.numpy}, Python ${peer.python}` : "- no peer was measured",
     `- data: ${data}; ${dataset.train} training and ${dataset.test} test images${sample}`,
-    `- everything measured ${repeat === 1 ? "once" : `${repeat} times`}, Siffra and scikit-learn by turns`,
+    `- everything measured ${repeat === 1 ? "once" : `${repeat} times (what takes minutes, less often: one number is one run)`}, Siffra and scikit-learn by turns`,
   ];
   return lines.join("\n");
 }
