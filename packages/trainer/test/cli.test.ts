@@ -1,6 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BundleManifest, Metrics, type Profile, RunEvent, RunInfo, Selection, sha256Hex } from "@siffra/shared";
+import {
+  BundleManifest,
+  MAX_PICTURE_BYTES,
+  Metrics,
+  type Profile,
+  RunEvent,
+  RunInfo,
+  Selection,
+  sha256Hex,
+} from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -155,7 +164,7 @@ describe("siffra predict", () => {
 
   it("goes on after broken lines and files, and exits with 1", async () => {
     writeFileSync(join(dir, "huge.png"), "");
-    truncateSync(join(dir, "huge.png"), 20_000_001);
+    truncateSync(join(dir, "huge.png"), MAX_PICTURE_BYTES + 1);
     writeFileSync(join(dir, "text.png"), "not a picture");
     const inputs = ["missing.png", "huge.png", "text.png", "."];
     const { code, stdout, stderr } = await predict(...inputs, "--strokes", "broken.jsonl", "--json");
