@@ -76,6 +76,8 @@ const Growth = v.strictObject({
   sizes: v.pipe(v.array(Size), v.minLength(2)),
   /** Larger ones are Siffra's alone, unless --peer-full. */
   peerUpTo: Size,
+  /** At most so often, whatever --repeat says. */
+  mostRepeats: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
 /** bench/rows.json. */

@@ -33,7 +33,8 @@ export async function measureGrowth(
   const points: GrowthPoint[] = [];
   for (const n of sizesWithin(plan.growth.sizes, context.options.train)) {
     const hasPeer = isPeerFull || n <= plan.growth.peerUpTo;
-    points.push(await measurePoint(context, each, n, hasPeer));
+    const repeats = Math.min(context.options.repeat, plan.growth.mostRepeats);
+    points.push(await measurePoint(context, each, n, hasPeer, repeats));
   }
   const siffra = points.map(({ n, siffra }) => ({ x: n, y: siffra.median }));
   const peer = points.flatMap(({ n, peerSeconds }) => (peerSeconds === null ? [] : [{ x: n, y: peerSeconds }]));
@@ -52,9 +53,10 @@ async function measurePoint(
   plan: ClassifierCase,
   n: number,
   hasPeer: boolean,
+  repeats: number,
 ): Promise<GrowthPoint> {
   const fits = [];
-  for (let i = 0; i < context.options.repeat; i++) fits.push(await fitSiffra(context, plan, n));
+  for (let i = 0; i < repeats; i++) fits.push(await fitSiffra(context, plan, n));
   const seconds = fits.map((fit) => comparableSeconds(plan, fit));
   const point: GrowthPoint = {
     n,
