@@ -1,6 +1,4 @@
 //! Deskew.
-#![allow(clippy::expect_used)] // Everything here runs inside tests.
-
 use mnist_core::features::{TransformParams, fit};
 use mnist_core::matrix::Matrix;
 use proptest::prelude::*;

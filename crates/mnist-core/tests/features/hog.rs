@@ -1,6 +1,4 @@
 //! Histograms of oriented gradients.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Transform;
 use mnist_core::features::{BlockNorm, HogLevel, HogParams, TransformParams, fit};
 use mnist_core::math;

@@ -1,6 +1,4 @@
 //! Principal components.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Transform;
 use mnist_core::features::{TransformParams, fit};
 use mnist_core::matrix::Matrix;

@@ -1,6 +1,4 @@
 //! Features as whole multiples of a power of two.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::error::Coded as _;
 use mnist_core::features::{TransformParams, fit, load};
 use mnist_core::matrix::Matrix;

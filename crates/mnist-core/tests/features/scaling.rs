@@ -1,6 +1,4 @@
 //! Scale and standardise, and parameters as JSON.
-#![allow(clippy::expect_used, clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::error::Coded as _;
 use mnist_core::features::{TransformParams, fit};
 use mnist_core::matrix::Matrix;

@@ -1,7 +1,5 @@
 //! The forest against a tree of scikit-learn's, and what its parameters do.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::forest::{Binning, ForestParams, MaxFeatures, MaxFeaturesRule, RandomForest, Splitter};
 use mnist_core::matrix::Matrix;

@@ -1,7 +1,5 @@
 //! Importances against their definitions.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};

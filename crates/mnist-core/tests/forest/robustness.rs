@@ -1,7 +1,5 @@
 //! Odd training sets: the right answer, however odd.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::forest::{ForestParams, MaxFeatures, MaxFeaturesRule, RandomForest, Splitter};
 use mnist_core::matrix::Matrix;

@@ -1,7 +1,5 @@
 //! What holds for every file: written arrays come back, damaged ones never do any harm.
 
-#![allow(clippy::unwrap_used)]
-
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};

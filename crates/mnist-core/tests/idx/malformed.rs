@@ -1,7 +1,5 @@
 //! One test a malformation: each is told apart, and the message says what was expected and what came.
 
-#![allow(clippy::unwrap_used)]
-
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};

@@ -1,6 +1,4 @@
 //! Logistic regression against scikit-learn, and what its parameters mean.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use std::rc::Rc;
 
 use mnist_core::classifier::Classifier;

@@ -1,6 +1,4 @@
 //! Ridge classification on random features: what its parameters mean, and data that is difficult.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::linear::{Ridge, RidgeParams};

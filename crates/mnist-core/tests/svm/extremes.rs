@@ -1,14 +1,11 @@
 //! Support vector machines at the ends of what numbers can say: never a hang, never NaN, and what is reported is true.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
 use mnist_core::svm::{Gamma, Kernel, Svc, SvcParams};
 
-mod svm_problems;
-use svm_problems::{fit, gap, problem, saved};
+use crate::problems::{fit, gap, problem, saved};
 
 /// Overlapping classes; the same samples once more; the first ones once more with the labels of others; one sample of 9.
 fn nasty() -> (Matrix, Vec<u8>) {

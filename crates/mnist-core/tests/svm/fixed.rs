@@ -25,8 +25,6 @@
 //! print(SVC(gamma="scale").fit(x, y)._gamma)
 //! ```
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::matrix::Matrix;
 use mnist_core::svm::{Gamma, Kernel, LinearSvc, LinearSvcParams, Svc, SvcParams};

@@ -1,15 +1,12 @@
 //! Machines along C in one plan, each starting from the one before it, against machines fitted alone.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
 use mnist_core::plan::FitPlan as _;
 use mnist_core::svm::{Gamma, Kernel, Svc, SvcParams, SvcPlan};
 use proptest::prelude::*;
 
-mod svm_problems;
-use svm_problems::{bytes, fit, gap, problem};
+use crate::problems::{bytes, fit, gap, problem};
 
 fn path(params: &SvcParams, cs: &[f64], x: &Matrix, labels: &[u8]) -> Vec<Svc> {
     let mut plan = SvcPlan::new(params, cs, x, labels).unwrap();

@@ -1,5 +1,4 @@
 //! Random problems for support vector machines, and what their optimality says.
-#![allow(clippy::unwrap_used, dead_code)] // Everything here runs inside tests, each of which uses some of it.
 
 use mnist_core::classifier::Classifier as _;
 use mnist_core::matrix::Matrix;

@@ -1,15 +1,12 @@
 //! The support vector machines on random problems: optimality, a plain reference solver, determinism.
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
 use mnist_core::svm::{Gamma, Kernel, LinearSvc, LinearSvcParams, Svc, SvcParams};
 use proptest::prelude::*;
 
-mod svm_problems;
-use svm_problems::{bytes, coefficients, fit, problem};
+use crate::problems::{bytes, coefficients, fit, problem};
 
 /// The kernel by its definition, in f64.
 fn kernel(params: &SvcParams, gamma: f64, a: &[f32], b: &[f32]) -> f64 {

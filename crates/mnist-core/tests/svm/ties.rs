@@ -13,14 +13,11 @@
 //!     print("".join(map(str, s.predict(t))))
 //! ```
 
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
-
 use mnist_core::classifier::{Classifier as _, argmax};
 use mnist_core::matrix::Matrix;
 use mnist_core::svm::{Gamma, Svc, SvcParams};
 
-mod svm_problems;
-use svm_problems::{fit, saved};
+use crate::problems::{fit, saved};
 
 const BY_VOTES: &str =
     "2090255220500550005052000055222255005550520050255050005000250000002005220000055020225090052002250555";

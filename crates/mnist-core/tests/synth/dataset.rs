@@ -1,7 +1,5 @@
 //! Synthetic data sets: balanced, cut up at will, never failing, and legible.
 
-#![allow(clippy::unwrap_used)]
-
 use mnist_core::synth::{MAX_COUNT, Style, SynthError, dataset};
 
 #[test]

@@ -1,7 +1,5 @@
 //! Synthetic strokes: the same for ever, on the canvas, like pointer events, and only what the style knows.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeSet;
 
 use mnist_core::error::Coded as _;

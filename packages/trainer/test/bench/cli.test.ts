@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readNpy, writeNpy } from "../src/cli/bench/npy.ts";
-import { finish, jsonLines, makeFolder, siffra, start } from "./cli.ts";
+import { readNpy, writeNpy } from "../../src/cli/bench/npy.ts";
+import { finish, jsonLines, makeFolder, siffra, start } from "../cli/siffra.ts";
 
 const cwd = makeFolder();
 const TINY = ["bench", "--synthetic", "--train", "300", "--test", "100", "--repeat", "1"];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../src/cli/bench/judge.ts";
-import type { Growth } from "../src/cli/bench/measure/growth.ts";
-import { type Row, toRow } from "../src/cli/bench/measure/rows.ts";
-import { growthPlot } from "../src/cli/bench/output/growth-plot.ts";
-import { toMarkdown } from "../src/cli/bench/output/markdown.ts";
-import { formatTable } from "../src/cli/bench/output/table.ts";
-import type { BenchResult } from "../src/cli/bench/run.ts";
-import { growthExponent, spread } from "../src/cli/bench/statistics.ts";
+import { judge } from "../../src/cli/bench/judge.ts";
+import type { Growth } from "../../src/cli/bench/measure/growth.ts";
+import { type Row, toRow } from "../../src/cli/bench/measure/rows.ts";
+import { growthPlot } from "../../src/cli/bench/output/growth-plot.ts";
+import { toMarkdown } from "../../src/cli/bench/output/markdown.ts";
+import { formatTable } from "../../src/cli/bench/output/table.ts";
+import type { BenchResult } from "../../src/cli/bench/run.ts";
+import { growthExponent, spread } from "../../src/cli/bench/statistics.ts";
 
 const FIT = { title: "SVM, fit", must: { ratio: 25, accuracy: 0.98 }, goal: { ratio: 60, objectiveDifference: 1e-5 } };
 const OURS = { seconds: [5.5, 5.1, 9], accuracy: 0.9853, modelBytes: 42_000_000, peakMemoryMb: 811.4 };

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { afterEach, describe, expect, it } from "vitest";
-import { PeerProcess } from "../src/cli/bench/peer/process.ts";
-import { PeerSide } from "../src/cli/bench/peer/side.ts";
-import { SklearnPeer } from "../src/cli/bench/peer/sklearn.ts";
+import { PeerProcess } from "../../src/cli/bench/peer/process.ts";
+import { PeerSide } from "../../src/cli/bench/peer/side.ts";
+import { SklearnPeer } from "../../src/cli/bench/peer/sklearn.ts";
 
 const FAKE = fileURLToPath(new URL("./fake-peer.ts", import.meta.url));
 const program = (mode: string) => ({

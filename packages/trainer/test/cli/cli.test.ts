@@ -13,7 +13,7 @@ import {
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
-import { finish, jsonLines, makeFolder, type Outcome, siffra, start } from "./cli.ts";
+import { finish, jsonLines, makeFolder, type Outcome, siffra, start } from "./siffra.ts";
 
 const dir = makeFolder();
 const run = join(dir, "run");

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { runCli } from "../src/cli/run.ts";
+import { runCli } from "../../src/cli/run.ts";
 
 /** Runs a command in this process, which is quicker than a process of its own, and gives what it printed. */
 async function run(...args: string[]) {

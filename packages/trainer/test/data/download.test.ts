@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadCore } from "@siffra/shared/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DownloadFailed, type LoadOptions, loadDataset } from "../src/data/index.ts";
-import { fakeSources, gzipOf, temporaryFolder } from "./data-fixture.ts";
+import { DownloadFailed, type LoadOptions, loadDataset } from "../../src/data/index.ts";
+import { fakeSources, gzipOf, temporaryFolder } from "./fixture.ts";
 import { MirrorServer } from "./mirror-server.ts";
 
 const FIRST = "train-images-idx3-ubyte";

@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { describe, expect, it } from "vitest";
-import { loadDataset } from "../src/data/index.ts";
-import { bytesOf, fakeFolder, fakeSources, temporaryFolder } from "./data-fixture.ts";
+import { loadDataset } from "../../src/data/index.ts";
+import { bytesOf, fakeFolder, fakeSources, temporaryFolder } from "./fixture.ts";
 
 const IMAGES = "train-images-idx3-ubyte";
 const SOURCES = fakeSources(["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"]);

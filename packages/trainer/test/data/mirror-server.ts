@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { bytesOf, gzipOf } from "./data-fixture.ts";
+import { bytesOf, gzipOf } from "./fixture.ts";
 
 /**
  * A server on 127.0.0.1 whose folders are mirrors, good ones and bad ones: /good/FILE.gz gives the file, /html/FILE.gz

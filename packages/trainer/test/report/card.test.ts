@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { renderModelCard } from "../src/report/index.ts";
-import { sampleRun } from "./report-fixture.ts";
+import { renderModelCard } from "../../src/report/index.ts";
+import { sampleRun } from "./fixture.ts";
 
 it("a model card says what was learnt from, how well it reads, and how to check it", () => {
   const run = sampleRun();

@@ -1,5 +1,5 @@
 import { type Evaluation, evaluateConfusion, type ModelMetrics, type PipelineConfig } from "@siffra/shared";
-import type { ReportInput } from "../src/report/index.ts";
+import type { ReportInput } from "../../src/report/index.ts";
 
 /** Made-up figures of the kind that a run has: consistent with one another, and the same in every test. */
 export function sampleRun(): ReportInput {

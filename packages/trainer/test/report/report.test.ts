@@ -1,9 +1,9 @@
 import * as shared from "@siffra/shared";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type Language, type ReportInput, renderReport } from "../src/report/index.ts";
-import { TEXTS } from "../src/report/texts/index.ts";
-import { sampleEvaluation, sampleRun } from "./report-fixture.ts";
+import { type Language, type ReportInput, renderReport } from "../../src/report/index.ts";
+import { TEXTS } from "../../src/report/texts/index.ts";
+import { sampleEvaluation, sampleRun } from "./fixture.ts";
 
 const LANGUAGES: Language[] = ["en", "sv"];
 

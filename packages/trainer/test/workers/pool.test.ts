@@ -1,12 +1,12 @@
 import { Pipeline, type PipelineConfig, SiffraError, sha256Hex, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { gather, splitTraining } from "../src/evaluation/index.ts";
-import type { FitJob } from "../src/pipeline/index.ts";
-import { type FittedTensors, fitTask, type OnJobProgress, toShared, WorkerPool } from "../src/workers/index.ts";
-import { PartQueue } from "../src/workers/parts.ts";
-import type { WorkerData } from "../src/workers/protocol.ts";
-import { startWorker } from "../src/workers/worker.ts";
+import { gather, splitTraining } from "../../src/evaluation/index.ts";
+import type { FitJob } from "../../src/pipeline/index.ts";
+import { type FittedTensors, fitTask, type OnJobProgress, toShared, WorkerPool } from "../../src/workers/index.ts";
+import { PartQueue } from "../../src/workers/parts.ts";
+import type { WorkerData } from "../../src/workers/protocol.ts";
+import { startWorker } from "../../src/workers/worker.ts";
 
 const core = loadCore();
 const drawn = core.synthDataset("tidy", 1, 0, 400);
