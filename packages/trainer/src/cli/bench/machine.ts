@@ -17,7 +17,8 @@ export function describeMachine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 1e8) / 10,
-    os: `${type()} ${release()}`,
+    // Further digits name one provider's build.
+    os: `${type()} ${release().split(".").slice(0, 2).join(".")}`,
     node: process.version,
     v8: process.versions.v8,
     siffra: VERSION,
