@@ -2,7 +2,7 @@
 
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::tensors::TensorFile;
+use crate::tensors::{TensorError, TensorFile};
 
 /// Classes are the digits.
 pub const N_CLASSES: usize = 10;
@@ -82,6 +82,21 @@ pub fn check_labels(x: &Matrix, labels: &[u8]) -> Result<(), EstimatorError> {
         return Err(EstimatorError::SingleClass { class: labels[0] });
     }
     Ok(())
+}
+
+/// The classes that a classifier saved under `prefix`: two to ten, ascending.
+///
+/// # Errors
+/// [`TensorError`] when they are missing or cannot be.
+pub(crate) fn load_classes(file: &TensorFile, prefix: &str) -> Result<Vec<u8>, TensorError> {
+    let name = format!("{prefix}.classes");
+    let (shape, classes) = file.u8(&name)?;
+    let ascending = classes.is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
+    if shape.len() == 1 && classes.len() >= 2 && ascending {
+        return Ok(classes);
+    }
+    let expected = "2 to 10 ascending classes below 10";
+    Err(TensorError::mismatch(&name, expected, format!("{classes:?}, shape {shape:?}")))
 }
 
 /// Checks that `x` has the columns that an estimator was fitted on.

@@ -29,12 +29,28 @@ pub trait FitPlan {
 /// # Errors
 /// Those of the parts; [`EstimatorError::Cancelled`] when `progress` says to stop.
 pub fn run_all(plan: &mut dyn FitPlan, progress: Progress<'_>) -> Result<Vec<Box<dyn Classifier>>, EstimatorError> {
-    let n = plan.n_parts();
-    let mut parts = Vec::with_capacity(n);
-    for part in 0..n {
-        parts.push(plan.run(part, &mut |share| progress((part as f64 + share) / n as f64))?);
-    }
+    let parts = run_parts(plan, progress)?;
     plan.finish(&parts)
+}
+
+/// What all parts of a plan give, in their order, run here one after the other.
+///
+/// # Errors
+/// As [`run_all`].
+pub(crate) fn run_parts(
+    plan: &mut (impl FitPlan + ?Sized),
+    progress: Progress<'_>,
+) -> Result<Vec<TensorFile>, EstimatorError> {
+    let n = plan.n_parts();
+    let run = |part| plan.run(part, &mut |share| progress((part as f64 + share) / n as f64));
+    (0..n).map(run).collect()
+}
+
+/// The places of a path's values from the strongest penalty to the weakest.
+pub(crate) fn ascending(cs: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..cs.len()).collect();
+    places.sort_by(|&a, &b| cs[a].total_cmp(&cs[b]));
+    places
 }
 
 /// Refuses a part that `plan` does not have.

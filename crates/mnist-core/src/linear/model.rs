@@ -4,7 +4,7 @@ use super::convergence::Convergence;
 use super::objective::LANES;
 use super::saved;
 use super::softmax::softmax;
-use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features, load_classes};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::TensorFile;
@@ -35,7 +35,7 @@ impl LogisticRegression {
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let classes = saved::classes(file, prefix)?;
+        let classes = load_classes(file, prefix)?;
         let (coef, n_features) = saved::coefficients(file, prefix, classes.len())?;
         let mut weights = vec![[0.0; LANES]; n_features];
         for (lane, row) in coef.chunks_exact(n_features).enumerate() {

@@ -8,7 +8,7 @@ use super::params::LogisticRegressionParams;
 use crate::classifier::{Classifier, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::{FitPlan, ascending, check_part, check_parts};
 use crate::tensors::TensorFile;
 
 /// The fit of [`LogisticRegression`] in one part: each step of the minimisation, and each C of a path, needs what the one
@@ -44,13 +44,6 @@ impl LogisticRegressionPlan {
         check_labels(&x, labels)?;
         Ok(Self { params: *params, cs, x, labels: labels.to_vec() })
     }
-
-    /// Places in the caller's list from the strongest penalty to the weakest.
-    fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.cs.len()).collect();
-        order.sort_by(|&a, &b| self.cs[a].total_cmp(&self.cs[b]));
-        order
-    }
 }
 
 impl FitPlan for LogisticRegressionPlan {
@@ -60,7 +53,7 @@ impl FitPlan for LogisticRegressionPlan {
 
     fn run(&mut self, part: usize, progress: Progress<'_>) -> Result<TensorFile, EstimatorError> {
         check_part(part, 1)?;
-        let order = self.order();
+        let order = ascending(&self.cs);
         let cs: Vec<f64> = order.iter().map(|&place| self.cs[place]).collect();
         let mut file = TensorFile::default();
         for (place, model) in order.into_iter().zip(fit_path(&self.params, &cs, &self.x, &self.labels, progress)?) {

@@ -1,19 +1,6 @@
 //! What linear classifiers have in common in a file.
 
-use crate::classifier::N_CLASSES;
 use crate::tensors::{TensorError, TensorFile};
-
-/// The classes under `prefix`: ascending, at least two.
-pub(super) fn classes(file: &TensorFile, prefix: &str) -> Result<Vec<u8>, TensorError> {
-    let name = format!("{prefix}.classes");
-    let (shape, classes) = file.u8(&name)?;
-    let ascending = classes.iter().is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
-    if shape.len() == 1 && classes.len() >= 2 && ascending {
-        return Ok(classes);
-    }
-    let (expected, found) = ("2 to 10 ascending classes below 10".into(), format!("{classes:?}, shape {shape:?}"));
-    Err(TensorError::Mismatch { name, expected, found })
-}
 
 /// The `[classes, features]` matrix under `prefix`, and its number of features, at least 1.
 pub(super) fn coefficients(

@@ -10,7 +10,7 @@ use super::solver::{Blocks, Limits, solve_path};
 use crate::classifier::{Classifier, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::{FitPlan, ascending, check_part, check_parts, run_parts};
 use crate::tensors::TensorFile;
 
 /// How the problem of one pair of classes was solved.
@@ -94,12 +94,11 @@ impl FitPlan for SvcPlan {
         let n = self.cs.len() as f64;
         // Nobody knows how many steps a pair takes; this share of it grows with each and never reaches the whole.
         let mut on_steps = |done: usize, steps: u64| progress((done as f64 + steps as f64 / (steps + size) as f64) / n);
-        let mut ascending: Vec<usize> = (0..self.cs.len()).collect();
-        ascending.sort_by(|&a, &b| self.cs[a].total_cmp(&self.cs[b]));
-        let cs: Vec<f64> = ascending.iter().map(|&k| self.cs[k]).collect();
+        let order = ascending(&self.cs);
+        let cs: Vec<f64> = order.iter().map(|&k| self.cs[k]).collect();
         let solutions = solve_path(&mut self.blocks, [i, j], &cs, limits, &mut on_steps);
         let mut file = TensorFile::default();
-        for (k, solution) in ascending.into_iter().zip(solutions.ok_or(EstimatorError::Cancelled)?) {
+        for (k, solution) in order.into_iter().zip(solutions.ok_or(EstimatorError::Cancelled)?) {
             PairSolution::new(&solution).put(&mut file, k);
         }
         if progress(1.0) { Ok(file) } else { Err(EstimatorError::Cancelled) }
@@ -118,9 +117,7 @@ impl Svc {
     /// As [`SvcPlan::new`]; [`EstimatorError::Cancelled`].
     pub fn fit(params: &SvcParams, x: &Matrix, labels: &[u8], progress: Progress<'_>) -> Result<Self, EstimatorError> {
         let mut plan = SvcPlan::new(params, &[], x, labels)?;
-        let n = plan.n_parts();
-        let mut run = |part: usize| plan.run(part, &mut |share| progress((part as f64 + share) / n as f64));
-        let parts = (0..n).map(&mut run).collect::<Result<Vec<_>, _>>()?;
+        let parts = run_parts(&mut plan, progress)?;
         plan.machines(&parts)?.pop().ok_or(EstimatorError::Cancelled)
     }
 }

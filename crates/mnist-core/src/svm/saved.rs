@@ -9,7 +9,7 @@ use super::kernel::KernelFn;
 use super::kernel::LANES;
 use super::model::{ClassVectors, Svc};
 use super::params::SvcParams;
-use crate::classifier::N_CLASSES;
+use crate::classifier::load_classes;
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
@@ -39,7 +39,7 @@ impl Svc {
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(params: &SvcParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let classes = load_classes(file, &format!("{prefix}.classes"))?;
+        let classes = load_classes(file, prefix)?;
         let m = classes.len();
         let (matrix, counts) = load_vectors(file, prefix, m)?;
         let dual_coef = file.f32_of_shape(&format!("{prefix}.dual_coef"), &[m - 1, matrix.rows()])?;
@@ -52,39 +52,28 @@ impl Svc {
     }
 }
 
-fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> TensorError {
-    TensorError::Mismatch { name: name.into(), expected: expected.into(), found: found.into() }
-}
-
-/// Two to ten labels, ascending.
-pub(super) fn load_classes(file: &TensorFile, name: &str) -> Result<Vec<u8>, TensorError> {
-    let (shape, classes) = file.u8(name)?;
-    let ascending = classes.is_sorted_by(|a, b| a < b) && classes.iter().all(|&c| usize::from(c) < N_CLASSES);
-    if shape.len() != 1 || classes.len() < 2 || !ascending {
-        return Err(mismatch(name, "2 to 10 ascending classes below 10", format!("{classes:?}, shape {shape:?}")));
-    }
-    Ok(classes)
-}
-
 /// The support vectors, of at least one feature, and how many belong to each class. There are none when nothing was to be
 /// learnt within so large a tolerance.
 fn load_vectors(file: &TensorFile, prefix: &str, m: usize) -> Result<(Matrix, Vec<usize>), EstimatorError> {
     let name = format!("{prefix}.support_vectors");
     let (shape, _) = file.f32(&name)?;
     let [rows, cols] = shape[..] else {
-        return Err(mismatch(&name, "shape [vectors, features]", format!("shape {shape:?}")).into());
+        return Err(TensorError::mismatch(&name, "shape [vectors, features]", format!("shape {shape:?}")).into());
     };
     if cols == 0 {
-        return Err(mismatch(&name, "at least one feature", format!("shape {shape:?}")).into());
+        return Err(TensorError::mismatch(&name, "at least one feature", format!("shape {shape:?}")).into());
     }
     let values = file.f32_of_shape(&name, &shape)?;
     let name = format!("{prefix}.n_support");
     let (shape, counts) = file.u32(&name)?;
     let total: u64 = counts.iter().map(|&n| u64::from(n)).sum();
     if shape != [m] || total != rows as u64 {
-        return Err(
-            mismatch(&name, format!("{m} counts with sum {rows}"), format!("{counts:?}, shape {shape:?}")).into()
-        );
+        return Err(TensorError::mismatch(
+            &name,
+            format!("{m} counts with sum {rows}"),
+            format!("{counts:?}, shape {shape:?}"),
+        )
+        .into());
     }
     Ok((Matrix::new(rows, cols, values)?, counts.iter().map(|&n| n as usize).collect()))
 }
@@ -92,7 +81,7 @@ fn load_vectors(file: &TensorFile, prefix: &str, m: usize) -> Result<(Matrix, Ve
 fn load_intercepts(file: &TensorFile, name: &str, n: usize) -> Result<Vec<f64>, TensorError> {
     let (shape, values) = file.f64(name)?;
     if shape != [n] || values.iter().any(|v| !v.is_finite()) {
-        return Err(mismatch(name, format!("{n} finite values"), format!("{values:?}, shape {shape:?}")));
+        return Err(TensorError::mismatch(name, format!("{n} finite values"), format!("{values:?}, shape {shape:?}")));
     }
     Ok(values)
 }
@@ -101,6 +90,6 @@ fn load_kernel(file: &TensorFile, name: &str) -> Result<KernelFn, TensorError> {
     match file.f32_of_shape(name, &[1])?[..] {
         [0.0] => Ok(KernelFn::Linear),
         [gamma] if gamma > 0.0 => Ok(KernelFn::Rbf { gamma }),
-        ref found => Err(mismatch(name, "0 (linear) or above", format!("{found:?}"))),
+        ref found => Err(TensorError::mismatch(name, "0 (linear) or above", format!("{found:?}"))),
     }
 }

@@ -31,6 +31,13 @@ pub enum TensorError {
     },
 }
 
+impl TensorError {
+    /// A tensor that is not what it should be.
+    pub(crate) fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::Mismatch { name: name.into(), expected: expected.into(), found: found.into() }
+    }
+}
+
 impl Coded for TensorError {
     fn code(&self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use crate::classifier::N_CLASSES;
 use crate::forest::data::{Bins, Columns, Cuts, PackedRows};
 use crate::forest::growing::counts::Counts;
 use crate::forest::growing::{Grown, Training};
-use crate::forest::model::saved::{list, mismatch, read_tree};
+use crate::forest::model::saved::{list, read_tree};
 use crate::forest::model::tree::{LANES, Tree};
 use crate::tensors::{TensorError, TensorFile};
 
@@ -63,8 +63,9 @@ impl Part {
     /// [`TensorError`] for what no tree can have given.
     pub(crate) fn read(file: &TensorFile, cuts: &Cuts, n_samples: usize) -> Result<Self, TensorError> {
         let leaves = read_leaves(file)?;
-        let tree = read_tree(&list(file, "nodes")?, cuts, leaves.len())
-            .ok_or_else(|| mismatch("nodes", "one tree on features and leaves that are there", "another"))?;
+        let tree = read_tree(&list(file, "nodes")?, cuts, leaves.len()).ok_or_else(|| {
+            TensorError::mismatch("nodes", "one tree on features and leaves that are there", "another")
+        })?;
         let importances = read_importances(file, cuts.n_features())?;
         let out_of_bag = if n_samples > 0 { read_out_of_bag(file, n_samples, leaves.len())? } else { Vec::new() };
         Ok(Self { tree, leaves, importances, out_of_bag, n_samples })
@@ -123,10 +124,10 @@ fn read_leaves(file: &TensorFile) -> Result<Vec<Counts>, TensorError> {
     let (shape, values) = file.u32("leaves")?;
     let (rows, _) = values.as_chunks::<N_CLASSES>();
     if shape != [rows.len(), N_CLASSES] {
-        return Err(mismatch("leaves", format!("shape [rows, {N_CLASSES}]"), format!("shape {shape:?}")));
+        return Err(TensorError::mismatch("leaves", format!("shape [rows, {N_CLASSES}]"), format!("shape {shape:?}")));
     }
     if rows.iter().any(|counts| counts.iter().all(|&n| n == 0)) {
-        return Err(mismatch("leaves", "samples in each leaf", "a leaf without"));
+        return Err(TensorError::mismatch("leaves", "samples in each leaf", "a leaf without"));
     }
     Ok(rows.to_vec())
 }
@@ -134,7 +135,7 @@ fn read_leaves(file: &TensorFile) -> Result<Vec<Counts>, TensorError> {
 fn read_importances(file: &TensorFile, n_features: usize) -> Result<Vec<f64>, TensorError> {
     let (shape, values) = file.f64("importances")?;
     if shape != [n_features] || !values.iter().all(|v| (0.0..=1.0).contains(v)) {
-        return Err(mismatch(
+        return Err(TensorError::mismatch(
             "importances",
             format!("{n_features} numbers, 0 to 1"),
             format!("shape {shape:?}, or others"),
@@ -146,13 +147,17 @@ fn read_importances(file: &TensorFile, n_features: usize) -> Result<Vec<f64>, Te
 fn read_out_of_bag(file: &TensorFile, n_samples: usize, n_leaves: usize) -> Result<Vec<(u32, u32)>, TensorError> {
     let (shape, drawn) = file.u8("drawn")?;
     if shape != [n_samples.div_ceil(8)] {
-        return Err(mismatch("drawn", format!("a bit for each of {n_samples} samples"), format!("shape {shape:?}")));
+        return Err(TensorError::mismatch(
+            "drawn",
+            format!("a bit for each of {n_samples} samples"),
+            format!("shape {shape:?}"),
+        ));
     }
     let rows = list(file, "out_of_bag")?;
     let samples: Vec<u32> =
         (0..n_samples as u32).filter(|&sample| drawn[sample as usize / 8] >> (sample % 8) & 1 == 0).collect();
     if rows.len() != samples.len() || rows.iter().any(|&row| row as usize >= n_leaves) {
-        return Err(mismatch("out_of_bag", format!("{} rows below {n_leaves}", samples.len()), "others"));
+        return Err(TensorError::mismatch("out_of_bag", format!("{} rows below {n_leaves}", samples.len()), "others"));
     }
     Ok(samples.into_iter().zip(rows).collect())
 }

@@ -9,7 +9,7 @@ use crate::forest::growing::{Training, grow};
 use crate::forest::model::tree::{MAX_FEATURES, MAX_LEAVES};
 use crate::forest::{ForestParams, RandomForest};
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::{FitPlan, check_part, check_parts, run_parts};
 use crate::rng::Rng;
 use crate::tensors::TensorFile;
 
@@ -96,9 +96,7 @@ impl RandomForest {
         progress: Progress<'_>,
     ) -> Result<Self, EstimatorError> {
         let mut plan = ForestPlan::new(params, x, labels, seed)?;
-        let n = plan.n_parts();
-        let run = |part| plan.run(part, &mut |share| progress((part as f64 + share) / n as f64));
-        let parts = (0..n).map(run).collect::<Result<Vec<_>, _>>()?;
+        let parts = run_parts(&mut plan, progress)?;
         plan.forest(&parts)
     }
 }

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::counts::Counts;
+use super::divide::divide;
 use super::samples::Rule;
 use super::search::{Found, Item, Search, random};
 use crate::classifier::N_CLASSES;
@@ -72,20 +73,6 @@ impl Items {
         bin: u8,
     ) -> (Range<usize>, Range<usize>, Counts) {
         let column = columns.of(feature);
-        let mut left: Counts = [0; N_CLASSES];
-        let mut middle = node.start;
-        self.parked.clear();
-        for at in node.clone() {
-            let item = self.items[at];
-            if column[item.index as usize] <= bin {
-                left[item.class()] += item.weight();
-                self.items[middle] = item;
-                middle += 1;
-            } else {
-                self.parked.push(item);
-            }
-        }
-        self.items[middle..node.end].copy_from_slice(&self.parked);
-        (node.start..middle, middle..node.end, left)
+        divide(&mut self.items, &mut self.parked, node, |item| column[item.index as usize] <= bin)
     }
 }

@@ -4,6 +4,7 @@
 use core::ops::Range;
 
 use super::counts::Counts;
+use super::divide::divide;
 use super::levels::Levels;
 use super::search::Item;
 use crate::classifier::N_CLASSES;
@@ -68,20 +69,6 @@ impl Light {
         feature: usize,
         bin: u8,
     ) -> (Range<usize>, Range<usize>, Counts) {
-        let mut left: Counts = [0; N_CLASSES];
-        let mut middle = node.start;
-        self.parked.clear();
-        for at in node.clone() {
-            let item = self.items[at];
-            if rows.bin(item.index, feature) <= bin {
-                left[item.class()] += item.weight();
-                self.items[middle] = item;
-                middle += 1;
-            } else {
-                self.parked.push(item);
-            }
-        }
-        self.items[middle..node.end].copy_from_slice(&self.parked);
-        (node.start..middle, middle..node.end, left)
+        divide(&mut self.items, &mut self.parked, node, |item| rows.bin(item.index, feature) <= bin)
     }
 }

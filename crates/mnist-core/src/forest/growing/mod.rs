@@ -5,9 +5,11 @@
 //!
 //! With any number of bins, `items` are samples beside columns, and `search` finds the best split (`counts` holds its
 //! arithmetic). With at most four, samples are bits: `masks` holds a heavy node, `planes` one that became smaller, `light` the
-//! smallest, and `levels` finds the best split from what any of them counts. Both ways grow the same tree.
+//! smallest, and `levels` finds the best split from what any of them counts. Both ways grow the same tree. `divide` divides
+//! the items of either.
 
 pub(crate) mod counts;
+mod divide;
 mod grow;
 mod items;
 mod levels;

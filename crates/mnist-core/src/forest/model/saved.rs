@@ -44,14 +44,14 @@ impl RandomForest {
     }
 }
 
-pub(crate) fn mismatch(name: &str, expected: impl Into<String>, found: impl Into<String>) -> TensorError {
-    TensorError::Mismatch { name: name.into(), expected: expected.into(), found: found.into() }
-}
-
 /// A one-dimensional U32 tensor.
 pub(crate) fn list(file: &TensorFile, name: &str) -> Result<Vec<u32>, TensorError> {
     let (shape, values) = file.u32(name)?;
-    if shape.len() == 1 { Ok(values) } else { Err(mismatch(name, "one dimension", format!("shape {shape:?}"))) }
+    if shape.len() == 1 {
+        Ok(values)
+    } else {
+        Err(TensorError::mismatch(name, "one dimension", format!("shape {shape:?}")))
+    }
 }
 
 /// Divides `values` into parts of these lengths, if they have exactly their sum.
@@ -70,17 +70,22 @@ fn load_cuts(file: &TensorFile, prefix: &str) -> Result<Cuts, TensorError> {
     let counts_name = format!("{prefix}.cut_counts");
     let counts = list(file, &counts_name)?;
     if !(1..=MAX_FEATURES).contains(&counts.len()) {
-        return Err(mismatch(&counts_name, format!("1 to {MAX_FEATURES} features"), counts.len().to_string()));
+        return Err(TensorError::mismatch(
+            &counts_name,
+            format!("1 to {MAX_FEATURES} features"),
+            counts.len().to_string(),
+        ));
     }
     let name = format!("{prefix}.cuts");
     let (shape, _) = file.f32(&name)?;
     let values = file.f32_of_shape(&name, &[shape.iter().product()])?;
-    let parts = parts(&values, &counts)
-        .ok_or_else(|| mismatch(&counts_name, format!("a sum of {}", values.len()), "another".to_string()))?;
+    let parts = parts(&values, &counts).ok_or_else(|| {
+        TensorError::mismatch(&counts_name, format!("a sum of {}", values.len()), "another".to_string())
+    })?;
     let mut cuts = Cuts::new();
     for part in parts {
         if part.len() > 255 || !part.is_sorted_by(|a, b| a < b) {
-            return Err(mismatch(&name, "at most 255 ascending cuts a feature", format!("{part:?}")));
+            return Err(TensorError::mismatch(&name, "at most 255 ascending cuts a feature", format!("{part:?}")));
         }
         cuts.push(part);
     }
@@ -91,7 +96,7 @@ fn load_leaves(file: &TensorFile, name: &str) -> Result<Vec<Distribution>, Tenso
     let (shape, values) = file.f32(name)?;
     let (rows, _) = values.as_chunks::<N_CLASSES>();
     if shape != [rows.len(), N_CLASSES] {
-        return Err(mismatch(name, format!("shape [rows, {N_CLASSES}]"), format!("shape {shape:?}")));
+        return Err(TensorError::mismatch(name, format!("shape [rows, {N_CLASSES}]"), format!("shape {shape:?}")));
     }
     // Not finite values fail both conditions.
     let is_distribution = |row: &&Distribution| {
@@ -99,7 +104,7 @@ fn load_leaves(file: &TensorFile, name: &str) -> Result<Vec<Distribution>, Tenso
     };
     match rows.iter().find(|row| !is_distribution(row)) {
         None => Ok(rows.to_vec()),
-        Some(row) => Err(mismatch(name, "shares with sum 1", format!("{row:?}"))),
+        Some(row) => Err(TensorError::mismatch(name, "shares with sum 1", format!("{row:?}"))),
     }
 }
 
@@ -108,12 +113,13 @@ fn load_trees(file: &TensorFile, prefix: &str, cuts: &Cuts, leaves: usize) -> Re
     let sizes = list(file, &sizes_name)?;
     let name = format!("{prefix}.nodes");
     let words = list(file, &name)?;
-    let parts = parts(&words, &sizes)
-        .filter(|parts| !parts.is_empty())
-        .ok_or_else(|| mismatch(&sizes_name, format!("sizes with sum {}", words.len()), "another".to_string()))?;
+    let parts = parts(&words, &sizes).filter(|parts| !parts.is_empty()).ok_or_else(|| {
+        TensorError::mismatch(&sizes_name, format!("sizes with sum {}", words.len()), "another".to_string())
+    })?;
     let tree = |(t, words): (usize, &&[u32])| {
-        read_tree(words, cuts, leaves)
-            .ok_or_else(|| mismatch(&name, "whole trees on features and leaves that are there", format!("tree {t}")))
+        read_tree(words, cuts, leaves).ok_or_else(|| {
+            TensorError::mismatch(&name, "whole trees on features and leaves that are there", format!("tree {t}"))
+        })
     };
     parts.iter().enumerate().map(tree).collect()
 }
@@ -135,6 +141,6 @@ fn load_oob_score(file: &TensorFile, name: &str) -> Result<Option<f64>, TensorEr
     match values[..] {
         [] if shape == [0] => Ok(None),
         [score] if shape == [1] && (0.0..=1.0).contains(&score) => Ok(Some(score)),
-        _ => Err(mismatch(name, "nothing or one number, 0 to 1", format!("{values:?}, shape {shape:?}"))),
+        _ => Err(TensorError::mismatch(name, "nothing or one number, 0 to 1", format!("{values:?}, shape {shape:?}"))),
     }
 }

@@ -4,7 +4,7 @@ use super::features::{Centre, FeatureMap};
 use super::params::MAX_COMPONENTS;
 use super::rotation::{Lanes, SIDE_BY_SIDE};
 use super::solve::Solution;
-use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features, load_classes};
 use crate::estimator::EstimatorError;
 use crate::linalg::F32x4;
 use crate::linear::saved;
@@ -37,7 +37,7 @@ impl Ridge {
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let classes = saved::classes(file, prefix)?;
+        let classes = load_classes(file, prefix)?;
         let (coef, n_components) = saved::coefficients(file, prefix, classes.len())?;
         if n_components > MAX_COMPONENTS {
             let (expected, found) = (format!("at most {MAX_COMPONENTS} features"), n_components.to_string());

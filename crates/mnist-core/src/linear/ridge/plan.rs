@@ -11,7 +11,7 @@ use super::solve::solve;
 use crate::classifier::{Classifier, N_CLASSES, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::{FitPlan, check_part, check_parts, run_parts};
 use crate::tensors::{TensorError, TensorFile};
 
 /// Parts of a fit: enough for the workers of a laptop, few enough that their Gram matrices (32 MB each for 4,096 features)
@@ -122,11 +122,7 @@ impl Ridge {
         progress: Progress<'_>,
     ) -> Result<Self, EstimatorError> {
         let mut plan = RidgePlan::new(params, Rc::new(x.clone()), labels, seed)?;
-        let n = plan.n_parts();
-        let mut parts = Vec::with_capacity(n);
-        for part in 0..n {
-            parts.push(plan.run(part, &mut |share| progress((part as f64 + share) / n as f64))?);
-        }
+        let parts = run_parts(&mut plan, progress)?;
         plan.finish_ridge(&parts)
     }
 }

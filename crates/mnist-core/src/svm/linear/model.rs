@@ -1,9 +1,8 @@
 //! A fitted [`LinearSvc`].
 
-use super::super::saved::load_classes;
 use super::super::softmax::softmax;
 use super::dual::dot;
-use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::classifier::{Classifier, N_CLASSES, check_features, load_classes};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
@@ -27,7 +26,7 @@ impl LinearSvc {
     /// # Errors
     /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let classes = load_classes(file, &format!("{prefix}.classes"))?;
+        let classes = load_classes(file, prefix)?;
         let name = format!("{prefix}.coef");
         let (shape, _) = file.f32(&name)?;
         let n_features = match shape[..] {

@@ -8,7 +8,7 @@ use super::params::LinearSvcParams;
 use crate::classifier::{Classifier, N_CLASSES, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
-use crate::plan::{FitPlan, check_part, check_parts};
+use crate::plan::{FitPlan, check_part, check_parts, run_parts};
 use crate::rng::Rng;
 use crate::tensors::{TensorError, TensorFile};
 
@@ -107,9 +107,7 @@ impl LinearSvc {
         progress: Progress<'_>,
     ) -> Result<Self, EstimatorError> {
         let mut plan = LinearSvcPlan::new(params, Rc::new(x.clone()), labels, seed)?;
-        let n = plan.n_parts();
-        let mut run = |part: usize| plan.run(part, &mut |share| progress((part as f64 + share) / n as f64));
-        let parts = (0..n).map(&mut run).collect::<Result<Vec<_>, _>>()?;
+        let parts = run_parts(&mut plan, progress)?;
         plan.machine(&parts)
     }
 }

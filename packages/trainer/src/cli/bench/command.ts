@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Dataset } from "../../data/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { BENCH_DIR, userPath } from "../paths.ts";
+import { abortOnSignals } from "../signals.ts";
 import { parseNames, parseWorkers, UsageError } from "../usage.ts";
 import type { BenchOptions } from "./measure/context.ts";
 import type { Growth } from "./measure/growth.ts";
@@ -75,7 +76,8 @@ async function bench(flags: Flags): Promise<void> {
   const out = flags.out === undefined ? undefined : userPath(flags.out);
   if (out !== undefined) await prepareFolder(out);
   const peer = flags.peer ? findPeer(flags.python) : null;
-  const signal = cancelOnSignals();
+  // Every process that was started ends, and nothing is written.
+  const signal = abortOnSignals(new SiffraError("cancelled", "Cancelled: nothing was written."));
   const dataset = await openBenchDataset(flags, signal);
   const options = toOptions(flags, dataset, peer);
   const onResult = (result: Row | Growth) => {
@@ -149,12 +151,4 @@ function refuseFailures({ failed }: BenchResult): void {
     "bench-failed",
     `Some of it could not be measured: ${failed.join(", ")}. The lines above say why.`,
   );
-}
-
-/** Aborted by Ctrl-C or a polite kill: every process that was started ends, and nothing is written. */
-function cancelOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  const cancelled = new SiffraError("cancelled", "Cancelled: nothing was written.");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(cancelled));
-  return controller.signal;
 }

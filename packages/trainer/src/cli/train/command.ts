@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { RUNS_DIR, userPath } from "../paths.ts";
+import { abortOnSignals } from "../signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
 import type { TrainOptions } from "./options.ts";
 import { choosePipelines, readProfile } from "./profile.ts";
@@ -52,7 +53,7 @@ async function toOptions(flags: Flags): Promise<TrainOptions> {
     profile,
     pipelines,
     seed: flags.seed ?? profile.seed,
-    // More threads than models would only wait.
+    // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
     workers: Math.min(flags.workers ?? availableParallelism(), pipelines.length),
     synthetic: flags.synthetic ?? false,
     out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
@@ -61,11 +62,4 @@ async function toOptions(flags: Flags): Promise<TrainOptions> {
 
 function printJson(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
-}
-
-/** Aborted by Ctrl-C or a polite kill; a second one ends the process at once. */
-function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
-  return controller.signal;
 }

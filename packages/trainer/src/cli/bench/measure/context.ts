@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TransformParams } from "@siffra/shared";
+import { IMAGE_SIZE, type TransformParams } from "@siffra/shared";
 import type { Dataset } from "../../../data/index.ts";
 import { writeNpy } from "../npy.ts";
 import type { PeerProgram } from "../peer/process.ts";
@@ -44,7 +44,7 @@ export class BenchContext {
     this.#dir = mkdtempSync(join(tmpdir(), "siffra-bench-"));
     const write = (name: "train" | "test", count: number): SampleFiles => {
       const files = { x: this.file(`${name}-x.npy`), y: this.file(`${name}-y.npy`) };
-      writeNpy(files.x, dataset[name].images.subarray(0, 784 * count), [count, 784]);
+      writeNpy(files.x, dataset[name].images.subarray(0, IMAGE_SIZE * count), [count, IMAGE_SIZE]);
       writeNpy(files.y, dataset[name].labels.subarray(0, count), [count]);
       return files;
     };

@@ -1,12 +1,10 @@
-import { type Core, fitTransforms, IMAGE_SIZE, withFree } from "@siffra/shared";
+import { fitTransforms, IMAGE_SIZE, type Matrix, transformAll, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { peakMemoryMb } from "../memory.ts";
 import { readNpy, writeNpy } from "../npy.ts";
 import type { Job, Result } from "./protocol.ts";
 
 type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
-type Fitted = ReturnType<typeof fitTransforms>;
-type Matrix = Fitted["x"];
 
 /** Fits transforms to training images and writes what they make of these and of the test images; in one thread. */
 export function runFeatures({ transforms, train, test, rows, out }: JobOf<"features">): Result<"features"> {
@@ -16,16 +14,10 @@ export function runFeatures({ transforms, train, test, rows, out }: JobOf<"featu
   const fitted = fitTransforms(core, transforms, images, () => true);
   const seconds = (performance.now() - started) / 1000;
   withFree(fitted.x, (x) => writeMatrix(out.train, x));
-  withFree(transformImages(core, fitted.transforms, readNpy(test.x, Uint8Array).values), (x) =>
-    writeMatrix(out.test, x),
-  );
+  const testImages = readNpy(test.x, Uint8Array).values;
+  const raw = core.Matrix.fromU8(testImages.length / IMAGE_SIZE, IMAGE_SIZE, testImages);
+  withFree(transformAll(fitted.transforms, raw), (x) => writeMatrix(out.test, x));
   return { seconds, peakMemoryMb: peakMemoryMb() };
-}
-
-function transformImages(core: Core, transforms: Fitted["transforms"], images: Uint8Array): Matrix {
-  let x = core.Matrix.fromU8(images.length / IMAGE_SIZE, IMAGE_SIZE, images);
-  for (const transform of transforms) x = withFree(x, (before) => transform.transform(before));
-  return x;
 }
 
 function writeMatrix(path: string, x: Matrix): void {
