@@ -6,9 +6,12 @@
 mod calibration;
 mod error;
 mod estimators;
+#[cfg(feature = "full")]
 mod forest;
+#[cfg(feature = "full")]
 mod idx;
 mod matrix;
 mod preprocess;
+#[cfg(feature = "full")]
 mod synth;
 mod tensors;
