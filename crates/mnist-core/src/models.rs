@@ -15,6 +15,7 @@ use crate::linear::{
 };
 #[cfg(feature = "full")]
 use crate::matrix::Matrix;
+use crate::nn::{Network, NetworkParams};
 #[cfg(feature = "full")]
 use crate::plan::FitPlan;
 #[cfg(feature = "full")]
@@ -25,6 +26,8 @@ use crate::tensors::TensorFile;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ClassifierParams {
+    /// [`Network`], trained by the trainer with tfjs.
+    Cnn(NetworkParams),
     #[cfg(feature = "full")]
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
@@ -62,12 +65,22 @@ pub fn plan(
         refuse_path(cs)?;
     }
     Ok(match params {
+        ClassifierParams::Cnn(_) => return Err(trained_elsewhere()),
         ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegressionPlan::new(p, cs, x, labels)?),
         ClassifierParams::RandomFeaturesRidge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
         ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
         ClassifierParams::LinearSvc(p) => Box::new(LinearSvcPlan::new(p, x, labels, seed)?),
     })
+}
+
+#[cfg(feature = "full")]
+fn trained_elsewhere() -> EstimatorError {
+    EstimatorError::Parameter {
+        name: "kind".into(),
+        expected: "a classifier that the core fits".into(),
+        found: "cnn, which is trained with tfjs: use the trainer".into(),
+    }
 }
 
 #[cfg(feature = "full")]
@@ -88,6 +101,7 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 /// [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
+        ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
         #[cfg(feature = "full")]
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
         #[cfg(feature = "full")]

@@ -8,6 +8,8 @@ use crate::classifier::Transform;
 use crate::estimator::EstimatorError;
 #[cfg(feature = "full")]
 use crate::matrix::Matrix;
+#[cfg(feature = "full")]
+use crate::preprocess::{PIXELS, SIDE};
 use crate::tensors::TensorFile;
 
 #[cfg(feature = "full")]
@@ -27,13 +29,6 @@ mod standardize;
 #[cfg(feature = "full")]
 pub use hog::{BlockNorm, HogLevel, HogParams};
 pub use params::TransformParams;
-
-#[cfg(feature = "full")]
-/// Side of MNIST's images.
-const SIDE: usize = 28;
-#[cfg(feature = "full")]
-/// Pixels of an image.
-const PIXELS: usize = SIDE * SIDE;
 
 #[cfg(feature = "full")]
 /// Fits a transform on `x`, `[n, features]` with at least one sample.

@@ -17,7 +17,7 @@ use crate::{classifier, features, models};
 use crate::{plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
-fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
+pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     serde_json::from_str(json).map_err(|error| {
         to_js(EstimatorError::Parameter {
             name: "params".into(),
@@ -79,7 +79,7 @@ impl Transform {
 
 /// A fitted classifier.
 #[wasm_bindgen]
-pub struct Classifier(Box<dyn classifier::Classifier>);
+pub struct Classifier(pub(super) Box<dyn classifier::Classifier>);
 
 #[wasm_bindgen]
 impl Classifier {
