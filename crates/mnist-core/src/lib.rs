@@ -11,7 +11,6 @@
 // The small build leaves out who uses some of what is shared.
 #![cfg_attr(not(feature = "full"), allow(dead_code, unused_imports))]
 
-#[cfg(feature = "full")]
 pub mod augment;
 pub mod calibration;
 pub mod classifier;

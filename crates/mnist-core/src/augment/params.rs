@@ -31,7 +31,7 @@ impl Default for AugmentParams {
 }
 
 impl AugmentParams {
-    pub(super) fn check(&self) -> Result<(), EstimatorError> {
+    pub(crate) fn check(&self) -> Result<(), EstimatorError> {
         within("probability", self.probability, 1.0)?;
         within("rotation", self.rotation.into(), 45.0)?;
         within("shear", self.shear.into(), 1.0)?;

@@ -14,6 +14,8 @@ mod network;
 mod params;
 mod quantise;
 mod saved;
+#[cfg(feature = "full")]
+mod schedule;
 
 #[cfg(feature = "full")]
 pub use adamw::AdamW;
@@ -21,4 +23,6 @@ pub use architecture::{Architecture, TensorSpec};
 #[cfg(feature = "full")]
 pub use init::initial_weights;
 pub use network::Network;
-pub use params::{Layer, NetworkParams, Padding, Precision};
+pub use params::{Extra, Layer, NetworkParams, Padding, Precision};
+#[cfg(feature = "full")]
+pub use schedule::learning_rate_share;

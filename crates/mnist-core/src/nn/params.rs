@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::augment::AugmentParams;
 use crate::estimator::EstimatorError;
 
 /// What surrounds an image when a filter reaches over its edge, by tfjs's names.
@@ -49,6 +50,17 @@ pub enum Precision {
     Int8,
 }
 
+/// Training images beside those of the data set, made from the seed.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Extra {
+    /// Digits of the synthetic hands, also in ways of writing that the data set lacks.
+    Synthetic {
+        /// How many, at most 100,000.
+        count: u32,
+    },
+}
+
 /// Layers and training of a [`Network`](super::Network); a last dense layer of ten classes is implied.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -77,8 +89,10 @@ pub struct NetworkParams {
     pub average_decay: f64,
     /// Longer gradients are shortened to this length, above 0.
     pub max_gradient_norm: f64,
-    /// Epochs without a better held-out loss after which training stops; 0 never stops early.
-    pub patience: u32,
+    /// How images are distorted, anew in each epoch; none by default.
+    pub augment: Option<AugmentParams>,
+    /// Images beside those of the data set.
+    pub extra: Vec<Extra>,
 }
 
 impl Default for NetworkParams {
@@ -96,7 +110,8 @@ impl Default for NetworkParams {
             label_smoothing: 0.0,
             average_decay: 0.998,
             max_gradient_norm: 5.0,
-            patience: 0,
+            augment: None,
+            extra: Vec::new(),
         }
     }
 }
@@ -119,7 +134,11 @@ impl NetworkParams {
         share("beta1", self.beta1)?;
         share("beta2", self.beta2)?;
         share("label_smoothing", self.label_smoothing)?;
-        share("average_decay", self.average_decay)
+        share("average_decay", self.average_decay)?;
+        for Extra::Synthetic { count } in &self.extra {
+            whole("extra.count", *count, 1, 100_000)?;
+        }
+        self.augment.map_or(Ok(()), |augment| augment.check())
     }
 }
 

@@ -51,6 +51,12 @@ pub fn initial_weights(params: &str, seed: u32) -> Result<Vec<f32>, JsValue> {
     Ok(nn::initial_weights(&architecture(params)?, u64::from(seed)))
 }
 
+/// The learning rate of a step as a share of the largest.
+#[wasm_bindgen(js_name = learningRateShare)]
+pub fn learning_rate_share(step: u32, steps: u32, warmup: u32) -> f64 {
+    nn::learning_rate_share(step, steps, warmup)
+}
+
 /// The fitted classifier out of all weights; kernels are rounded where they are to be stored as integers.
 #[wasm_bindgen(js_name = networkClassifier)]
 pub fn network_classifier(params: &str, weights: Vec<f32>) -> Result<Classifier, JsValue> {

@@ -29,7 +29,12 @@ export class Pipeline {
   readonly #transforms: readonly Transform[];
   readonly #classifier: Classifier;
 
-  private constructor(core: ReaderCore, config: PipelineConfig, transforms: readonly Transform[], classifier: Classifier) {
+  private constructor(
+    core: ReaderCore,
+    config: PipelineConfig,
+    transforms: readonly Transform[],
+    classifier: Classifier,
+  ) {
     this.config = config;
     this.#core = core;
     this.#transforms = transforms;
@@ -43,7 +48,12 @@ export class Pipeline {
   }
 
   /** A pipeline of steps that were fitted one by one; it owns them from now on. */
-  static of(core: ReaderCore, config: PipelineConfig, transforms: readonly Transform[], classifier: Classifier): Pipeline {
+  static of(
+    core: ReaderCore,
+    config: PipelineConfig,
+    transforms: readonly Transform[],
+    classifier: Classifier,
+  ): Pipeline {
     return new Pipeline(core, config, transforms, classifier);
   }
 
