@@ -18,6 +18,7 @@ pub mod linear;
 pub mod math;
 pub mod matrix;
 pub mod models;
+pub mod nn;
 pub mod plan;
 pub mod preprocess;
 pub mod rng;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::classifier::Classifier;
 use crate::estimator::EstimatorError;
@@ -11,12 +11,13 @@ use crate::linear::{
     LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan, Ridge, RidgeParams, RidgePlan,
 };
 use crate::matrix::Matrix;
+use crate::nn::{CnnParams, Network};
 use crate::plan::FitPlan;
 use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
 use crate::tensors::TensorFile;
 
 /// A classifier and its parameters, as JSON: `{"kind": "svc", "C": 10, "gamma": 0.02}`. Names are scikit-learn's.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ClassifierParams {
     /// [`LogisticRegression`].
@@ -29,6 +30,8 @@ pub enum ClassifierParams {
     Svc(SvcParams),
     /// [`LinearSvc`].
     LinearSvc(LinearSvcParams),
+    /// [`Network`].
+    Cnn(CnnParams),
 }
 
 /// Plans the fit of the classifier that `params` names to `x`, `[n, features]`, and `labels`, `[n]`, each 0..=9. The same
@@ -55,7 +58,17 @@ pub fn plan(
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
         ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
         ClassifierParams::LinearSvc(p) => Box::new(LinearSvcPlan::new(p, x, labels, seed)?),
+        ClassifierParams::Cnn(_) => return Err(not_planned()),
     })
+}
+
+/// A network has no fit in parts: it is trained step by step, by whoever computes its gradients.
+fn not_planned() -> EstimatorError {
+    EstimatorError::Parameter {
+        name: "kind".into(),
+        expected: "a classifier that the core fits; the trainer trains networks".into(),
+        found: "cnn".into(),
+    }
 }
 
 fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
@@ -72,7 +85,7 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 /// Reads back what [`Classifier::save`] put under `prefix`.
 ///
 /// # Errors
-/// [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
+/// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
@@ -80,5 +93,6 @@ pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Resul
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
+        ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
     })
 }

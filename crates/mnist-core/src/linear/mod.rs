@@ -16,7 +16,7 @@ mod preconditioner;
 mod ridge;
 mod rows;
 mod saved;
-mod softmax;
+pub(crate) mod softmax;
 
 pub use convergence::Convergence;
 pub use model::LogisticRegression;

@@ -13,7 +13,7 @@ use crate::estimator::EstimatorError;
 use crate::{classifier, features, models, plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
-fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
+pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     serde_json::from_str(json).map_err(|error| {
         to_js(EstimatorError::Parameter {
             name: "params".into(),
@@ -73,7 +73,7 @@ impl Transform {
 
 /// A fitted classifier.
 #[wasm_bindgen]
-pub struct Classifier(Box<dyn classifier::Classifier>);
+pub struct Classifier(pub(super) Box<dyn classifier::Classifier>);
 
 #[wasm_bindgen]
 impl Classifier {
@@ -86,6 +86,11 @@ impl Classifier {
     #[wasm_bindgen(js_name = predictProba)]
     pub fn predict_proba(&self, x: &Matrix) -> Result<Matrix, JsValue> {
         self.0.predict_proba(&x.0).map(Matrix::from).map_err(to_js)
+    }
+
+    /// The scores whose softmax the probabilities are, `[n, 10]`; `undefined` for a classifier without them.
+    pub fn logits(&self, x: &Matrix) -> Result<Option<Matrix>, JsValue> {
+        self.0.logits(&x.0).map(|logits| logits.map(Matrix::from)).map_err(to_js)
     }
 
     /// What the fit says of itself beside the model: names, and `factValues` in the same order.

@@ -9,6 +9,7 @@ mod estimators;
 mod forest;
 mod idx;
 mod matrix;
+mod nn;
 mod preprocess;
 mod synth;
 mod tensors;

@@ -1,0 +1,33 @@
+//! Networks: description, weights, optimizer, classifier.
+#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
+
+mod adamw;
+mod classifier;
+mod params;
+mod reference;
+mod saved;
+
+use mnist_core::models::ClassifierParams;
+use mnist_core::nn::{CnnParams, WeightType};
+use mnist_core::rng::Rng;
+
+/// Every kind of layer, small.
+pub(crate) const SMALL: &str = r#"{"kind": "cnn", "layers": [{"kind": "conv", "filters": 4, "padding": "same"},
+    {"kind": "max_pool"}, {"kind": "conv", "filters": 6, "size": 5}, {"kind": "max_pool"}, {"kind": "dense", "units": 12}]}"#;
+
+pub(crate) fn cnn(json: &str) -> CnnParams {
+    match serde_json::from_str(json).unwrap() {
+        ClassifierParams::Cnn(params) => params,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn small(weights: WeightType) -> CnnParams {
+    CnnParams { weights, ..cnn(SMALL) }
+}
+
+/// `n` normal numbers.
+pub(crate) fn normal(n: usize, deviation: f64, seed: u64) -> Vec<f32> {
+    let mut rng = Rng::new(seed, 77);
+    (0..n).map(|_| (deviation * rng.normal()) as f32).collect()
+}
