@@ -1,23 +1,21 @@
-//! The weights before training.
+//! Weights before training.
 
-use super::layout::Layout;
-use super::params::CnnParams;
-use crate::estimator::EstimatorError;
+use super::architecture::Architecture;
 use crate::rng::Rng;
 
-/// Normal kernels of variance 2 / inputs (He et al., "Delving Deep into Rectifiers", 2015), biases 0; one vector in the order
-/// of [`Layout`]. Each tensor has a stream of `seed` of its own.
-///
-/// # Errors
-/// [`EstimatorError::Parameter`] when the layers do not fit.
-pub fn initial_weights(params: &CnnParams, seed: u64) -> Result<Vec<f32>, EstimatorError> {
-    let layout = Layout::new(params)?;
-    let mut weights = vec![0.0; layout.n_weights];
-    for (stream, tensor) in layout.tensors.iter().enumerate().filter(|(_, tensor)| tensor.decays) {
-        let inputs: usize = tensor.shape[..tensor.shape.len() - 1].iter().product();
-        let deviation = (2.0 / inputs as f64).sqrt();
+/// Kernels from a normal distribution with variance 2 / inputs (He et al., "Delving Deep into Rectifiers", 2015), the last
+/// layer's 1 / inputs; biases 0. Each tensor has a random stream of its own.
+pub fn initial_weights(architecture: &Architecture, seed: u64) -> Vec<f32> {
+    let mut weights = vec![0.0; architecture.n_weights()];
+    let last = architecture.tensors().iter().rposition(|spec| spec.is_kernel);
+    for (stream, spec) in architecture.tensors().iter().enumerate().filter(|(_, spec)| spec.is_kernel) {
+        let outputs = spec.shape.last().copied().unwrap_or(1).max(1);
+        let inputs = (spec.size / outputs) as f64;
+        let gain = if Some(stream) == last { 1.0 } else { 2.0 };
+        let deviation = (gain / inputs).sqrt();
         let mut rng = Rng::new(seed, stream as u64);
-        weights[tensor.offset..][..tensor.size].fill_with(|| (deviation * rng.normal()) as f32);
+        let kernel = &mut weights[spec.offset..][..spec.size];
+        kernel.iter_mut().for_each(|weight| *weight = (rng.normal() * deviation) as f32);
     }
-    Ok(weights)
+    weights
 }

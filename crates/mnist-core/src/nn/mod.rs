@@ -1,20 +1,28 @@
-//! Neural networks: convolutions or none, max pooling, dense layers, softmax.
+//! Convolutional networks: what they are made of, how they read, and the arithmetic of their training.
 //!
-//! A network is trained elsewhere, by whoever computes gradients; everything of it that decides a byte of the model is here.
-//! Reading order: `params` says what can be chosen, `layout` where each weight is, `init` what they are at first, `adamw` how
-//! a gradient changes them, `model` is the fitted classifier, whose kernels `quantise` rounds and `saved` writes.
+//! A network reads here, without tfjs ([`Network`]). It is trained with tfjs, which differentiates the loss and calls
+//! [`kernels`] for the gradients that it lacks or computes slowly; the steps along those gradients are taken here again
+//! ([`AdamW`]). [`NetworkParams`] names layers and training; [`Architecture`] is what they come to, checked.
 
+#[cfg(feature = "full")]
 mod adamw;
-mod forward;
+mod architecture;
+#[cfg(feature = "full")]
 mod init;
-mod layout;
-mod model;
+pub mod kernels;
+mod network;
 mod params;
 mod quantise;
 mod saved;
+#[cfg(feature = "full")]
+mod schedule;
 
+#[cfg(feature = "full")]
 pub use adamw::AdamW;
+pub use architecture::{Architecture, TensorSpec};
+#[cfg(feature = "full")]
 pub use init::initial_weights;
-pub use layout::{Layout, TensorPlace};
-pub use model::Network;
-pub use params::{CnnParams, LayerParams, Padding, WeightType};
+pub use network::Network;
+pub use params::{Extra, Layer, NetworkParams, Padding, Precision};
+#[cfg(feature = "full")]
+pub use schedule::learning_rate_share;

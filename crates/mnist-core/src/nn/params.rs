@@ -1,165 +1,166 @@
-//! The parameters of a network and of its training.
+//! What a caller can choose.
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::Layout;
+use crate::augment::AugmentParams;
 use crate::estimator::EstimatorError;
 
-/// How a convolution treats the edge of its input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+/// What surrounds an image when a filter reaches over its edge, by tfjs's names.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Padding {
-    /// Zeros around it, so that the output is as large as the input.
-    Same,
-    /// None: the output is smaller by the kernel's size less 1.
+    /// Zeros: the image keeps its size.
     #[default]
+    Same,
+    /// Nothing: the image gets smaller.
     Valid,
 }
 
-/// One layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+/// A layer of a network. Convolutions and hidden dense layers have a bias and end in ReLU.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum LayerParams {
-    /// Convolution at stride 1 with bias and ReLU.
+pub enum Layer {
+    /// A convolution with stride 1.
     Conv {
-        /// Channels that come out, 1 to 256.
-        filters: u32,
-        /// Side of the kernel, 1 to 7. Default 3.
-        #[serde(default = "three")]
-        size: u32,
-        /// Default valid.
+        /// Channels it gives, 1 to 256.
+        filters: usize,
+        /// Side of its square filters, 1 to 7.
+        size: usize,
+        /// At the edges.
         #[serde(default)]
         padding: Padding,
     },
-    /// The largest of each square of `size` x `size` that is wholly inside the input; the squares do not overlap.
-    MaxPool {
-        /// Side of the square: 2.
-        #[serde(default = "two")]
-        size: u32,
-    },
-    /// Fully connected with bias and ReLU. The first one takes an image as rows of pixels of channels.
+    /// The largest value of each window of 2 x 2; a last odd row or column is left out.
+    MaxPool {},
+    /// Fully connected; the first one takes the image as one row, channels together.
     Dense {
-        /// Numbers that come out, 1 to 4096.
-        units: u32,
+        /// Features it gives, 1 to 1024.
+        units: usize,
     },
 }
 
-const fn two() -> u32 {
-    2
-}
-
-const fn three() -> u32 {
-    3
-}
-
-/// How the kernels of the fitted network are kept. Biases are always 32-bit floats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+/// How kernels are stored; biases are always 32-bit.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum WeightType {
-    /// 8-bit integers and one scale an output channel.
-    Int8,
+pub enum Precision {
     /// As they were trained.
+    #[default]
     Float32,
+    /// 8-bit integers with one scale a channel (symmetric, per output channel).
+    Int8,
 }
 
-/// A network for 28 x 28 pixels, and how it is trained. After `layers` comes a dense layer of ten logits, then softmax.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+/// Training images beside those of the data set, made from the seed.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Extra {
+    /// Digits of the synthetic hands, also in ways of writing that the data set lacks.
+    Synthetic {
+        /// How many, at most 100,000.
+        count: u32,
+    },
+}
+
+/// Layers and training of a [`Network`](super::Network); a last dense layer of ten classes is implied.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct CnnParams {
-    /// Convolutions and pooling, then dense layers; at most 24, none at all is multinomial logistic regression.
-    /// Default: two convolutions of 16, pooling, two of 32, pooling, 64 units: 49,850 weights.
-    pub layers: Vec<LayerParams>,
-    /// Default int8.
-    pub weights: WeightType,
-    /// Passes over the training images, 1 to 1000. Default 20.
+pub struct NetworkParams {
+    /// At most 16; convolutions and pooling come before dense layers. None at all is a linear model.
+    pub layers: Vec<Layer>,
+    /// How kernels are stored.
+    pub weights: Precision,
+    /// Passes over the training images, 1 to 1000.
     pub epochs: u32,
-    /// Images a step, 1 to 10,000. Default 128.
+    /// Images a step, 4 to 4096, a multiple of 4: a step's images are divided among four shards.
     pub batch_size: u32,
-    /// The highest learning rate, above 0, at most 1. Default 0.002.
+    /// Largest learning rate, above 0.
     pub learning_rate: f64,
-    /// Epochs in which the learning rate rises from 0 to it, 0 to 1000; from then on it falls as half a cosine. Default 1.
+    /// Epochs in which the learning rate rises from 0, 0 or more; then it falls to 0 along half a cosine.
     pub warmup_epochs: f64,
-    /// Share of a kernel's weight that a step takes off, times the learning rate; 0 to 10. Default 0.01.
+    /// Decoupled decay of kernels, 0 or more; a step takes `learning_rate * weight_decay` of each weight away.
     pub weight_decay: f64,
-    /// Decay of the mean gradient, 0 to below 1. Default 0.9.
+    /// Decay of the mean of gradients, 0 to below 1.
     pub beta1: f64,
-    /// Decay of the mean squared gradient, 0 to below 1. Default 0.999.
+    /// Decay of the mean of squared gradients, 0 to below 1.
     pub beta2: f64,
-    /// Share of each label that is spread over all ten classes, 0 to below 1. Default 0.05.
+    /// Share of a target that goes to all classes alike, 0 to below 1.
     pub label_smoothing: f64,
-    /// Decay of the running average of the weights, 0 (no average) to below 1. Default 0.999.
+    /// Decay of the average of weights that becomes the model, 0 (the last weights) to below 1.
     pub average_decay: f64,
-    /// Longer gradients are shortened to this length, above 0, at most 1e6. Default 5.
+    /// Longer gradients are shortened to this length, above 0.
     pub max_gradient_norm: f64,
-    /// Epochs without a better validation loss after which training stops, 1 to 1000. Default 10.
-    pub patience: u32,
+    /// How images are distorted, anew in each epoch; none by default.
+    pub augment: Option<AugmentParams>,
+    /// Images beside those of the data set.
+    pub extra: Vec<Extra>,
 }
 
-impl Default for CnnParams {
+impl Default for NetworkParams {
     fn default() -> Self {
-        let conv = |filters| LayerParams::Conv { filters, size: 3, padding: Padding::Valid };
-        let pool = LayerParams::MaxPool { size: 2 };
-        let layers = vec![conv(16), conv(16), pool, conv(32), conv(32), pool, LayerParams::Dense { units: 64 }];
         Self {
-            layers,
-            weights: WeightType::Int8,
-            epochs: 20,
+            layers: Vec::new(),
+            weights: Precision::Float32,
+            epochs: 10,
             batch_size: 128,
             learning_rate: 2e-3,
-            warmup_epochs: 1.0,
+            warmup_epochs: 0.5,
             weight_decay: 0.01,
             beta1: 0.9,
-            beta2: 0.999,
-            label_smoothing: 0.05,
-            average_decay: 0.999,
+            beta2: 0.99,
+            label_smoothing: 0.0,
+            average_decay: 0.998,
             max_gradient_norm: 5.0,
-            patience: 10,
+            augment: None,
+            extra: Vec::new(),
         }
     }
 }
 
-impl CnnParams {
-    /// Whether every parameter is in its range and the layers fit each other.
+impl NetworkParams {
+    /// Checks every number but the layers' sizes, which [`Architecture`](super::Architecture) checks.
     ///
     /// # Errors
-    /// [`EstimatorError::Parameter`] names the first that does not.
+    /// [`EstimatorError::Parameter`].
     pub fn check(&self) -> Result<(), EstimatorError> {
-        Layout::new(self)?;
-        count("epochs", self.epochs, 1, 1_000)?;
-        count("batch_size", self.batch_size, 1, 10_000)?;
-        count("patience", self.patience, 1, 1_000)?;
-        above_zero("learning_rate", self.learning_rate, 1.0)?;
-        above_zero("max_gradient_norm", self.max_gradient_norm, 1e6)?;
-        range("warmup_epochs", self.warmup_epochs, 1_000.0)?;
-        range("weight_decay", self.weight_decay, 10.0)?;
+        whole("epochs", self.epochs, 1, 1000)?;
+        whole("batch_size", self.batch_size, 4, 4096)?;
+        if !self.batch_size.is_multiple_of(4) {
+            return Err(out_of_range("batch_size", "a multiple of 4", self.batch_size));
+        }
+        positive("learning_rate", self.learning_rate)?;
+        positive("max_gradient_norm", self.max_gradient_norm)?;
+        at_least_0("warmup_epochs", self.warmup_epochs)?;
+        at_least_0("weight_decay", self.weight_decay)?;
         share("beta1", self.beta1)?;
         share("beta2", self.beta2)?;
         share("label_smoothing", self.label_smoothing)?;
-        share("average_decay", self.average_decay)
+        share("average_decay", self.average_decay)?;
+        for Extra::Synthetic { count } in &self.extra {
+            whole("extra.count", *count, 1, 100_000)?;
+        }
+        self.augment.map_or(Ok(()), |augment| augment.check())
     }
 }
 
-/// Refuses what is not `least..=most`.
-pub(super) fn count(name: &str, value: u32, least: u32, most: u32) -> Result<(), EstimatorError> {
-    require((least..=most).contains(&value), name, format!("{least} to {most}"), value)
+pub(super) fn out_of_range(name: &str, expected: &str, found: impl ToString) -> EstimatorError {
+    EstimatorError::Parameter { name: name.into(), expected: expected.into(), found: found.to_string() }
 }
 
-fn above_zero(name: &str, value: f64, most: f64) -> Result<(), EstimatorError> {
-    require(value > 0.0 && value <= most, name, format!("above 0, at most {most}"), value)
+pub(super) fn whole(name: &str, value: u32, least: u32, most: u32) -> Result<(), EstimatorError> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(out_of_range(name, &format!("{least} to {most}"), value))
 }
 
-/// Refuses what is not `0..=most`.
-pub(super) fn range(name: &str, value: f64, most: f64) -> Result<(), EstimatorError> {
-    require((0.0..=most).contains(&value), name, format!("0 to {most}"), value)
+fn positive(name: &str, value: f64) -> Result<(), EstimatorError> {
+    if value.is_finite() && value > 0.0 { Ok(()) } else { Err(out_of_range(name, "a number above 0", value)) }
+}
+
+fn at_least_0(name: &str, value: f64) -> Result<(), EstimatorError> {
+    if value.is_finite() && value >= 0.0 { Ok(()) } else { Err(out_of_range(name, "a number from 0", value)) }
 }
 
 fn share(name: &str, value: f64) -> Result<(), EstimatorError> {
-    require((0.0..1.0).contains(&value), name, "0 to below 1".into(), value)
-}
-
-fn require(holds: bool, name: &str, expected: String, found: impl ToString) -> Result<(), EstimatorError> {
-    if holds {
-        return Ok(());
-    }
-    Err(EstimatorError::Parameter { name: name.into(), expected, found: found.to_string() })
+    if (0.0..1.0).contains(&value) { Ok(()) } else { Err(out_of_range(name, "0 to below 1", value)) }
 }

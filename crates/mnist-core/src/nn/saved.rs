@@ -1,87 +1,65 @@
-//! A [`Network`] as tensors.
-//!
-//! `classes` U8 `[10]`, and for each convolution and dense layer `layers.N.kernel`, its output channels last, F32 or, with
-//! `layers.N.scale` F32 `[outputs]`, I8; `layers.N.bias` F32 `[outputs]`. N counts all layers, pooling too.
+//! A network's tensors in a file.
 
-use super::layout::{Layout, TensorPlace};
-use super::model::{Kernel, Network, Tensors};
-use super::params::{CnnParams, WeightType};
-use super::quantise::{Codes, LARGEST};
-use crate::classifier::{N_CLASSES, load_classes};
+use super::architecture::{Architecture, TensorSpec};
+use super::params::Precision;
+use super::quantise::QuantisedKernel;
 use crate::estimator::EstimatorError;
 use crate::tensors::{TensorError, TensorFile};
 
-impl Network {
-    /// Reads what [`crate::classifier::Classifier::save`] wrote; `params` are those of the fit.
-    ///
-    /// # Errors
-    /// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be; [`EstimatorError::Parameter`].
-    pub fn load(params: &CnnParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
-        let layout = Layout::new(params)?;
-        let classes = load_classes(file, prefix)?;
-        if classes.len() != N_CLASSES {
-            let name = format!("{prefix}.classes");
-            return Err(TensorError::mismatch(&name, "all ten classes", format!("{classes:?}")).into());
+/// Puts `weights` under `prefix`: `prefix.layers.0.kernel` and so on, with `prefix.layers.0.kernel.scale` beside integers.
+pub(super) fn save(
+    architecture: &Architecture,
+    precision: Precision,
+    weights: &[f32],
+    file: &mut TensorFile,
+    prefix: &str,
+) {
+    for spec in architecture.tensors() {
+        let (name, values) = (format!("{prefix}.{}", spec.name), &weights[spec.offset..][..spec.size]);
+        if spec.is_kernel && precision == Precision::Int8 {
+            let quantised = QuantisedKernel::of(values, channels(spec));
+            file.put_i8(&name, &spec.shape, &quantised.values);
+            file.put_f32(&format!("{name}.scale"), &[quantised.scales.len()], &quantised.scales);
+        } else {
+            file.put_f32(&name, &spec.shape, values);
         }
-        let tensors = layout.tensors.chunks_exact(2).map(|pair| load_tensors(params.weights, pair, file, prefix));
-        let tensors = tensors.collect::<Result<Vec<_>, _>>()?;
-        Ok(Self::from_tensors(layout, tensors))
     }
 }
 
-fn load_tensors(
-    weights: WeightType,
-    places: &[TensorPlace],
+/// All weights under `prefix`, in the architecture's order.
+///
+/// # Errors
+/// [`EstimatorError::Tensors`] when a tensor is missing, has another shape or type, or values that no network has.
+pub(super) fn load(
+    architecture: &Architecture,
+    precision: Precision,
     file: &TensorFile,
     prefix: &str,
-) -> Result<Tensors, TensorError> {
-    let [kernel, bias] = [0, 1].map(|i| format!("{prefix}.{}", places[i].name));
-    let values = match weights {
-        WeightType::Float32 => Kernel::Floats(file.f32_of_shape(&kernel, &places[0].shape)?),
-        WeightType::Int8 => {
-            let codes = codes_of_shape(file, &kernel, &places[0].shape)?;
-            let scale = file.f32_of_shape(&scale_name(&kernel), &places[1].shape)?;
-            if scale.iter().any(|&scale| scale < 0.0 || scale > f32::MAX / f32::from(LARGEST)) {
-                return Err(TensorError::mismatch(
-                    &scale_name(&kernel),
-                    "scales of finite weights, 0 or more",
-                    "another",
-                ));
-            }
-            Kernel::Codes(Codes { codes, scale })
+) -> Result<Vec<f32>, EstimatorError> {
+    let mut weights = Vec::with_capacity(architecture.n_weights());
+    for spec in architecture.tensors() {
+        let name = format!("{prefix}.{}", spec.name);
+        if spec.is_kernel && precision == Precision::Int8 {
+            weights.extend(load_quantised(spec, file, &name)?.weights());
+        } else {
+            weights.extend(file.f32_of_shape(&name, &spec.shape)?);
         }
-    };
-    Ok(Tensors::new(values, file.f32_of_shape(&bias, &places[1].shape)?))
+    }
+    Ok(weights)
 }
 
-fn codes_of_shape(file: &TensorFile, name: &str, shape: &[usize]) -> Result<Vec<i8>, TensorError> {
-    let (found, codes) = file.i8(name)?;
-    if found != shape {
-        return Err(TensorError::mismatch(name, format!("shape {shape:?}"), format!("shape {found:?}")));
+fn load_quantised(spec: &TensorSpec, file: &TensorFile, name: &str) -> Result<QuantisedKernel, TensorError> {
+    let (shape, values) = file.i8(name)?;
+    if shape != spec.shape {
+        return Err(TensorError::mismatch(name, format!("shape {:?}", spec.shape), format!("shape {shape:?}")));
     }
-    if codes.contains(&i8::MIN) {
-        return Err(TensorError::mismatch(name, "codes from -127 to 127", "-128"));
+    let scales = file.f32_of_shape(&format!("{name}.scale"), &[channels(spec)])?;
+    if let Some(scale) = scales.iter().find(|&&scale| scale < 0.0) {
+        return Err(TensorError::mismatch(&format!("{name}.scale"), "scales from 0", scale.to_string()));
     }
-    Ok(codes)
+    Ok(QuantisedKernel { values, scales })
 }
 
-/// `P.layers.N.kernel` to `P.layers.N.scale`.
-fn scale_name(kernel: &str) -> String {
-    format!("{}.scale", kernel.trim_end_matches(".kernel"))
-}
-
-pub(super) fn save(network: &Network, file: &mut TensorFile, prefix: &str) {
-    let classes: Vec<u8> = (0..N_CLASSES as u8).collect();
-    file.put_u8(&format!("{prefix}.classes"), &[N_CLASSES], &classes);
-    for (places, tensors) in network.layout.tensors.chunks_exact(2).zip(&network.tensors) {
-        let [kernel, bias] = [0, 1].map(|i| format!("{prefix}.{}", places[i].name));
-        match &tensors.kernel {
-            Kernel::Floats(values) => file.put_f32(&kernel, &places[0].shape, values),
-            Kernel::Codes(Codes { codes, scale }) => {
-                file.put_i8(&kernel, &places[0].shape, codes);
-                file.put_f32(&scale_name(&kernel), &places[1].shape, scale);
-            }
-        }
-        file.put_f32(&bias, &places[1].shape, &tensors.bias);
-    }
+fn channels(spec: &TensorSpec) -> usize {
+    spec.shape.last().copied().unwrap_or(1)
 }

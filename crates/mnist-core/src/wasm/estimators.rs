@@ -1,7 +1,9 @@
 //! Transforms and classifiers for JavaScript: parameters as JSON text, samples as [`Matrix`] handles.
 
+#[cfg(feature = "full")]
 use std::rc::Rc;
 
+#[cfg(feature = "full")]
 use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -10,7 +12,9 @@ use super::error::to_js;
 use super::matrix::Matrix;
 use super::tensors::TensorFile;
 use crate::estimator::EstimatorError;
-use crate::{classifier, features, models, plan, tensors};
+use crate::{classifier, features, models};
+#[cfg(feature = "full")]
+use crate::{plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
 pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
@@ -23,6 +27,7 @@ pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     })
 }
 
+#[cfg(feature = "full")]
 /// Calls `on_progress(done)`; anything but `false` goes on, an exception stops.
 pub(super) fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
     move |done| on_progress.call1(&JsValue::NULL, &done.into()).is_ok_and(|answer| answer != JsValue::FALSE)
@@ -35,6 +40,7 @@ pub struct Transform(Box<dyn classifier::Transform>);
 #[wasm_bindgen]
 impl Transform {
     /// Fits the transform that `params` names.
+    #[cfg(feature = "full")]
     pub fn fit(
         params: &str,
         x: &Matrix,
@@ -117,11 +123,13 @@ impl Classifier {
     }
 }
 
+#[cfg(feature = "full")]
 /// A fit in parts that several workers can share: each makes the same plan, runs some of the parts, and one of them finishes
 /// with what all parts gave. The same arguments give the same bytes.
 #[wasm_bindgen]
 pub struct FitPlan(Box<dyn plan::FitPlan>);
 
+#[cfg(feature = "full")]
 #[wasm_bindgen]
 impl FitPlan {
     /// Plans a fit of the classifier that `params` names, or of one for each of `cs` when that is not empty. The matrix

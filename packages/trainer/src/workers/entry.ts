@@ -4,6 +4,8 @@ import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError } from "@siffr
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { gather } from "../evaluation/index.ts";
+import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -14,7 +16,7 @@ import {
 } from "../pipeline/index.ts";
 import { Kept } from "./kept.ts";
 import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
-import { shareSamples } from "./share.ts";
+import { shareSamples, toShared } from "./share.ts";
 
 const data = workerData as WorkerData;
 const cancelFlag = new Int32Array(data.cancelFlag);
@@ -74,6 +76,25 @@ const api: WorkerApi = {
       return { tensors: model.save(), facts: model.facts() };
     });
     return transfer(finished, [finished.value.tensors.buffer]);
+  },
+  networkSamples({ config, seed, indices }) {
+    const { extra } = networkParams(core, config);
+    const { images, labels } = withExtra(core, gather(data.train, indices), extra, seed);
+    return { images: toShared(images), labels: toShared(labels) };
+  },
+  async openNetwork(id, { config, seed }, samples) {
+    const { openBackend, ShardNetwork } = await import("../models/cnn/training.ts");
+    await openBackend(core);
+    kept.putNetwork(id, new ShardNetwork(core, config, samples, seed));
+  },
+  gradient(id, weights, indices, epoch) {
+    const computed = timed(() => kept.network(id).gradient(weights, indices, epoch));
+    return transfer(computed, [computed.value.gradient.buffer]);
+  },
+  finishNetwork(id, { config }, weights) {
+    const model = networkPipeline(core, config, weights);
+    kept.putModel(id, model);
+    return { tensors: model.save(), facts: model.facts() };
   },
   load(id, config, tensors) {
     kept.putModel(id, Pipeline.load(core, config, tensors));

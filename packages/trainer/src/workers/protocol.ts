@@ -1,5 +1,6 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
 import type { Samples, TrainingSplit } from "../evaluation/index.ts";
+import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
 /** What every worker gets at its start. The arrays lie in shared memory: nothing is copied. */
@@ -51,6 +52,14 @@ export interface WorkerApi {
   runPart(id: string, part: number): Timed<Uint8Array>;
   /** Turns the fit that this worker opened into a model, out of what all parts gave. */
   finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
+  /** The samples that a network learns from: those of the job and the extra ones, in shared memory. */
+  networkSamples(job: FitJob): Samples;
+  /** Makes ready for gradients of the network of a job, over what `networkSamples` gave. */
+  openNetwork(id: string, job: Pick<FitJob, "config" | "seed">, samples: Samples): Promise<void>;
+  /** A shard's gradient at these weights, its images distorted as in `epoch`. */
+  gradient(id: string, weights: Float32Array, indices: Uint32Array, epoch: number): Timed<ShardGradient>;
+  /** The model out of a trained network's weights. */
+  finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;
   /** Loads a model.safetensors. */
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */

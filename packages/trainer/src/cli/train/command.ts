@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { PipelineConfig } from "@siffra/shared";
 import { Command } from "commander";
+import { SHARDS } from "../../models/cnn/index.ts";
 import { RUNS_DIR, userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
@@ -54,10 +56,16 @@ async function toOptions(flags: Flags): Promise<TrainOptions> {
     pipelines,
     seed: flags.seed ?? profile.seed,
     // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
-    workers: Math.min(flags.workers ?? availableParallelism(), pipelines.length),
+    workers: Math.min(flags.workers ?? availableParallelism(), mostWorkers(pipelines)),
     synthetic: flags.synthetic ?? false,
     out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
   };
+}
+
+/** A network's shards are small: as many workers as it has can share it. */
+function mostWorkers(pipelines: readonly PipelineConfig[]): number {
+  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
+  return Math.max(pipelines.length, hasNetwork ? SHARDS : 1);
 }
 
 function printJson(value: object): void {

@@ -1,6 +1,7 @@
 import {
   type BundleFiles,
   type BundleManifest,
+  type Core,
   createManifest,
   type ModelMetrics,
   type PipelineConfig,
@@ -15,7 +16,16 @@ import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
 import { type Calibrated, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
-import { fitTask, type OnJobProgress, type Task, type WorkerPool } from "../../workers/index.ts";
+import {
+  type FittedTensors,
+  fitTask,
+  type ModelAt,
+  type NetworkHooks,
+  networkTask,
+  type OnJobProgress,
+  type Task,
+  type WorkerPool,
+} from "../../workers/index.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Emit } from "./options.ts";
 
@@ -45,34 +55,51 @@ function progressOf(model: string, emit: Emit): OnJobProgress {
   return (step, share) => emit({ type: "model-progress", model, step, share });
 }
 
+/** Tells of every step of a network's training, and of every epoch in words. */
+function watchTraining(model: string, emit: Emit): NetworkHooks {
+  let told = -1;
+  return {
+    onProgress({ epoch, epochs, share, loss, imagesPerSecond, secondsLeft }) {
+      emit({ type: "model-progress", model, step: "cnn", share });
+      if (epoch === told) return;
+      told = epoch;
+      const speed = `${Math.round(imagesPerSecond)} images/s, ${Math.round(secondsLeft)} s left`;
+      emit({
+        type: "message",
+        message: `${model}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(4)}, ${speed}`,
+      });
+    },
+    onCheckpoint: async () => {},
+  };
+}
+
 /** Fits all models, the longest first; the result is in the order of `configs`. */
 export async function fitAll(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
-  job: { seed: number; split: TrainingSplit },
+  job: { core: Core; seed: number; split: TrainingSplit },
   emit: Emit,
 ): Promise<NamedModel[]> {
-  const { seed, split } = job;
+  const { core, seed, split } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     const onProgress = progressOf(config.name, emit);
-    return fitTask(
-      { config, seed, indices: split.fit },
-      onProgress,
-      async ({ tensors, facts, seconds }, { worker, id }) => {
-        const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
-        const fitSeconds = seconds.transforms + seconds.classifier;
-        const importances = hasPixelImportances(config)
-          ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
-          : null;
-        emit({
-          type: "model-fitted",
-          model: config.name,
-          fitSeconds,
-          validationAccuracy: calibrated.validation.accuracy,
-        });
-        return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
-      },
-    );
+    const fitJob = { config, seed, indices: split.fit };
+    const use = async ({ tensors, facts, seconds }: FittedTensors, { worker, id }: ModelAt) => {
+      const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
+      const fitSeconds = seconds.transforms + seconds.classifier;
+      const importances = hasPixelImportances(config)
+        ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
+        : null;
+      emit({
+        type: "model-fitted",
+        model: config.name,
+        fitSeconds,
+        validationAccuracy: calibrated.validation.accuracy,
+      });
+      return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
+    };
+    if (config.classifier.kind !== "cnn") return fitTask(fitJob, onProgress, use);
+    return networkTask(core, fitJob, watchTraining(config.name, emit), use);
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));

@@ -78,7 +78,7 @@ async function trainModels(
   const { seed, pipelines } = options;
   const pool = new WorkerPool(options.workers, { train, test }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { seed, split }, emit);
+    const fitted = await fitAll(pool, pipelines, { core, seed, split }, emit);
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
     const selection = chooseModel(saved, calibrationSamples);
