@@ -3,7 +3,7 @@
 #[cfg(feature = "full")]
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::classifier::Classifier;
 use crate::estimator::EstimatorError;
@@ -23,7 +23,7 @@ use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcP
 use crate::tensors::TensorFile;
 
 /// A classifier and its parameters, as JSON: `{"kind": "svc", "C": 10, "gamma": 0.02}`. Names are scikit-learn's.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ClassifierParams {
     /// [`Network`], trained by the trainer with tfjs.
@@ -43,8 +43,6 @@ pub enum ClassifierParams {
     #[cfg(feature = "full")]
     /// [`LinearSvc`].
     LinearSvc(LinearSvcParams),
-    /// [`Network`].
-    Cnn(CnnParams),
 }
 
 #[cfg(feature = "full")]
@@ -73,7 +71,6 @@ pub fn plan(
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
         ClassifierParams::Svc(p) => Box::new(SvcPlan::new(p, cs, &x, labels)?),
         ClassifierParams::LinearSvc(p) => Box::new(LinearSvcPlan::new(p, x, labels, seed)?),
-        ClassifierParams::Cnn(_) => return Err(not_planned()),
     })
 }
 
@@ -101,7 +98,7 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 /// Reads back what [`Classifier::save`] put under `prefix`.
 ///
 /// # Errors
-/// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
+/// [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
@@ -115,6 +112,5 @@ pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Resul
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
         #[cfg(feature = "full")]
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
-        ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
     })
 }
