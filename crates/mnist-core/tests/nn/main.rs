@@ -1,5 +1,5 @@
 //! Networks: description, weights, optimizer, classifier.
-#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
+#![allow(clippy::panic, clippy::unwrap_used)] // Everything here runs inside tests.
 
 mod adamw;
 mod classifier;
