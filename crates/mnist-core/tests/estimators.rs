@@ -6,7 +6,7 @@ use mnist_core::features::{HogParams, TransformParams};
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};
 use mnist_core::linear::{LogisticRegression, Ridge, RidgeParams};
 use mnist_core::models::ClassifierParams;
-use mnist_core::nn::{Network, initial_weights};
+use mnist_core::nn::{Architecture, Network, initial_weights};
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
 mod contract;
@@ -72,7 +72,7 @@ classifier_contract!(
 
 trained_classifier_contract!(
     network_int8,
-    r#"{"kind": "cnn", "layers": [{"kind": "conv", "filters": 3}, {"kind": "max_pool"}, {"kind": "dense", "units": 5}]}"#,
+    r#"{"kind": "cnn", "weights": "int8", "layers": [{"kind": "conv", "filters": 3, "size": 3}, {"kind": "max_pool"}, {"kind": "dense", "units": 5}]}"#,
     untrained,
     784,
 );
@@ -86,7 +86,7 @@ trained_classifier_contract!(
 
 fn untrained(params: ClassifierParams) -> Network {
     let ClassifierParams::Cnn(params) = params else { unreachable!("the contract above names networks") };
-    Network::new(&params, &initial_weights(&params, 1).unwrap()).unwrap()
+    Network::new(&params, initial_weights(&Architecture::new(&params).unwrap(), 1)).unwrap()
 }
 
 transform_contract!(scale, TransformParams::Scale {});

@@ -1,19 +1,20 @@
 //! The optimizer against its definition.
 
 use mnist_core::error::Coded as _;
-use mnist_core::nn::{AdamW, CnnParams, Layout};
+use mnist_core::nn::{AdamW, Architecture, NetworkParams};
+use mnist_core::tensors::TensorFile;
 
 use super::{cnn, normal};
 
 /// 7,850 weights: ten logits of 784 pixels.
-fn params(rest: &str) -> CnnParams {
+fn params(rest: &str) -> NetworkParams {
     cnn(&format!(r#"{{"kind": "cnn", "layers": []{rest}}}"#))
 }
 
 const N: usize = 7_850;
 const RATE: f64 = 0.01;
 
-/// AdamW and the bias-corrected average as the papers write them, in f64.
+/// AdamW as its paper writes it, and the average, in f64.
 #[derive(Default)]
 struct Plain {
     steps: i32,
@@ -23,7 +24,7 @@ struct Plain {
 }
 
 impl Plain {
-    fn step(&mut self, p: &CnnParams, weights: &mut [f64], gradient: &[f64]) -> Vec<f64> {
+    fn step(&mut self, p: &NetworkParams, weights: &mut [f64], gradient: &[f64]) {
         for state in [&mut self.mean, &mut self.square, &mut self.average] {
             state.resize(weights.len(), 0.0);
         }
@@ -38,9 +39,10 @@ impl Plain {
             let (m, v) = (self.mean[i] / (1.0 - power(p.beta1)), self.square[i] / (1.0 - power(p.beta2)));
             let decay = if i < 7_840 { p.weight_decay } else { 0.0 };
             *w -= RATE * (m / (v.sqrt() + 1e-8) + decay * *w);
-            self.average[i] = p.average_decay * self.average[i] + (1.0 - p.average_decay) * *w;
+            // The plain mean of the steps until the exponential average forgets more slowly.
+            let keep = f64::min(p.average_decay, 1.0 - 1.0 / f64::from(self.steps));
+            self.average[i] = keep * self.average[i] + (1.0 - keep) * *w;
         }
-        self.average.iter().map(|average| average / (1.0 - power(p.average_decay))).collect()
     }
 }
 
@@ -57,9 +59,9 @@ fn steps_are_those_of_the_definition() {
             let mean: Vec<f64> = a.iter().zip(b).map(|(&a, &b)| (f64::from(a) + f64::from(b)) / 2.0).collect();
             let norm = adamw.step(&gradients, 2, RATE).unwrap();
             assert!((norm - mean.iter().map(|g| g * g).sum::<f64>().sqrt()).abs() < 1e-5);
-            let average = plain.step(&params, &mut weights, &mean);
+            plain.step(&params, &mut weights, &mean);
             close(adamw.weights(), &weights);
-            close(adamw.averaged_weights(), &average);
+            close(adamw.averaged_weights(), &plain.average);
         }
     }
 }
@@ -75,8 +77,8 @@ fn only_kernels_decay() {
     let params = params(r#", "weight_decay": 1"#);
     let mut adamw = AdamW::new(&params, vec![1.0; N]).unwrap();
     adamw.step(&[0.0; N], 1, 0.1).unwrap();
-    for tensor in Layout::new(&params).unwrap().tensors {
-        let expected = if tensor.decays { 0.9 } else { 1.0 };
+    for tensor in Architecture::new(&params).unwrap().tensors() {
+        let expected = if tensor.is_kernel { 0.9 } else { 1.0 };
         assert!(adamw.weights()[tensor.offset..][..tensor.size].iter().all(|w| (w - expected).abs() < 1e-6));
     }
 }
@@ -110,7 +112,8 @@ fn what_it_refuses_leaves_it_as_it_was() {
         (&[][..], 0, RATE, "estimator-shape"),
         (&good[..], 2, f64::NAN, "estimator-parameter"),
         (&good[..], 2, -0.1, "estimator-parameter"),
-        (&good[..], 2, 2.0, "estimator-parameter"),
+        (&good[..], 2, f64::INFINITY, "estimator-parameter"),
+        (&good[..N], 0, RATE, "estimator-shape"),
     ] {
         assert_eq!(adamw.step(gradients, shards, rate).unwrap_err().code(), code);
     }
@@ -141,11 +144,17 @@ fn a_saved_optimizer_goes_on_with_the_same_bytes() {
     for step in 0..3 {
         unbroken.step(&normal(N, 0.1, 10 + step), 1, RATE).unwrap();
     }
-    let mut resumed = AdamW::load(&params, &unbroken.save().unwrap()).unwrap();
+    let mut resumed = AdamW::load(&params, &saved(&unbroken)).unwrap();
     assert_eq!(resumed, unbroken);
     for step in 3..6 {
         let gradients = normal(N, 0.1, 10 + step);
         assert_eq!(unbroken.step(&gradients, 1, RATE).unwrap(), resumed.step(&gradients, 1, RATE).unwrap());
     }
-    assert_eq!(resumed.save().unwrap(), unbroken.save().unwrap());
+    assert_eq!(saved(&resumed), saved(&unbroken));
+}
+
+fn saved(adamw: &AdamW) -> TensorFile {
+    let mut file = TensorFile::default();
+    adamw.save(&mut file);
+    TensorFile::parse(&file.serialize().unwrap()).unwrap()
 }

@@ -3,7 +3,7 @@
 use mnist_core::classifier::{Classifier as _, argmax};
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
-use mnist_core::nn::{CnnParams, LayerParams, Layout, Network, Padding, WeightType};
+use mnist_core::nn::{Architecture, Layer, Network, NetworkParams, Padding, Precision};
 use mnist_core::rng::Rng;
 use proptest::prelude::*;
 
@@ -15,19 +15,19 @@ fn images(n: usize, seed: u64) -> Matrix {
 }
 
 /// Weights that keep the signal's size, biases too.
-fn weights(params: &CnnParams, seed: u64) -> Vec<f32> {
-    let layout = Layout::new(params).unwrap();
-    let per_tensor = layout.tensors.iter().enumerate().flat_map(|(i, tensor)| {
+fn weights(params: &NetworkParams, seed: u64) -> Vec<f32> {
+    let architecture = Architecture::new(params).unwrap();
+    let per_tensor = architecture.tensors().iter().enumerate().flat_map(|(i, tensor)| {
         let inputs: usize = tensor.shape[..tensor.shape.len() - 1].iter().product();
         normal(tensor.size, (1.5 / inputs as f64).sqrt().min(0.3), seed + i as u64)
     });
     per_tensor.collect()
 }
 
-fn agrees_with_the_definition(params: &CnnParams, seed: u64) {
+fn agrees_with_the_definition(params: &NetworkParams, seed: u64) {
     let weights = weights(params, seed);
     let x = images(2, seed);
-    let network = Network::new(params, &weights).unwrap();
+    let network = Network::new(params, weights.clone()).unwrap();
     let (logits, proba) = (network.logits(&x).unwrap().unwrap(), network.predict_proba(&x).unwrap());
     for i in 0..x.rows() {
         let expected = reference::logits(params, &weights, x.row(i));
@@ -43,8 +43,7 @@ fn agrees_with_the_definition(params: &CnnParams, seed: u64) {
 
 #[test]
 fn every_kind_of_layer_gives_what_its_definition_gives() {
-    agrees_with_the_definition(&small(WeightType::Float32), 1);
-    agrees_with_the_definition(&CnnParams { weights: WeightType::Float32, ..CnnParams::default() }, 2);
+    agrees_with_the_definition(&small(Precision::Float32), 1);
     for layers in ["", r#"{"kind": "dense", "units": 30}, {"kind": "dense", "units": 7}"#] {
         agrees_with_the_definition(
             &cnn(&format!(r#"{{"kind": "cnn", "weights": "float32", "layers": [{layers}]}}"#)),
@@ -57,30 +56,29 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_layers_give_what_their_definition_gives(
-        convs in proptest::collection::vec((1u32..=17, 1u32..=5, any::<bool>(), any::<bool>()), 0..3),
-        units in proptest::collection::vec(1u32..=33, 0..3),
+        convs in proptest::collection::vec((1usize..=17, 1usize..=5, any::<bool>(), any::<bool>()), 0..3),
+        units in proptest::collection::vec(1usize..=33, 0..3),
         seed in 0u64..1_000,
     ) {
         let mut layers = Vec::new();
         for (filters, size, same, pool) in convs {
             let padding = if same { Padding::Same } else { Padding::Valid };
-            layers.push(LayerParams::Conv { filters, size, padding });
+            layers.push(Layer::Conv { filters, size, padding });
             if pool {
-                layers.push(LayerParams::MaxPool { size: 2 });
+                layers.push(Layer::MaxPool {});
             }
         }
-        layers.extend(units.into_iter().map(|units| LayerParams::Dense { units }));
-        let params = CnnParams { layers, weights: WeightType::Float32, ..CnnParams::default() };
-        params.check().unwrap();
-        agrees_with_the_definition(&params, seed);
+        layers.extend(units.into_iter().map(|units| Layer::Dense { units }));
+        let params = NetworkParams { layers, weights: Precision::Float32, ..NetworkParams::default() };
+                agrees_with_the_definition(&params, seed);
     }
 }
 
 #[test]
 fn an_image_has_the_same_answer_alone_and_among_others() {
-    for weight_type in [WeightType::Int8, WeightType::Float32] {
+    for weight_type in [Precision::Int8, Precision::Float32] {
         let params = small(weight_type);
-        let network = Network::new(&params, &weights(&params, 4)).unwrap();
+        let network = Network::new(&params, weights(&params, 4)).unwrap();
         let x = images(75, 4);
         let proba = network.predict_proba(&x).unwrap();
         for i in 0..x.rows() {
@@ -92,10 +90,10 @@ fn an_image_has_the_same_answer_alone_and_among_others() {
 
 #[test]
 fn int8_is_the_network_of_the_rounded_weights() {
-    let params = small(WeightType::Int8);
+    let params = small(Precision::Int8);
     let weights = weights(&params, 5);
     let mut rounded = weights.clone();
-    for tensor in Layout::new(&params).unwrap().tensors.iter().filter(|t| t.decays) {
+    for tensor in Architecture::new(&params).unwrap().tensors().iter().filter(|t| t.is_kernel) {
         let outputs = *tensor.shape.last().unwrap();
         let values = &mut rounded[tensor.offset..][..tensor.size];
         for out in 0..outputs {
@@ -109,24 +107,24 @@ fn int8_is_the_network_of_the_rounded_weights() {
         }
     }
     let x = images(20, 5);
-    let int8 = Network::new(&params, &weights).unwrap().predict_proba(&x).unwrap();
-    let float = Network::new(&small(WeightType::Float32), &rounded).unwrap().predict_proba(&x).unwrap();
+    let int8 = Network::new(&params, weights.clone()).unwrap().predict_proba(&x).unwrap();
+    let float = Network::new(&small(Precision::Float32), rounded).unwrap().predict_proba(&x).unwrap();
     assert!(int8.data().iter().zip(float.data()).all(|(a, b)| (a - b).abs() < 1e-6));
 }
 
 #[test]
 fn a_kernel_without_weights_rounds_to_nothing() {
-    let params = small(WeightType::Int8);
-    let n = Layout::new(&params).unwrap().n_weights;
-    let proba = Network::new(&params, &vec![0.0; n]).unwrap().predict_proba(&images(1, 1)).unwrap();
+    let params = small(Precision::Int8);
+    let n = Architecture::new(&params).unwrap().n_weights();
+    let proba = Network::new(&params, vec![0.0; n]).unwrap().predict_proba(&images(1, 1)).unwrap();
     assert_eq!(proba.row(0), [0.1; 10]);
 }
 
 #[test]
 fn gives_probabilities_whatever_the_input() {
-    for weight_type in [WeightType::Int8, WeightType::Float32] {
+    for weight_type in [Precision::Int8, Precision::Float32] {
         let params = small(weight_type);
-        let network = Network::new(&params, &weights(&params, 6)).unwrap();
+        let network = Network::new(&params, weights(&params, 6)).unwrap();
         let huge = [f32::MAX, f32::MIN].into_iter().cycle().take(784).collect();
         for x in [images(20, 6), Matrix::zeros(2, 784), Matrix::new(1, 784, huge).unwrap()] {
             let (proba, labels) = (network.predict_proba(&x).unwrap(), network.predict(&x).unwrap());
@@ -143,17 +141,17 @@ fn gives_probabilities_whatever_the_input() {
 fn refuses_shapes_and_weights_that_do_not_fit() {
     let params = cnn(SMALL);
     let good = weights(&params, 7);
-    let network = Network::new(&params, &good).unwrap();
+    let network = Network::new(&params, good.clone()).unwrap();
     assert_eq!(network.n_features_in(), 784);
     for cols in [0, 1, 783, 785] {
         assert_eq!(network.predict_proba(&Matrix::zeros(3, cols)).unwrap_err().code(), "estimator-shape");
         assert_eq!(network.logits(&Matrix::zeros(3, cols)).unwrap_err().code(), "estimator-shape");
     }
     assert_eq!(network.predict_proba(&Matrix::zeros(0, 784)).unwrap().rows(), 0);
-    assert_eq!(Network::new(&params, &good[1..]).unwrap_err().code(), "estimator-shape");
+    assert_eq!(Network::new(&params, good[1..].to_vec()).unwrap_err().code(), "estimator-shape");
     for bad in [f32::NAN, f32::INFINITY] {
         let mut weights = good.clone();
         weights[9] = bad;
-        assert_eq!(Network::new(&params, &weights).unwrap_err().code(), "estimator-parameter");
+        assert_eq!(Network::new(&params, weights.clone()).unwrap_err().code(), "estimator-parameter");
     }
 }

@@ -1,22 +1,20 @@
 //! A network as its definition has it: one loop an index, no more.
 
-use mnist_core::nn::{CnnParams, LayerParams, Layout, Padding};
+use mnist_core::nn::{Architecture, Layer, NetworkParams, Padding};
 
 /// Logits of one image of 28 x 28 pixels, in f64.
-pub(crate) fn logits(params: &CnnParams, weights: &[f32], image: &[f32]) -> Vec<f64> {
-    let layout = Layout::new(params).unwrap();
+pub(crate) fn logits(params: &NetworkParams, weights: &[f32], image: &[f32]) -> Vec<f64> {
+    let architecture = Architecture::new(params).unwrap();
     let tensor = |layer: usize, what: &str| {
-        let tensor = layout.tensors.iter().find(|t| t.name == format!("layers.{layer}.{what}")).unwrap();
+        let tensor = architecture.tensors().iter().find(|t| t.name == format!("layers.{layer}.{what}")).unwrap();
         weights[tensor.offset..][..tensor.size].iter().map(|&w| f64::from(w)).collect::<Vec<_>>()
     };
     let mut image = Image { side: 28, channels: 1, values: image.iter().map(|&v| f64::from(v)).collect() };
     for (i, layer) in params.layers.iter().enumerate() {
         image = match *layer {
-            LayerParams::Conv { size, padding, .. } => {
-                conv(&image, size as usize, padding, &tensor(i, "kernel"), &tensor(i, "bias"))
-            }
-            LayerParams::MaxPool { .. } => max_pool(&image),
-            LayerParams::Dense { .. } => relu(dense(&image.values, &tensor(i, "kernel"), &tensor(i, "bias"))),
+            Layer::Conv { size, padding, .. } => conv(&image, size, padding, &tensor(i, "kernel"), &tensor(i, "bias")),
+            Layer::MaxPool {} => max_pool(&image),
+            Layer::Dense { .. } => relu(dense(&image.values, &tensor(i, "kernel"), &tensor(i, "bias"))),
         };
     }
     let last = params.layers.len();
