@@ -79,9 +79,3 @@ fn check_samples(x: &Matrix) -> Result<(), EstimatorError> {
         found: format!("{} x {}", x.rows(), x.cols()),
     })
 }
-
-#[cfg(feature = "full")]
-/// The nearest finite number, 0 for NaN: huge input may overflow, and a matrix is always finite.
-fn finite(value: f32) -> f32 {
-    if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
-}

@@ -1,9 +1,9 @@
 //! Steps along gradients.
 
 use super::architecture::Architecture;
-use super::params::NetworkParams;
+use super::params::{NetworkParams, at_least_0};
 use crate::estimator::EstimatorError;
-use crate::tensors::TensorFile;
+use crate::tensors::{TensorError, TensorFile};
 
 /// Keeps the denominator above 0.
 const EPSILON: f64 = 1e-8;
@@ -26,14 +26,11 @@ impl AdamW {
     /// Starts from `weights`, one for each of the architecture's.
     ///
     /// # Errors
-    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`], [`EstimatorError::NonFinite`].
+    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`].
     pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
         let n = architecture.n_weights();
-        check_length("weights", n, weights.len())?;
-        if let Some(col) = weights.iter().position(|w| !w.is_finite()) {
-            return Err(EstimatorError::NonFinite { row: 0, col });
-        }
+        architecture.check_weights(&weights)?;
         let decays = architecture.tensors().iter().flat_map(|t| core::iter::repeat_n(t.is_kernel, t.size)).collect();
         let average = weights.clone();
         Ok(Self {
@@ -51,20 +48,25 @@ impl AdamW {
     /// before it was shortened to `max_gradient_norm`.
     ///
     /// # Errors
-    /// [`EstimatorError::Shape`]; [`EstimatorError::NonFinite`] when the length is not finite, and nothing has changed then.
+    /// [`EstimatorError::Diverged`] when the length is not finite; [`EstimatorError::Shape`], [`EstimatorError::Parameter`] for a
+    /// learning rate that is not finite or below 0. Nothing has changed then.
     pub fn step(&mut self, gradients: &[f32], shards: usize, learning_rate: f64) -> Result<f64, EstimatorError> {
         let n = self.weights.len();
-        check_length("gradients", n * shards.max(1), gradients.len())?;
+        at_least_0("learning_rate", learning_rate)?;
+        if shards == 0 || shards.checked_mul(n) != Some(gradients.len()) {
+            return Err(EstimatorError::Shape {
+                what: "gradients",
+                expected: format!("{n} values for each of at least one shard"),
+                found: format!("{} values for {shards}", gradients.len()),
+            });
+        }
         let mut gradient = vec![0.0f64; n];
         for shard in gradients.chunks_exact(n) {
             gradient.iter_mut().zip(shard).for_each(|(sum, &g)| *sum += f64::from(g) / shards as f64);
         }
         let norm = gradient.iter().fold(0.0, |sum, g| sum + g * g).sqrt();
         if !norm.is_finite() {
-            return Err(EstimatorError::NonFinite {
-                row: 0,
-                col: gradient.iter().position(|g| !g.is_finite()).unwrap_or(0),
-            });
+            return Err(EstimatorError::Diverged { step: self.steps + 1 });
         }
         let shortened = (self.params.max_gradient_norm / norm.max(f64::MIN_POSITIVE)).min(1.0);
         self.steps += 1;
@@ -119,7 +121,13 @@ impl AdamW {
         optimizer.average = vector("average")?;
         optimizer.mean = vector("mean")?;
         optimizer.square = vector("square")?;
-        optimizer.steps = file.u32("steps")?.1.first().copied().unwrap_or(0);
+        if optimizer.square.iter().any(|&square| square < 0.0) {
+            return Err(TensorError::mismatch("square", "mean squares, 0 or more", "a number below 0").into());
+        }
+        optimizer.steps = match (file.u32("steps")?.0.as_slice(), file.u32("steps")?.1.as_slice()) {
+            ([1], &[steps]) => steps,
+            (shape, _) => return Err(TensorError::mismatch("steps", "shape [1]", format!("shape {shape:?}")).into()),
+        };
         Ok(optimizer)
     }
 
@@ -131,11 +139,4 @@ impl AdamW {
 /// What an exponential average of `steps` values lacks at its beginning, when it began as 0.
 fn corrected(beta: f64, steps: u32) -> f64 {
     1.0 - crate::math::pow(beta, f64::from(steps))
-}
-
-fn check_length(what: &'static str, expected: usize, found: usize) -> Result<(), EstimatorError> {
-    if expected == found {
-        return Ok(());
-    }
-    Err(EstimatorError::Shape { what, expected: format!("{expected} values"), found: found.to_string() })
 }

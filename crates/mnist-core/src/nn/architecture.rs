@@ -36,6 +36,13 @@ pub struct TensorSpec {
     pub is_kernel: bool,
 }
 
+impl TensorSpec {
+    /// Its last dimension: the channels or units that the layer gives.
+    pub(super) fn channels(&self) -> usize {
+        self.shape.last().copied().unwrap_or(1)
+    }
+}
+
 /// What the layers of a network come to, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Architecture {
@@ -60,7 +67,7 @@ impl Architecture {
         for (number, layer) in params.layers.iter().enumerate() {
             let step = match (*layer, image) {
                 (Layer::Dense { units }, _) => {
-                    whole("units", units as u32, 1, 1024)?;
+                    size("units", units, 1024)?;
                     image = None;
                     Step::Dense { inputs: features, units, relu: true }
                 }
@@ -94,6 +101,21 @@ impl Architecture {
         self.n_weights
     }
 
+    /// Refuses what is not one finite number a weight.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Shape`], [`EstimatorError::Parameter`].
+    pub(super) fn check_weights(&self, weights: &[f32]) -> Result<(), EstimatorError> {
+        if weights.len() != self.n_weights {
+            let (expected, found) = (format!("{} values", self.n_weights), weights.len().to_string());
+            return Err(EstimatorError::Shape { what: "weights", expected, found });
+        }
+        match weights.iter().position(|w| !w.is_finite()) {
+            None => Ok(()),
+            Some(at) => Err(out_of_range("weights", "finite numbers", format!("{} at {at}", weights[at]))),
+        }
+    }
+
     fn push(&mut self, number: usize, step: Step) -> Result<(), EstimatorError> {
         let shape = match step {
             Step::Conv(s) => Some(vec![s.filter_height, s.filter_width, s.in_channels, s.out_channels]),
@@ -119,14 +141,18 @@ impl Architecture {
     }
 }
 
+fn size(name: &str, value: usize, most: u32) -> Result<(), EstimatorError> {
+    whole(name, u32::try_from(value).unwrap_or(u32::MAX), 1, most)
+}
+
 fn convolution(
     (height, width, channels): (usize, usize, usize),
     filters: usize,
     size: usize,
     padding: Padding,
 ) -> Result<ConvShape, EstimatorError> {
-    whole("filters", filters as u32, 1, 256)?;
-    whole("size", size as u32, 1, 7)?;
+    self::size("filters", filters, 256)?;
+    self::size("size", size, 7)?;
     if padding == Padding::Valid && (size > height || size > width) {
         return Err(out_of_range("size", &format!("at most the image's {height} x {width}"), size));
     }

@@ -6,7 +6,7 @@ use super::params::{NetworkParams, Precision};
 use super::{quantise::QuantisedKernel, saved};
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, finite};
 use crate::preprocess::PIXELS;
 use crate::softmax::softmax;
 use crate::tensors::TensorFile;
@@ -15,8 +15,9 @@ use crate::tensors::TensorFile;
 #[derive(Clone, Debug)]
 pub struct Network {
     architecture: Architecture,
-    precision: Precision,
-    /// As they are after saving and loading: rounded where they are stored as integers.
+    /// As they are stored where they are stored as integers, in the order of the architecture; else none.
+    kernels: Vec<QuantisedKernel>,
+    /// What the network computes with; kernels as those integers have them.
     weights: Vec<f32>,
 }
 
@@ -24,24 +25,23 @@ impl Network {
     /// A network out of all its weights, in the order of [`Architecture::tensors`].
     ///
     /// # Errors
-    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`] when there are more or fewer weights,
-    /// [`EstimatorError::NonFinite`].
-    pub fn new(params: &NetworkParams, mut weights: Vec<f32>) -> Result<Self, EstimatorError> {
+    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`] when they are not one finite number a weight.
+    pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
-        if weights.len() != architecture.n_weights() {
-            return Err(EstimatorError::Shape {
-                what: "weights",
-                expected: format!("{} values", architecture.n_weights()),
-                found: weights.len().to_string(),
-            });
+        architecture.check_weights(&weights)?;
+        let kernels = match params.weights {
+            Precision::Float32 => Vec::new(),
+            Precision::Int8 => quantise(&architecture, &weights),
+        };
+        Ok(Self::of(architecture, weights, kernels))
+    }
+
+    /// `kernels`, where there are such, replace those among `weights`.
+    fn of(architecture: Architecture, mut weights: Vec<f32>, kernels: Vec<QuantisedKernel>) -> Self {
+        for (spec, kernel) in architecture.tensors().iter().filter(|spec| spec.is_kernel).zip(&kernels) {
+            weights[spec.offset..][..spec.size].iter_mut().zip(kernel.weights()).for_each(|(to, from)| *to = from);
         }
-        if let Some(col) = weights.iter().position(|w| !w.is_finite()) {
-            return Err(EstimatorError::NonFinite { row: 0, col });
-        }
-        if params.weights == Precision::Int8 {
-            round_kernels(&architecture, &mut weights);
-        }
-        Ok(Self { architecture, precision: params.weights, weights })
+        Self { architecture, kernels, weights }
     }
 
     /// Reads what [`Classifier::save`] wrote.
@@ -50,8 +50,18 @@ impl Network {
     /// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(params: &NetworkParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
-        let weights = saved::load(&architecture, params.weights, file, prefix)?;
-        Ok(Self { architecture, precision: params.weights, weights })
+        let (weights, kernels) = saved::load(&architecture, params.weights, file, prefix)?;
+        Ok(Self::of(architecture, weights, kernels))
+    }
+
+    /// The scores of every image, `[n, 10]`.
+    fn all_scores(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        check_features(x, PIXELS)?;
+        let mut scores = Matrix::zeros(x.rows(), N_CLASSES);
+        for i in 0..x.rows() {
+            scores.row_mut(i).copy_from_slice(&self.scores(x.row(i)));
+        }
+        Ok(scores)
     }
 
     /// The ten scores of one image before their softmax. `x` has 784 values.
@@ -72,12 +82,10 @@ impl Network {
     }
 }
 
-fn round_kernels(architecture: &Architecture, weights: &mut [f32]) {
-    for spec in architecture.tensors().iter().filter(|spec| spec.is_kernel) {
-        let kernel = &mut weights[spec.offset..][..spec.size];
-        let rounded = QuantisedKernel::of(kernel, spec.shape.last().copied().unwrap_or(1));
-        kernel.iter_mut().zip(rounded.weights()).for_each(|(to, from)| *to = from);
-    }
+/// Every kernel among `weights` as integers.
+fn quantise(architecture: &Architecture, weights: &[f32]) -> Vec<QuantisedKernel> {
+    let kernels = architecture.tensors().iter().filter(|spec| spec.is_kernel);
+    kernels.map(|spec| QuantisedKernel::of(&weights[spec.offset..][..spec.size], spec.channels())).collect()
 }
 
 impl Classifier for Network {
@@ -86,14 +94,18 @@ impl Classifier for Network {
     }
 
     fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
-        check_features(x, PIXELS)?;
-        let mut proba = Matrix::zeros(x.rows(), N_CLASSES);
-        for i in 0..x.rows() {
-            let mut scores = self.scores(x.row(i));
-            softmax(&mut scores);
-            proba.row_mut(i).copy_from_slice(&scores);
+        let mut proba = self.all_scores(x)?;
+        for i in 0..proba.rows() {
+            softmax(proba.row_mut(i));
         }
         Ok(proba)
+    }
+
+    fn logits(&self, x: &Matrix) -> Result<Option<Matrix>, EstimatorError> {
+        let mut scores = self.all_scores(x)?;
+        // Sums of huge values overflow, and a matrix is always finite.
+        (0..scores.rows()).for_each(|i| scores.row_mut(i).iter_mut().for_each(|score| *score = finite(*score)));
+        Ok(Some(scores))
     }
 
     fn facts(&self) -> Vec<(&'static str, f64)> {
@@ -101,6 +113,6 @@ impl Classifier for Network {
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        saved::save(&self.architecture, self.precision, &self.weights, file, prefix);
+        saved::save(&self.architecture, &self.kernels, &self.weights, file, prefix);
     }
 }

@@ -157,7 +157,7 @@ fn positive(name: &str, value: f64) -> Result<(), EstimatorError> {
     if value.is_finite() && value > 0.0 { Ok(()) } else { Err(out_of_range(name, "a number above 0", value)) }
 }
 
-fn at_least_0(name: &str, value: f64) -> Result<(), EstimatorError> {
+pub(super) fn at_least_0(name: &str, value: f64) -> Result<(), EstimatorError> {
     if value.is_finite() && value >= 0.0 { Ok(()) } else { Err(out_of_range(name, "a number from 0", value)) }
 }
 

@@ -1,7 +1,7 @@
 //! Kernels as 8-bit integers.
 
 /// The largest integer that a weight becomes.
-const LARGEST: f32 = 127.0;
+pub(super) const LARGEST: f32 = 127.0;
 
 /// A kernel as integers, each to be multiplied by its channel's scale.
 #[derive(Clone, Debug, PartialEq)]

@@ -94,6 +94,11 @@ impl Classifier {
         self.0.predict_proba(&x.0).map(Matrix::from).map_err(to_js)
     }
 
+    /// The scores whose softmax the probabilities are, `[n, 10]`; `undefined` for a classifier without them.
+    pub fn logits(&self, x: &Matrix) -> Result<Option<Matrix>, JsValue> {
+        self.0.logits(&x.0).map(|logits| logits.map(Matrix::from)).map_err(to_js)
+    }
+
     /// What the fit says of itself beside the model: names, and `factValues` in the same order.
     #[wasm_bindgen(js_name = factNames)]
     pub fn fact_names(&self) -> Vec<String> {

@@ -102,6 +102,7 @@ pub fn conv2d_backprop_input(sizes: &[u32], dy: &[f32], filter: &[f32], dx: &Flo
 /// The three gradients of a convolution with bias and ReLU at once, so that `x`, its outcome `y` and `dy` are copied only once.
 /// `dx` may be empty: the first layer's image needs no gradient.
 #[wasm_bindgen(js_name = convReluGradients)]
+#[allow(clippy::too_many_arguments)] // JavaScript has no other way to pass three views of its memory.
 pub fn conv_relu_gradients(
     sizes: &[u32],
     x: &[f32],

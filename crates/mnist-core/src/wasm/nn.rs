@@ -77,7 +77,7 @@ impl AdamW {
     }
 
     /// Steps along the mean of the gradients of `shards` equal shards, one after the other in `gradients`, and returns that
-    /// mean's length.
+    /// mean's length. An error (`training-diverged` when it is not finite) leaves everything as it was.
     pub fn step(
         &mut self,
         gradients: &[f32],
