@@ -19,7 +19,7 @@ const NetworkParams = v.object({
   warmup_epochs: v.number(),
   label_smoothing: v.number(),
   augment: v.nullable(v.record(v.string(), v.number())),
-  extra: v.array(v.object({ kind: v.picklist(["synthetic"]), count: Count })),
+  extra: v.array(v.object({ kind: v.picklist(["synthetic", "non_digits"]), count: Count })),
 });
 export type NetworkParams = v.InferOutput<typeof NetworkParams>;
 

@@ -15,6 +15,7 @@ import {
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { scores } from "./forward.ts";
 import { type Layout, type NetworkParams, networkLayout, networkParams } from "./params.ts";
+import { NO_DIGIT } from "./samples.ts";
 
 /** The mean loss of a shard's images, and its gradient by every weight. */
 export interface ShardGradient {
@@ -75,10 +76,17 @@ export class ShardNetwork {
   }
 }
 
-/** n * 10: 1 for each sample's class but for `smoothing`, which all classes share (Szegedy et al., 2016). */
+/**
+ * n * 10: 1 for each sample's class but for `smoothing`, which all classes share (Szegedy et al., 2016). What is no digit has
+ * the same target for all.
+ */
 function targetsOf(labels: Uint8Array, smoothing: number): Float32Array {
   const targets = new Float32Array(labels.length * CLASS_COUNT).fill(smoothing / CLASS_COUNT);
-  for (const [i, label] of labels.entries()) targets[i * CLASS_COUNT + label] = 1 - smoothing + smoothing / CLASS_COUNT;
+  for (const [i, label] of labels.entries()) {
+    const row = targets.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT);
+    if (label === NO_DIGIT) row.fill(1 / CLASS_COUNT);
+    else row[label] = 1 - smoothing + smoothing / CLASS_COUNT;
+  }
   return targets;
 }
 
