@@ -15,7 +15,8 @@ import type { RunningWorker } from "./worker.ts";
 export interface NetworkHooks {
   onProgress(progress: TrainingProgress): void;
   onCheckpoint(checkpoint: Checkpoint): Promise<void>;
-  resume?: Checkpoint;
+  /** Where to go on, if anywhere. */
+  resume(): Promise<Checkpoint | undefined>;
 }
 
 let networkCount = 0;
@@ -48,13 +49,16 @@ export function networkTask<T>(
     });
     const { config, seed } = job;
     try {
+      const resume = await hooks.resume();
       const trained = await trainNetwork({
         core,
         config,
         seed,
         count: samples.labels.length,
         gradients: (weights, shards, epoch) => team.gradients(weights, shards, epoch),
-        ...hooks,
+        ...(resume && { resume }),
+        onProgress: hooks.onProgress,
+        onCheckpoint: hooks.onCheckpoint,
       });
       const finished = await worker.api.finishNetwork(id, job, trained.weights);
       const transforms = (performance.now() - started) / 1000 - team.wallSeconds;

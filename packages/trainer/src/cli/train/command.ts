@@ -19,6 +19,7 @@ interface Flags {
   seed?: number;
   workers?: number;
   synthetic?: true;
+  resume?: true;
   json?: true;
 }
 
@@ -30,6 +31,7 @@ export function trainCommand(): Command {
     .option("--out <dir>", "the run folder (default: runs/PROFILE in the repository)")
     .option("--seed <number>", "in place of the profile's seed", parseSeed)
     .option("--workers <number>", "threads; the result does not depend on it (default: one a core)", parseWorkers)
+    .option("--resume", "go on with networks where an interrupted run of the same folder stood; the result is the same")
     .option("--synthetic", "draw digits from a seed instead of reading MNIST")
     .option("--json", "print every event, then the result, as one JSON object a line")
     .addHelpText("after", "\nExample:\n  siffra train --profile quick --models random-forest --out runs/try")
@@ -58,6 +60,7 @@ async function toOptions(flags: Flags): Promise<TrainOptions> {
     // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
     workers: Math.min(flags.workers ?? availableParallelism(), mostWorkers(pipelines)),
     synthetic: flags.synthetic ?? false,
+    resume: flags.resume ?? false,
     out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
   };
 }

@@ -10,11 +10,13 @@ import {
   serializeManifest,
   sha256Hex,
   toBundleMetrics,
+  VERSION,
 } from "@siffra/shared";
 import { proxy } from "comlink";
+import type { Dataset } from "../../data/index.ts";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
-import { type Calibrated, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
+import { type Calibrated, type FitJob, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
 import {
   type FittedTensors,
@@ -26,6 +28,7 @@ import {
   type Task,
   type WorkerPool,
 } from "../../workers/index.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Emit } from "./options.ts";
 
@@ -56,20 +59,32 @@ function progressOf(model: string, emit: Emit): OnJobProgress {
 }
 
 /** Tells of every step of a network's training, and of every epoch in words. */
-function watchTraining(model: string, emit: Emit): NetworkHooks {
-  let told = -1;
+function watchTraining(model: string, emit: Emit): Pick<NetworkHooks, "onProgress"> {
   return {
-    onProgress({ epoch, epochs, share, loss, imagesPerSecond, secondsLeft }) {
+    onProgress({ epoch, epochs, share, loss, imagesPerSecond, secondsLeft, isEpochDone }) {
       emit({ type: "model-progress", model, step: "cnn", share });
-      if (epoch === told) return;
-      told = epoch;
+      if (!isEpochDone) return;
       const speed = `${Math.round(imagesPerSecond)} images/s, ${Math.round(secondsLeft)} s left`;
       emit({
         type: "message",
         message: `${model}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(4)}, ${speed}`,
       });
     },
-    onCheckpoint: async () => {},
+  };
+}
+
+/** Everything that a network's weights depend on, as one sum. */
+function trainingKey(core: Core, { sha256 }: Dataset, { config, seed, indices }: FitJob): string {
+  const { transforms, classifier } = config;
+  const samples = sha256Hex(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength));
+  const all = { transforms, classifier, seed, sha256, samples, preprocessVersion: core.preprocessVersion(), VERSION };
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(all)));
+}
+
+function saveTraining(checkpoints: Checkpoints, model: string, key: string): Omit<NetworkHooks, "onProgress"> {
+  return {
+    resume: () => checkpoints.find(model, key),
+    onCheckpoint: (checkpoint) => checkpoints.save(model, key, checkpoint),
   };
 }
 
@@ -77,10 +92,11 @@ function watchTraining(model: string, emit: Emit): NetworkHooks {
 export async function fitAll(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
-  job: { core: Core; seed: number; split: TrainingSplit },
+  job: { core: Core; dataset: Dataset; seed: number; split: TrainingSplit },
+  checkpoints: Checkpoints,
   emit: Emit,
 ): Promise<NamedModel[]> {
-  const { core, seed, split } = job;
+  const { core, dataset, seed, split } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     const onProgress = progressOf(config.name, emit);
     const fitJob = { config, seed, indices: split.fit };
@@ -99,7 +115,9 @@ export async function fitAll(
       return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
     };
     if (config.classifier.kind !== "cnn") return fitTask(fitJob, onProgress, use);
-    return networkTask(core, fitJob, watchTraining(config.name, emit), use);
+    const key = trainingKey(core, dataset, fitJob);
+    const hooks = { ...watchTraining(config.name, emit), ...saveTraining(checkpoints, config.name, key) };
+    return networkTask(core, fitJob, hooks, use);
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));

@@ -3,6 +3,7 @@ import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { RunFolder } from "./folder.ts";
 import { chooseModel, fitAll, importancesOf, measureAll, saveAll } from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
@@ -14,6 +15,7 @@ interface Run {
   core: Core;
   options: TrainOptions;
   folder: RunFolder;
+  checkpoints: Checkpoints;
   emit: Emit;
   signal: AbortSignal;
 }
@@ -26,9 +28,11 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     onEvent(event);
   };
   try {
-    const result = await trainInto({ core: loadCore(), options, folder, emit, signal });
+    const checkpoints = await Checkpoints.open(options.out, options.resume);
+    const result = await trainInto({ core: loadCore(), options, folder, checkpoints, emit, signal });
     emit({ type: "run-finished", seconds: result.run.seconds, folder: options.out });
     await folder.commit();
+    await checkpoints.clear();
     return result;
   } catch (thrown) {
     const { code, message } = asSiffraError(thrown);
@@ -70,15 +74,16 @@ async function openRunDataset({ core, options, emit, signal }: Run): Promise<Dat
 
 /** The order matters: the choice is made before any test image is looked at. */
 async function trainModels(
-  { core, options, folder, emit, signal }: Run,
-  { name, sha256 }: Dataset,
+  { core, options, folder, checkpoints, emit, signal }: Run,
+  source: Dataset,
   { train, test, split }: PreparedData,
   { fit: trainSamples, validation: calibrationSamples }: UsedSamples,
 ): Promise<{ metrics: ModelMetrics[] } & Pick<RunResult, "selection" | "importances">> {
   const { seed, pipelines } = options;
   const pool = new WorkerPool(options.workers, { train, test }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { core, seed, split }, emit);
+    const fitted = await fitAll(pool, pipelines, { core, dataset: source, seed, split }, checkpoints, emit);
+    const { name, sha256 } = source;
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
     const selection = chooseModel(saved, calibrationSamples);

@@ -15,6 +15,7 @@ export interface Checkpoint {
 export interface TrainingProgress {
   epoch: number;
   epochs: number;
+  isEpochDone: boolean;
   /** Of all steps. */
   share: number;
   /** Mean over the epoch so far. */
@@ -138,6 +139,7 @@ class Clock {
     return {
       epoch,
       epochs,
+      isEpochDone: step % (steps / epochs) === 0,
       share: step / steps,
       loss,
       imagesPerSecond: batch_size / perStep,
