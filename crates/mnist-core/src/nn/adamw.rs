@@ -70,19 +70,21 @@ impl AdamW {
         }
         let shortened = (self.params.max_gradient_norm / norm.max(f64::MIN_POSITIVE)).min(1.0);
         self.steps += 1;
+        let lacking = (corrected(self.params.beta1, self.steps), corrected(self.params.beta2, self.steps));
         for (at, g) in gradient.into_iter().enumerate() {
-            self.move_weight(at, g * shortened, learning_rate);
+            self.move_weight(at, g * shortened, learning_rate, lacking);
         }
         Ok(norm)
     }
 
-    fn move_weight(&mut self, at: usize, gradient: f64, learning_rate: f64) {
+    /// `lacking` is what the two averages are divided by at this step.
+    fn move_weight(&mut self, at: usize, gradient: f64, learning_rate: f64, lacking: (f64, f64)) {
         let NetworkParams { beta1, beta2, weight_decay, average_decay, .. } = self.params;
         let mean = beta1 * f64::from(self.mean[at]) + (1.0 - beta1) * gradient;
         let square = beta2 * f64::from(self.square[at]) + (1.0 - beta2) * gradient * gradient;
         self.mean[at] = mean as f32;
         self.square[at] = square as f32;
-        let (mean, square) = (mean / corrected(beta1, self.steps), square / corrected(beta2, self.steps));
+        let (mean, square) = (mean / lacking.0, square / lacking.1);
         let weight = f64::from(self.weights[at]);
         let decay = if self.decays[at] { weight_decay * weight } else { 0.0 };
         let moved = weight - learning_rate * (mean / (square.sqrt() + EPSILON) + decay);

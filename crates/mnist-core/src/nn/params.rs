@@ -95,6 +95,9 @@ pub struct NetworkParams {
     pub average_decay: f64,
     /// Longer gradients are shortened to this length, above 0.
     pub max_gradient_norm: f64,
+    /// Epochs without a better loss on validation images, which are then taken from the training images, after which
+    /// training stops and goes back to the best; 0 trains all epochs on all images.
+    pub patience: u32,
     /// How images are distorted, anew in each epoch; none by default.
     pub augment: Option<AugmentParams>,
     /// Images beside those of the data set.
@@ -116,6 +119,7 @@ impl Default for NetworkParams {
             label_smoothing: 0.0,
             average_decay: 0.998,
             max_gradient_norm: 5.0,
+            patience: 0,
             augment: None,
             extra: Vec::new(),
         }
@@ -130,6 +134,7 @@ impl NetworkParams {
     pub fn check(&self) -> Result<(), EstimatorError> {
         whole("epochs", self.epochs, 1, 1000)?;
         whole("batch_size", self.batch_size, 4, 4096)?;
+        whole("patience", self.patience, 0, 1000)?;
         if !self.batch_size.is_multiple_of(4) {
             return Err(out_of_range("batch_size", "a multiple of 4", self.batch_size));
         }

@@ -91,6 +91,7 @@ const api: WorkerApi = {
     const computed = timed(() => kept.network(id).gradient(weights, indices, epoch));
     return transfer(computed, [computed.value.gradient.buffer]);
   },
+  loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
   finishNetwork(id, { config }, weights) {
     const model = networkPipeline(core, config, weights);
     kept.putModel(id, model);

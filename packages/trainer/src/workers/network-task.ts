@@ -1,8 +1,10 @@
 import type { Core } from "@siffra/shared";
 import {
   type Checkpoint,
-  SHARDS,
-  type ShardGradient,
+  heldOutOf,
+  networkParams,
+  type ShardWorker,
+  Team,
   type TrainingProgress,
   trainNetwork,
 } from "../models/cnn/index.ts";
@@ -35,15 +37,15 @@ export function networkTask<T>(
   return async (worker, board) => {
     const started = performance.now();
     const samples = await worker.api.networkSamples(job);
-    const team = new Team(id);
+    const team = new Team();
     await worker.api.openNetwork(id, job, samples);
-    team.join(worker);
+    void team.join(asShardWorker(worker, id));
     let isOpen = true;
     board.offer({
       isOpen: () => isOpen && !team.isFull,
       help: async (helper) => {
         await helper.api.openNetwork(id, job, samples);
-        await team.joinUntilEnd(helper);
+        await team.join(asShardWorker(helper, id));
         await helper.api.close(id);
       },
     });
@@ -55,7 +57,8 @@ export function networkTask<T>(
         config,
         seed,
         count: samples.labels.length,
-        gradients: (weights, shards, epoch) => team.gradients(weights, shards, epoch),
+        heldOut: heldOutOf(samples.labels.subarray(0, job.indices.length), networkParams(core, config).patience, seed),
+        team,
         ...(resume && { resume }),
         onProgress: hooks.onProgress,
         onCheckpoint: hooks.onCheckpoint,
@@ -72,55 +75,10 @@ export function networkTask<T>(
   };
 }
 
-/** The workers that compute shards. Who computes which does not matter to what comes out. */
-class Team {
-  /** What all have computed. */
-  seconds = 0;
-  /** What that took on the clock. */
-  wallSeconds = 0;
-  readonly #id: string;
-  readonly #workers: RunningWorker[] = [];
-  #end = () => {};
-  readonly #ended = new Promise<void>((resolve) => {
-    this.#end = resolve;
-  });
-
-  constructor(id: string) {
-    this.#id = id;
-  }
-
-  /** Whether another worker would find no shard left in a step. */
-  get isFull(): boolean {
-    return this.#workers.length >= SHARDS;
-  }
-
-  join(worker: RunningWorker): void {
-    this.#workers.push(worker);
-  }
-
-  joinUntilEnd(worker: RunningWorker): Promise<void> {
-    this.join(worker);
-    return this.#ended;
-  }
-
-  end(): void {
-    this.#end();
-  }
-
-  /** The gradients of all shards, in their order. */
-  async gradients(weights: Float32Array, shards: Uint32Array[], epoch: number): Promise<ShardGradient[]> {
-    const started = performance.now();
-    const results: ShardGradient[] = [];
-    const left = shards.entries();
-    const take = async ({ api }: RunningWorker) => {
-      for (const [shard, indices] of left) {
-        const { value, seconds } = await api.gradient(this.#id, weights, indices, epoch);
-        results[shard] = value;
-        this.seconds += seconds;
-      }
-    };
-    await Promise.all(this.#workers.map(take));
-    this.wallSeconds += (performance.now() - started) / 1000;
-    return results;
-  }
+/** A worker that has the network `id` open. */
+function asShardWorker({ api }: RunningWorker, id: string): ShardWorker {
+  return {
+    gradient: (weights, indices, epoch) => api.gradient(id, weights, indices, epoch),
+    loss: (weights, indices) => api.loss(id, weights, indices),
+  };
 }

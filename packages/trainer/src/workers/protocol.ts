@@ -58,6 +58,8 @@ export interface WorkerApi {
   openNetwork(id: string, job: Pick<FitJob, "config" | "seed">, samples: Samples): Promise<void>;
   /** A shard's gradient at these weights, its images distorted as in `epoch`. */
   gradient(id: string, weights: Float32Array, indices: Uint32Array, epoch: number): Timed<ShardGradient>;
+  /** The mean loss of these samples as they are, at these weights. */
+  loss(id: string, weights: Float32Array, indices: Uint32Array): Timed<number>;
   /** The model out of a trained network's weights. */
   finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;
   /** Loads a model.safetensors. */

@@ -3,8 +3,17 @@ import { loadCore } from "@siffra/shared/node";
 import { softmax, type Tensor, type Tensor2D, tensor, tensor4d, tidy } from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { scores } from "../../src/models/cnn/forward.ts";
-import { networkPipeline, type ShardGradient, trainNetwork } from "../../src/models/cnn/index.ts";
+import {
+  type Checkpoint,
+  heldOutOf,
+  networkPipeline,
+  type ShardGradient,
+  type TrainedNetwork,
+  trainNetwork,
+  withExtra,
+} from "../../src/models/cnn/index.ts";
 import { networkLayout, networkParams } from "../../src/models/cnn/params.ts";
+import { NO_DIGIT, targetsOf } from "../../src/models/cnn/targets.ts";
 import { openBackend, ShardNetwork } from "../../src/models/cnn/training.ts";
 
 const core = loadCore();
@@ -29,14 +38,16 @@ function config(classifier: object = {}): PipelineConfig {
 /** Trains in this thread; `order` is the order in which a batch's shards are computed. */
 async function train(pipeline: PipelineConfig, order: number[] = [0, 1, 2, 3], stopAfter = Number.POSITIVE_INFINITY) {
   const network = new ShardNetwork(core, pipeline, { images, labels }, 3);
-  const saved: { epoch: number; optimizer: Uint8Array }[] = [];
+  const heldOut = heldOutOf(labels, networkParams(core, pipeline).patience, 3);
+  const saved: Checkpoint[] = [];
   const gradients = async (weights: Float32Array, shards: Uint32Array[], epoch: number) => {
     const computed: ShardGradient[] = [];
     for (const i of order) computed[i] = network.gradient(weights, shards[i] as Uint32Array, epoch);
     return computed;
   };
-  const base = { core, config: pipeline, count: labels.length, seed: 3, gradients };
-  const onCheckpoint = async (checkpoint: (typeof saved)[number]) => {
+  const loss = async (weights: Float32Array, indices: Uint32Array) => network.loss(weights, indices);
+  const base = { core, config: pipeline, count: labels.length, heldOut, seed: 3, team: { gradients, loss } };
+  const onCheckpoint = async (checkpoint: Checkpoint) => {
     saved.push(checkpoint);
     if (checkpoint.epoch >= stopAfter) throw new Error("killed");
   };
@@ -44,13 +55,13 @@ async function train(pipeline: PipelineConfig, order: number[] = [0, 1, 2, 3], s
   const onProgress = ({ share }: { share: number }) => void shares.push(share);
   const trained = await trainNetwork({ ...base, onProgress, onCheckpoint }).catch((error: Error) => error);
   const resumed = async () => {
-    const resume = saved.at(-1) as (typeof saved)[number];
+    const resume = saved.at(-1) as Checkpoint;
     return trainNetwork({ ...base, resume, onProgress: () => {}, onCheckpoint: async () => {} });
   };
   return { trained, resumed, shares, free: () => network.free() };
 }
 
-const weightsOf = (trained: unknown) => (trained as { weights: Float32Array }).weights;
+const weightsOf = (trained: unknown) => (trained as TrainedNetwork).weights;
 
 beforeAll(() => openBackend(core));
 
@@ -133,6 +144,41 @@ describe("a network in training", () => {
       broken.free();
     }
     whole.free();
+  });
+
+  it("learns to be sure of nothing where there is no digit", async () => {
+    const targets = targetsOf(Uint8Array.of(3, NO_DIGIT), 0.1);
+    expect(targets[3]).toBeCloseTo(0.91);
+    expect(targets.subarray(10)).toEqual(new Float32Array(10).fill(0.1));
+    const blank = { images: new Uint8Array(4 * IMAGE_SIZE), labels: new Uint8Array(4).fill(NO_DIGIT) };
+    const pipeline = config();
+    const network = new ShardNetwork(core, pipeline, blank, 3);
+    const unsure = new Float32Array(networkLayout(core, pipeline).n_weights);
+    // The entropy of ten equal probabilities is the least that such a target can cost, and no step leads away from it.
+    const { loss, gradient } = network.gradient(unsure, Uint32Array.of(0, 1, 2, 3), 0);
+    expect(loss).toBeCloseTo(Math.log(10), 5);
+    expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-6);
+    network.free();
+  });
+
+  it("refuses samples that no network can learn from", () => {
+    const refused = (images: Uint8Array, labels: Uint8Array) => () => withExtra(core, { images, labels }, [], 1);
+    const two = images.slice(0, 2 * IMAGE_SIZE);
+    expect(refused(two, Uint8Array.of(4, 4))).toThrow(expect.objectContaining({ code: "estimator-single-class" }));
+    expect(refused(two, Uint8Array.of(4, 10))).toThrow(expect.objectContaining({ code: "estimator-label" }));
+    expect(refused(two, Uint8Array.of(4))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
+    expect(refused(two.subarray(1), Uint8Array.of(4, 5))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
+    expect(withExtra(core, { images: two, labels: Uint8Array.of(4, 5) }, [], 1).labels).toEqual(Uint8Array.of(4, 5));
+  });
+
+  it("gives what its parameters ask for beside the samples, by the seed", () => {
+    const own = { images: images.slice(0, 2 * IMAGE_SIZE), labels: Uint8Array.of(4, 5) };
+    const extra = [{ kind: "synthetic" as const, count: 30 }];
+    const [first, again, other] = [1, 1, 2].map((seed) => withExtra(core, own, extra, seed));
+    expect(first?.labels).toHaveLength(32);
+    expect(first?.images.subarray(0, own.images.length)).toEqual(own.images);
+    expect(again).toEqual(first);
+    expect(other?.images).not.toEqual(first?.images);
   });
 
   it("stops where it diverges and says at which step", async () => {

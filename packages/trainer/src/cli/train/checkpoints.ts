@@ -8,13 +8,26 @@ import { readLimited, writeDurable } from "../files.ts";
 
 const Sum = v.pipe(v.string(), v.hash(["sha256"]));
 
+/** Numbers as base64 of their bytes. */
+const Bytes = v.pipe(v.string(), v.base64());
+
+const Epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const State = v.strictObject({
+  epoch: Epoch,
+  /** AdamW's */
+  optimizer: Bytes,
+  /** With early stopping. */
+  best: v.nullable(v.strictObject({ epoch: Epoch, loss: v.number(), weights: Bytes })),
+});
+type State = v.InferOutput<typeof State>;
+
 const CheckpointFile = v.strictObject({
   formatVersion: v.literal(1),
   /** Of everything that the training depends on. */
   key: Sum,
-  epoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** base64 of AdamW's state */
-  optimizer: v.pipe(v.string(), v.base64()),
+  state: State,
+  /** Of the state as JSON. */
   sha256: Sum,
 });
 
@@ -46,20 +59,18 @@ export class Checkpoints {
     const advice = "Run again without --resume to begin anew.";
     const codes = { jsonCode: "checkpoint-damaged", schemaCode: "checkpoint-damaged" };
     const file = parseJson(CheckpointFile, text, { what: path, ...codes, advice });
-    const optimizer = new Uint8Array(Buffer.from(file.optimizer, "base64"));
-    if (sha256Hex(optimizer) !== file.sha256) {
+    if (sumOf(file.state) !== file.sha256) {
       throw new SiffraError("checkpoint-damaged", `${path}: its sum is not that of what it holds. ${advice}`);
     }
-    return file.key === key ? { epoch: file.epoch, optimizer } : undefined;
+    return file.key === key ? decode(file.state) : undefined;
   }
 
-  async save(model: string, key: string, { epoch, optimizer }: Checkpoint): Promise<void> {
-    const encoded = Buffer.from(optimizer).toString("base64");
-    const file = { formatVersion: 1, key, epoch, optimizer: encoded, sha256: sha256Hex(optimizer) };
+  async save(model: string, key: string, checkpoint: Checkpoint): Promise<void> {
+    const state = encode(checkpoint);
     const path = this.#path(model);
     await mkdir(this.#dir, { recursive: true });
     await rm(`${path}.new`, { force: true });
-    await writeDurable(`${path}.new`, JSON.stringify(file));
+    await writeDurable(`${path}.new`, JSON.stringify({ formatVersion: 1, key, state, sha256: sumOf(state) }));
     await rename(`${path}.new`, path);
   }
 
@@ -70,4 +81,20 @@ export class Checkpoints {
   #path(model: string): string {
     return join(this.#dir, `${model}.json`);
   }
+}
+
+function sumOf(state: State): string {
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(state)));
+}
+
+function encode({ epoch, optimizer, best }: Checkpoint): State {
+  const text = ({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array) =>
+    Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+  return { epoch, optimizer: text(optimizer), best: best ? { ...best, weights: text(best.weights) } : null };
+}
+
+function decode({ epoch, optimizer, best }: State): Checkpoint {
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
+  const state = { epoch, optimizer: bytes(optimizer) };
+  return best ? { ...state, best: { ...best, weights: new Float32Array(bytes(best.weights).buffer) } } : state;
 }

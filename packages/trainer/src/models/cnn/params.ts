@@ -18,6 +18,7 @@ const NetworkParams = v.object({
   learning_rate: v.number(),
   warmup_epochs: v.number(),
   label_smoothing: v.number(),
+  patience: Count,
   augment: v.nullable(v.record(v.string(), v.number())),
   extra: v.array(v.object({ kind: v.picklist(["synthetic", "non_digits"]), count: Count })),
 });

@@ -8,9 +8,15 @@ export function batchesPerEpoch(count: number, batchSize: number): number {
   return Math.max(1, Math.floor(count / batchSize));
 }
 
-/** The order of `count` images in an epoch: another one each time, always the same for a seed. */
-export function epochOrder(count: number, seed: number, epoch: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+/** The samples to learn from: all of `count` but those held out. */
+export function learntFrom(count: number, heldOut: Uint32Array): Uint32Array {
+  const isHeldOut = new Set(heldOut);
+  return Uint32Array.from({ length: count }, (_, i) => i).filter((i) => !isHeldOut.has(i));
+}
+
+/** The order of samples in an epoch: another one each time, always the same for a seed. */
+export function epochOrder(samples: Uint32Array, seed: number, epoch: number): Uint32Array {
+  const order = samples.slice();
   createRng((seed + Math.imul(epoch + 1, 0x9e3779b1)) >>> 0).shuffle(order);
   return order;
 }

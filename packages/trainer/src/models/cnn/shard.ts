@@ -15,7 +15,7 @@ import {
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { scores } from "./forward.ts";
 import { type Layout, type NetworkParams, networkLayout, networkParams } from "./params.ts";
-import { NO_DIGIT } from "./samples.ts";
+import { targetsOf } from "./targets.ts";
 
 /** The mean loss of a shard's images, and its gradient by every weight. */
 export interface ShardGradient {
@@ -57,6 +57,14 @@ export class ShardNetwork {
     return { loss, gradient };
   }
 
+  /** The mean loss of the samples `indices` as they are. */
+  loss(weights: Float32Array, indices: Uint32Array): number {
+    this.#assign(weights);
+    const { images, labels } = gather(this.#samples, indices);
+    const [loss = Number.NaN] = tidy(() => this.#loss(images, labels).dataSync());
+    return loss;
+  }
+
   #assign(weights: Float32Array): void {
     for (const [i, { shape, offset, size }] of this.#layout.tensors.entries()) {
       tidy(() => (this.#variables[i] as Variable).assign(tensor(weights.slice(offset, offset + size), shape)));
@@ -74,20 +82,6 @@ export class ShardNetwork {
     dispose(this.#variables);
     this.#augmenter?.free();
   }
-}
-
-/**
- * n * 10: 1 for each sample's class but for `smoothing`, which all classes share (Szegedy et al., 2016). What is no digit has
- * the same target for all.
- */
-function targetsOf(labels: Uint8Array, smoothing: number): Float32Array {
-  const targets = new Float32Array(labels.length * CLASS_COUNT).fill(smoothing / CLASS_COUNT);
-  for (const [i, label] of labels.entries()) {
-    const row = targets.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT);
-    if (label === NO_DIGIT) row.fill(1 / CLASS_COUNT);
-    else row[label] = 1 - smoothing + smoothing / CLASS_COUNT;
-  }
-  return targets;
 }
 
 function sizeOf(shape: readonly number[]): number {

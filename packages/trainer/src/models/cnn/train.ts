@@ -1,7 +1,10 @@
 import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
-import { networkParams } from "./params.ts";
-import { batchesPerEpoch, epochOrder, SHARDS, shardOf } from "./schedule.ts";
+import { type Best, betterOf, isOver } from "./early-stopping.ts";
+import { type NetworkParams, networkParams } from "./params.ts";
+import { Clock, type TrainingProgress } from "./progress.ts";
+import { batchesPerEpoch, epochOrder, learntFrom, SHARDS, shardOf } from "./schedule.ts";
 import type { ShardGradient } from "./shard.ts";
+import type { Team } from "./team.ts";
 
 /** Where training stood at the end of an epoch: everything that what follows depends on. */
 export interface Checkpoint {
@@ -9,29 +12,19 @@ export interface Checkpoint {
   epoch: number;
   /** `AdamW.save` */
   optimizer: Uint8Array;
-}
-
-/** What is told after every step. */
-export interface TrainingProgress {
-  epoch: number;
-  epochs: number;
-  isEpochDone: boolean;
-  /** Of all steps. */
-  share: number;
-  /** Mean over the epoch so far. */
-  loss: number;
-  imagesPerSecond: number;
-  secondsLeft: number;
+  /** With early stopping. */
+  best?: Best;
 }
 
 export interface NetworkTraining {
   core: Core;
   config: PipelineConfig;
-  /** Samples to learn from. */
+  /** All samples. */
   count: number;
+  /** Those of them that are not learnt from: what `heldOutOf` gave. */
+  heldOut: Uint32Array;
   seed: number;
-  /** Gives the gradients of a batch's shards at these weights, in the shards' order, computed wherever it likes. */
-  gradients(weights: Float32Array, shards: Uint32Array[], epoch: number): Promise<ShardGradient[]>;
+  team: Pick<Team, "gradients" | "loss">;
   /** Where to go on; without it training begins. */
   resume?: Checkpoint;
   onProgress(progress: TrainingProgress): void;
@@ -49,24 +42,16 @@ export interface TrainedNetwork {
 /**
  * Trains a network: AdamW on batches that are cut into shards. The result depends on the samples, the configuration and the
  * seed only.
- * @throws SiffraError "training-diverged" when a loss or a gradient is not finite; whatever `gradients` rejects with
+ * @throws SiffraError "training-diverged" when a loss or a gradient is not finite; whatever the team rejects with
  */
 export async function trainNetwork(training: NetworkTraining): Promise<TrainedNetwork> {
   const { core, config, seed, resume } = training;
   const json = JSON.stringify(config.classifier);
-  const params = networkParams(core, config);
   const optimizer = resume
     ? core.AdamW.load(json, resume.optimizer)
     : new core.AdamW(json, core.initialWeights(json, seed));
   try {
-    let loss = Number.NaN;
-    const clock = new Clock(resume?.epoch ?? 0);
-    for (let epoch = resume?.epoch ?? 0; epoch < params.epochs; epoch++) {
-      loss = await trainEpoch(training, optimizer, epoch, clock);
-      if (epoch + 1 < params.epochs) await training.onCheckpoint({ epoch: epoch + 1, optimizer: optimizer.save() });
-    }
-    const weights = optimizer.averagedWeights();
-    return { weights, facts: { n_weights: weights.length, n_epochs: params.epochs, final_loss: loss } };
+    return await trainEpochs(training, networkParams(core, config), optimizer);
   } finally {
     optimizer.free();
   }
@@ -74,22 +59,53 @@ export async function trainNetwork(training: NetworkTraining): Promise<TrainedNe
 
 type Optimizer = InstanceType<Core["AdamW"]>;
 
-async function trainEpoch(training: NetworkTraining, optimizer: Optimizer, epoch: number, clock: Clock) {
-  const { count, seed } = training;
-  const { epochs, batch_size, learning_rate, warmup_epochs } = networkParams(training.core, training.config);
-  const batches = batchesPerEpoch(count, batch_size);
-  const order = epochOrder(count, seed, epoch);
+async function trainEpochs(training: NetworkTraining, params: NetworkParams, optimizer: Optimizer) {
+  const { count, heldOut, team, resume } = training;
+  const samples = learntFrom(count, heldOut);
+  const clock = new Clock(resume?.epoch ?? 0);
+  let best = resume?.best;
+  let epoch = resume?.epoch ?? 0;
+  let loss = Number.NaN;
+  while (epoch < params.epochs) {
+    loss = await trainEpoch(training, params, samples, optimizer, epoch++, clock);
+    if (heldOut.length > 0) {
+      const weights = optimizer.averagedWeights();
+      best = betterOf(best, { epoch, loss: await team.loss(weights, heldOut), weights });
+      if (isOver(best, epoch, params.patience)) break;
+    }
+    if (epoch < params.epochs)
+      await training.onCheckpoint({ epoch, optimizer: optimizer.save(), ...(best && { best }) });
+  }
+  const weights = best?.weights ?? optimizer.averagedWeights();
+  const facts = {
+    n_weights: weights.length,
+    n_epochs: epoch,
+    final_loss: loss,
+    images_per_second: clock.imagesPerSecond,
+  };
+  return { weights, facts: best ? { ...facts, best_epoch: best.epoch, validation_loss: best.loss } : facts };
+}
+
+async function trainEpoch(
+  { core, seed, team, onProgress }: NetworkTraining,
+  { epochs, batch_size, learning_rate, warmup_epochs }: NetworkParams,
+  samples: Uint32Array,
+  optimizer: Optimizer,
+  epoch: number,
+  clock: Clock,
+): Promise<number> {
+  const batches = batchesPerEpoch(samples.length, batch_size);
+  const steps = epochs * batches;
+  const warmup = Math.round(warmup_epochs * batches);
+  const order = epochOrder(samples, seed, epoch);
   let sum = 0;
   for (let batch = 0; batch < batches; batch++) {
     const step = epoch * batches + batch;
-    const warmup = Math.round(warmup_epochs * batches);
-    const rate = learning_rate * training.core.learningRateShare(step, epochs * batches, warmup);
+    const rate = learning_rate * core.learningRateShare(step, steps, warmup);
     const shards = Array.from({ length: SHARDS }, (_, shard) => shardOf(order, batch, batch_size, shard));
-    const computed = await training.gradients(optimizer.weights(), shards, epoch);
+    const computed = await team.gradients(optimizer.weights(), shards, epoch);
     sum += takeStep(optimizer, computed, rate, step);
-    training.onProgress(
-      clock.progress({ epoch, epochs, step: step + 1, steps: epochs * batches, batch_size }, sum / (batch + 1)),
-    );
+    onProgress(clock.progress({ epoch, epochs, step: step + 1, steps, batch_size }, sum / (batch + 1)));
   }
   return sum / batches;
 }
@@ -114,36 +130,4 @@ function diverged(step: number, found: string, cause?: unknown): SiffraError {
   return new SiffraError("training-diverged", `Training diverged at step ${step}: found ${found}. ${advice}`, {
     cause,
   });
-}
-
-interface Position {
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  batch_size: number;
-}
-
-/** Tells how fast training goes; nothing that is learnt depends on it. */
-class Clock {
-  readonly #started = performance.now();
-  readonly #firstEpoch: number;
-
-  constructor(firstEpoch: number) {
-    this.#firstEpoch = firstEpoch;
-  }
-
-  progress({ epoch, epochs, step, steps, batch_size }: Position, loss: number): TrainingProgress {
-    const done = step - (this.#firstEpoch * steps) / epochs;
-    const perStep = (performance.now() - this.#started) / 1000 / done;
-    return {
-      epoch,
-      epochs,
-      isEpochDone: step % (steps / epochs) === 0,
-      share: step / steps,
-      loss,
-      imagesPerSecond: batch_size / perStep,
-      secondsLeft: (steps - step) * perStep,
-    };
-  }
 }
