@@ -2,7 +2,7 @@ import { VERSION } from "@siffra/shared";
 import { Command } from "commander";
 import { benchCommand } from "./bench/index.ts";
 import { dataCommand } from "./data.ts";
-import { evaluateCommand } from "./evaluate.ts";
+import { evaluateCommand } from "./evaluate/index.ts";
 import { predictCommand } from "./predict/index.ts";
 import { trainCommand } from "./train/index.ts";
 
