@@ -82,6 +82,14 @@ export const PixelImportances = v.strictObject({
 });
 export type PixelImportances = v.InferOutput<typeof PixelImportances>;
 
+/** Which model is best on the test images, and whether the rule, which never saw them, chose it too. */
+export const TestVerdict = v.strictObject({ best: KebabName, agrees: v.boolean(), text: LocalText });
+export type TestVerdict = v.InferOutput<typeof TestVerdict>;
+
 /** metrics.json of a run: the models in the profile's order. */
-export const Metrics = v.strictObject({ formatVersion: v.literal(1), models: v.array(ModelMetrics) });
+export const Metrics = v.strictObject({
+  formatVersion: v.literal(1),
+  models: v.array(ModelMetrics),
+  verdict: TestVerdict,
+});
 export type Metrics = v.InferOutput<typeof Metrics>;
