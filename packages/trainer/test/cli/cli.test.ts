@@ -156,6 +156,35 @@ describe("siffra train", () => {
   });
 });
 
+describe("siffra compare", () => {
+  const compare = (...args: string[]) => siffra(dir, "compare", ...args);
+
+  it("prints what a run found: spreads, tests, the rule and the choice", async () => {
+    const { code, stdout } = await compare("run");
+    expect(code).toBe(0);
+    const { rule, explanation } = readJson("selection.json");
+    expect(stdout).toMatch(/^model +cross-validation +sd/);
+    expect(stdout).toMatch(/^linear \/ forest +\d+ \/ \d+/m);
+    for (const text of [rule.en, explanation.en, "forest: It got the first fold only"]) expect(stdout).toContain(text);
+    const { comparison } = JSON.parse((await compare("run", "--json")).stdout);
+    expect(comparison).toEqual(readJson("comparison.json"));
+  });
+
+  it("reads the test images with saved models of several runs", async () => {
+    const { code, stdout } = await compare("run/models/linear", "run", "--synthetic", "--json");
+    expect(code).toBe(0);
+    const { models, mcNemar } = JSON.parse(stdout);
+    expect(models.map((model: { folder: string }) => model.folder)).toEqual([
+      join("run", "models", "linear"),
+      join("run", "models", "forest"),
+      join("run", "models", "linear"),
+    ]);
+    expect(models[0]).toMatchObject({ n: 2000, accuracy: models[2].accuracy });
+    expect(mcNemar).toHaveLength(3);
+    expect(mcNemar[1]).toMatchObject({ onlyFirst: 0, onlySecond: 0, pMid: 1 });
+  });
+});
+
 describe("siffra predict", () => {
   const predict = (...args: string[]) => siffra(dir, "predict", "--model", join(run, "models", "linear"), ...args);
 
