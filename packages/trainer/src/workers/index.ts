@@ -1,5 +1,5 @@
 export { type FittedTensors, fitTask } from "./fit-task.ts";
 export { foldTask } from "./fold-task.ts";
 export { type Task, WorkerPool } from "./pool.ts";
-export type { FoldJob, OnJobProgress } from "./protocol.ts";
+export type { OnJobProgress } from "./protocol.ts";
 export { toShared } from "./share.ts";
