@@ -1,5 +1,5 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
-import type { Samples, TrainingSplit } from "../evaluation/index.ts";
+import type { FoldScore, Samples, Split, TrainingSplit } from "../evaluation/index.ts";
 import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
@@ -7,10 +7,17 @@ import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pip
 export interface WorkerData {
   /** Normalised training images; a job names those that it uses by index. */
   train: Samples;
-  /** Normalised test images. */
-  test: Samples;
   /** One Int32: 1 asks every worker to stop. */
   cancelFlag: SharedArrayBuffer;
+}
+
+/** A configuration to try in one fold of the training images. */
+export interface FoldJob {
+  config: PipelineConfig;
+  seed: number;
+  fold: Split;
+  /** Name of the fold, by which trials with the same transforms share its features; null when none will. */
+  sharedAs: string | null;
 }
 
 /** Told how far a step has come: its name, the share of it that is done, and which part of a fit it is, if it is one. */
@@ -68,6 +75,10 @@ export interface WorkerApi {
   calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
   /** What each pixel is worth to a forest, on held-out training samples. */
   importances(tensors: Uint8Array, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): PixelImportances;
+  /** Fits a configuration in one fold and scores it. */
+  score(job: FoldJob): FoldScore;
+  /** Hands over the normalised test images; `predict` and `measure` need them. */
+  openTest(test: Samples): void;
   /** Probabilities of the test images from `start` to before `end`, before calibration. */
   predict(id: string, start: number, end: number): Float32Array;
   /** Frees what `id` names, if anything. */
