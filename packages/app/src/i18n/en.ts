@@ -1,10 +1,29 @@
 /** Everything the app says, in English. Its type is the contract that every other language fulfils. */
 export const en = {
-  title: "Siffra: reads handwritten digits",
   heading: "Siffra reads the digits you write",
   digits: ["a zero", "a one", "a two", "a three", "a four", "a five", "a six", "a seven", "an eight", "a nine"],
 
+  pages: {
+    read: { link: "Read", title: "Siffra: reads handwritten digits" },
+    about: { link: "About", title: "About Siffra" },
+  },
+
+  page: {
+    loading: "Getting the page",
+    failed: {
+      what: "This page could not be opened.",
+      next: "Check the connection, then load it again. What you drew is still here.",
+      reload: "Load again",
+    },
+  },
+
+  notFound: {
+    what: "There is no page here.",
+    next: "Go to the drawing surface",
+  },
+
   header: {
+    pages: "Pages",
     otherLanguage: "Svenska",
     toDark: "Dark theme",
     toLight: "Light theme",
@@ -71,10 +90,14 @@ export const en = {
 
   footer: {
     privacy: "Nothing you draw, choose or photograph leaves your device.",
-    model: (model: string, accuracy: string, low: string, high: string, count: string) =>
+  },
+
+  model: {
+    measured: (model: string, accuracy: string, low: string, high: string, count: string) =>
       `${model}: reads ${accuracy} of ${count} test images right (95% interval ${low} to ${high}).`,
     unmeasured: (model: string) => `${model}: not measured yet.`,
     synthetic: "Trained on synthetic handwriting, not on MNIST.",
+    more: "More about it",
   },
 
   /** Why there is no answer, by the core's code: what is so, and the next step for a drawing and for a picture. */

@@ -2,7 +2,6 @@ import type { Dictionary } from "./en.ts";
 
 /** Allt som appen säger, på svenska. */
 export const sv: Dictionary = {
-  title: "Siffra: läser handskrivna siffror",
   heading: "Siffra läser siffrorna du skriver",
   digits: [
     "en nolla",
@@ -17,7 +16,27 @@ export const sv: Dictionary = {
     "en nia",
   ],
 
+  pages: {
+    read: { link: "Läs", title: "Siffra: läser handskrivna siffror" },
+    about: { link: "Om", title: "Om Siffra" },
+  },
+
+  page: {
+    loading: "Hämtar sidan",
+    failed: {
+      what: "Sidan gick inte att öppna.",
+      next: "Kontrollera anslutningen och ladda den igen. Det du ritat finns kvar.",
+      reload: "Ladda igen",
+    },
+  },
+
+  notFound: {
+    what: "Här finns ingen sida.",
+    next: "Till ritytan",
+  },
+
   header: {
+    pages: "Sidor",
     otherLanguage: "English",
     toDark: "Mörkt tema",
     toLight: "Ljust tema",
@@ -83,10 +102,14 @@ export const sv: Dictionary = {
 
   footer: {
     privacy: "Inget du ritar, väljer eller fotograferar lämnar din enhet.",
-    model: (model, accuracy, low, high, count) =>
+  },
+
+  model: {
+    measured: (model, accuracy, low, high, count) =>
       `${model}: läser ${accuracy} av ${count} testbilder rätt (95 %-intervall ${low} till ${high}).`,
     unmeasured: (model) => `${model}: inte mätt ännu.`,
     synthetic: "Tränad på syntetisk handstil, inte på MNIST.",
+    more: "Mer om den",
   },
 
   refusals: {

@@ -1,22 +1,16 @@
-import { onCleanup, onMount } from "solid-js";
+import { onCleanup, onMount, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Footer } from "../../ui/Footer.tsx";
-import { makeReaderClient } from "../../workers/client.ts";
-import { spawnReader } from "../../workers/spawn.ts";
+import { PageHeading } from "../../ui/PageHeading.tsx";
 import { Answer } from "../answer/Answer.tsx";
 import { Stages } from "../stages/Stages.tsx";
-import { createModel } from "./createModel.ts";
-import { createReading } from "./createReading.ts";
+import { ModelLine } from "./ModelLine.tsx";
 import { Paper } from "./Paper.tsx";
-
-const MODEL_PATH = "models/default/";
+import { theReader } from "./reader.ts";
 
 /** Draw, upload or photograph a digit, and see what the model says. */
 export function ReadPage() {
   let sheet!: HTMLElement;
-  const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(MODEL_PATH, document.baseURI).href });
-  const { model, retry } = createModel(client);
-  const state = createReading(client);
+  const { model, retry, state } = theReader();
 
   const manifest = () => {
     const current = model();
@@ -43,17 +37,19 @@ export function ReadPage() {
     document.addEventListener("keydown", undoByKey);
     onCleanup(() => document.removeEventListener("keydown", undoByKey));
     state.readDrawing();
+    // A camera does not wait for somebody to come back.
+    onCleanup(() => state.source().kind === "camera" && state.backToDrawing());
   });
 
   return (
-    <>
-      <main class="read">
-        <h1 class="visually-hidden">{t().heading}</h1>
-        <Paper state={state} ref={(element) => (sheet = element)} />
-        <Answer state={state} model={model()} onRetry={tryAgain} sheet={() => sheet} />
-        <Stages stages={stages()} />
-      </main>
-      <Footer manifest={manifest()} />
-    </>
+    <main class="read">
+      <PageHeading class="visually-hidden" title={t().pages.read.title}>
+        {t().heading}
+      </PageHeading>
+      <Paper state={state} ref={(element) => (sheet = element)} />
+      <Answer state={state} model={model()} onRetry={tryAgain} sheet={() => sheet} />
+      <Stages stages={stages()} />
+      <Show when={manifest()}>{(known) => <ModelLine manifest={known()} />}</Show>
+    </main>
   );
 }
