@@ -51,7 +51,16 @@ async function tabThrough(page: Page, count: number): Promise<string[]> {
 test("everything is reached by keyboard, with a visible focus", async ({ app, page, hasTouch }) => {
   test.skip(hasTouch, "phones have no Tab key");
   await app.open();
-  expect(await tabThrough(page, 8)).toEqual(["Read", "About", "Svenska", "Dark theme", "Undo", "Clear", "Picture", "Camera"]);
+  expect(await tabThrough(page, 8)).toEqual([
+    "Read",
+    "About",
+    "Svenska",
+    "Dark theme",
+    "Undo",
+    "Clear",
+    "Picture",
+    "Camera",
+  ]);
 });
 
 test("tools keep the focus when they have nothing left to do", async ({ app, page, hasTouch }) => {

@@ -14,7 +14,7 @@ export function ModelLine(props: { manifest: BundleManifest }) {
   }
 
   return (
-    <p class="model-line">
+    <p>
       {describeModel(props.manifest)} {props.manifest.dataset.name === "synthetic" ? t().model.synthetic : ""}{" "}
       <A href="/about">{t().model.more}</A>
     </p>

@@ -1,15 +1,18 @@
 import { createRoot } from "solid-js";
 import { makeReaderClient } from "../../workers/client.ts";
 import { spawnReader } from "../../workers/spawn.ts";
+import { createHand } from "../hand/createHand.ts";
 import { createModel } from "./createModel.ts";
 import { createReading } from "./createReading.ts";
-
-/** The folder of the bundle that reads unless another is asked for. */
-export const DEFAULT_MODEL = "models/default/";
+import { DEFAULT_MODEL } from "./model.ts";
 
 function start() {
   const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(DEFAULT_MODEL, document.baseURI).href });
-  return { ...createModel(client), state: createReading(client) };
+  const state = createReading(client);
+  const hand = createHand(client);
+  // Corrections that were kept may change what was read before they came.
+  void hand.ready.then(state.readAgain);
+  return { client, ...createModel(client), state, hand };
 }
 
 let started: ReturnType<typeof start> | undefined;
