@@ -78,6 +78,6 @@ export class ReadPage {
 
   /** @param file its content, or the path of one that is too large to be sent to the browser */
   async chooseFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    await this.page.locator("input[type=file]").setInputFiles(file);
+    await this.page.locator(".tools input[type=file]").setInputFiles(file);
   }
 }

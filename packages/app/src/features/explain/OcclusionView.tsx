@@ -30,7 +30,7 @@ function tinted(alpha: ArrayLike<number>, side: number, colour: string): Offscre
   return canvas;
 }
 
-/** The heat behind the ink. */
+/** The ink, faint, and over it what the answer hangs on. */
 function Heat(props: { digit: PageDigit; occlusion: Occlusion; label: string }) {
   let canvas!: HTMLCanvasElement;
   createCanvas(
@@ -40,13 +40,14 @@ function Heat(props: { digit: PageDigit; occlusion: Occlusion; label: string }) 
       const heat = tinted(toHeat(props.occlusion), props.occlusion.side, ink);
       const digit = tinted(props.digit.pixels, 28, print);
       context.clearRect(0, 0, width, width);
+      context.imageSmoothingEnabled = false;
+      context.globalAlpha = 0.3;
+      if (digit) context.drawImage(digit, 0, 0, width, width);
+      context.globalAlpha = 1;
+      context.imageSmoothingEnabled = true;
       // The places are the middles of patches, two pixels apart and two pixels in from the edge.
       const inset = (1.5 * width) / 28;
       if (heat) context.drawImage(heat, inset, inset, width - 2 * inset, width - 2 * inset);
-      context.imageSmoothingEnabled = false;
-      context.globalAlpha = 0.85;
-      if (digit) context.drawImage(digit, 0, 0, width, width);
-      context.globalAlpha = 1;
     },
   );
   return <canvas ref={canvas} class="heat" role="img" aria-label={props.label} />;
@@ -69,7 +70,7 @@ function DigitOcclusion(props: { digit: PageDigit }) {
         const words = () => {
           const at = place();
           if (!at) return t().occlusionNone(name());
-          return t().occlusionPicture(name(), `${t().rows[at.row]} ${t().columns[at.column]}`);
+          return t().occlusionPicture(name(), t().places[at.row]?.[at.column] ?? "");
         };
         return (
           <figure class="heat-figure">

@@ -8,11 +8,14 @@ const en = {
   asking: "reading",
   write: "Write a digit first.",
   occlusionIntro: (digit: string) =>
-    `A small patch of ink is taken away, again and again, and the model is asked each time. The darker a place, the less sure it is of ${digit} without it.`,
-  occlusionPicture: (digit: string, place: string) => `The places that decide for ${digit}; most of all ${place}`,
+    `A small patch of ink is taken away, again and again, and the model is asked each time. The stronger the colour, the less sure it is of ${digit} without that ink.`,
+  occlusionPicture: (digit: string, place: string) => `The ink that decides for ${digit}, most of all ${place}.`,
   occlusionNone: (digit: string) => `No single patch matters: whichever is taken away, it stays ${digit}.`,
-  rows: ["the upper part", "the middle", "the lower part"],
-  columns: ["to the left", "in the centre", "to the right"],
+  places: [
+    ["at the upper left", "at the top", "at the upper right"],
+    ["on the left", "in the middle", "on the right"],
+    ["at the lower left", "at the bottom", "at the lower right"],
+  ],
 };
 
 const sv: typeof en = {
@@ -25,11 +28,14 @@ const sv: typeof en = {
   asking: "läser",
   write: "Skriv en siffra först.",
   occlusionIntro: (digit) =>
-    `En liten fläck bläck tas bort, om och om igen, och modellen får frågan varje gång. Ju mörkare ett ställe är, desto osäkrare blir den på ${digit} utan det.`,
-  occlusionPicture: (digit, place) => `Ställena som avgör för ${digit}; mest av allt ${place}`,
+    `En liten fläck bläck tas bort, om och om igen, och modellen får frågan varje gång. Ju starkare färg, desto osäkrare blir den på ${digit} utan det bläcket.`,
+  occlusionPicture: (digit, place) => `Bläcket som avgör för ${digit}, mest av allt ${place}.`,
   occlusionNone: (digit) => `Ingen enskild fläck avgör: vilken som än tas bort förblir det ${digit}.`,
-  rows: ["upptill", "i höjd med mitten", "nertill"],
-  columns: ["till vänster", "mitt i", "till höger"],
+  places: [
+    ["uppe till vänster", "högst upp", "uppe till höger"],
+    ["till vänster", "i mitten", "till höger"],
+    ["nere till vänster", "längst ner", "nere till höger"],
+  ],
 };
 
 export const TEXTS = { en, sv };
