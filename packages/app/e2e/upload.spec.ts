@@ -77,7 +77,13 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   const saved = page.waitForEvent("download");
   await app.button("Save as CSV").click();
   const lines = readFileSync(await (await saved).path(), "utf8").split("\r\n");
-  expect(lines.map((line) => line.split(",").slice(0, 2).join())).toEqual(["file,number", "0.png,3", "1.png,7", "2.png,", ""]);
+  expect(lines.map((line) => line.split(",").slice(0, 2).join())).toEqual([
+    "file,number",
+    "0.png,3",
+    "1.png,7",
+    "2.png,",
+    "",
+  ]);
   await app.button("Close the table").click();
   await expect(table).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import { Footer } from "./ui/Footer.tsx";
 import { Masthead } from "./ui/Masthead.tsx";
 import { PageFailure } from "./ui/PageFailure.tsx";
 import { createDocumentTheme } from "./ui/theme.ts";
+import { UpdateNotice } from "./ui/UpdateNotice.tsx";
 
 /** What every page stands in. A page's code may come late, or not at all when the network is gone. */
 function Frame(props: ParentProps) {
@@ -17,6 +18,7 @@ function Frame(props: ParentProps) {
         <Suspense fallback={<p class="page-loading">{t().page.loading}</p>}>{props.children}</Suspense>
       </PageFailure>
       <Footer />
+      <UpdateNotice />
     </>
   );
 }

@@ -21,6 +21,12 @@ export const en = {
     refused: "This browser stores nothing for this page, so the drawing is lost when the page is closed.",
   },
 
+  update: {
+    ready: "A new version of Siffra is ready.",
+    load: "Load it",
+    later: "Later",
+  },
+
   notFound: {
     what: "There is no page here.",
     next: "Go to the drawing surface",

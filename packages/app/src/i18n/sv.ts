@@ -34,6 +34,12 @@ export const sv: Dictionary = {
     refused: "Webbläsaren sparar inget för den här sidan, så teckningen försvinner när sidan stängs.",
   },
 
+  update: {
+    ready: "En ny version av Siffra är klar.",
+    load: "Ladda den",
+    later: "Senare",
+  },
+
   notFound: {
     what: "Här finns ingen sida.",
     next: "Till ritytan",

@@ -1,7 +1,7 @@
 import { IMAGE_SIZE, type Reader, readBundle } from "@siffra/shared";
 import * as v from "valibot";
 import { Digit } from "./digit.ts";
-import { fetchBundle } from "./fetchBundle.ts";
+import { fetchBundleByHash } from "./fetchBundle.ts";
 import { Images, type LabApi } from "./labProtocol.ts";
 import { measureOcclusion } from "./occlusion.ts";
 import { loadWebAssembly } from "./wasm.ts";
@@ -14,7 +14,7 @@ export function makeLabApi(): LabApi {
   const readers = new Map<string, Promise<Reader>>();
 
   async function load(modelUrl: string): Promise<Reader> {
-    const [core, files] = await Promise.all([loadWebAssembly(), fetchBundle(modelUrl)]);
+    const [core, files] = await Promise.all([loadWebAssembly(), fetchBundleByHash(modelUrl)]);
     return readBundle(core, files);
   }
 
