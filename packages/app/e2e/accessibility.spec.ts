@@ -1,20 +1,8 @@
 import type { Page } from "@playwright/test";
-import axe from "axe-core";
 import { finger, mouse } from "./support/readPage.ts";
 import { synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
-
-/** What axe finds wrong, as "rule: element". */
-async function violations(page: Page): Promise<string[]> {
-  // Colours are measured when transitions have ended.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const results = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags });
-    return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
+import { violations } from "./support/violations.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`${colorScheme} theme`, () => {

@@ -34,6 +34,21 @@ export const finger: Pen = penOf((session, phase, point) => {
   return session.send("Input.dispatchTouchEvent", { type: TOUCH[phase], touchPoints });
 });
 
+/** A pen that presses harder as it goes. */
+export const stylus: Pen = async (page, strokes) => {
+  const session = await page.context().newCDPSession(page);
+  for (const stroke of strokes) {
+    for (const [i, { x, y }] of stroke.entries()) {
+      const force = 0.4 + (0.4 * i) / stroke.length;
+      const pointer = { x, y, button: "left", buttons: 1, clickCount: 1, pointerType: "pen", force } as const;
+      await session.send("Input.dispatchMouseEvent", { type: i === 0 ? "mousePressed" : "mouseMoved", ...pointer });
+    }
+    const { x, y } = stroke.at(-1) as Point;
+    await session.send("Input.dispatchMouseEvent", { type: "mouseReleased", x, y, button: "left", pointerType: "pen" });
+  }
+  await session.detach();
+};
+
 /** The page as a person meets it. */
 export class ReadPage {
   readonly surface: Locator;

@@ -5,7 +5,7 @@ const en = {
     steps: [
       "What you give is brought into the form of MNIST, the 70,000 handwritten digits that readers have been taught with since the nineties: ink is found, strokes get the usual width, each digit is scaled into 28 by 28 pixels.",
       "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90% certain, about nine in ten are right.",
-      "What could not be told apart is said: the digits that are likely are named, and what does not look like a digit is refused.",
+      "Where it wavers it says so, and names every digit that is likely. What does not look like a digit is refused.",
     ],
   },
   limits: {
@@ -50,7 +50,7 @@ const sv: typeof en = {
     steps: [
       "Det du ger görs om till samma form som MNIST, de 70 000 handskrivna siffror som läsare har lärts upp med sedan nittiotalet: bläcket hittas, strecken får normal bredd och varje siffra skalas till 28 gånger 28 bildpunkter.",
       "En modell som har sett tiotusentals sådana bilder ger var och en av de tio siffrorna en sannolikhet. Sannolikheterna är kalibrerade: av de svar som den är 90 % säker på är ungefär nio av tio rätt.",
-      "Det som inte går att skilja åt sägs: troliga siffror nämns, och det som inte liknar en siffra avvisas.",
+      "När den tvekar säger den det och nämner varje trolig siffra. Det som inte liknar en siffra avvisas.",
     ],
   },
   limits: {
