@@ -39,6 +39,8 @@ export const pwa = (): PluginOption =>
       dontCacheBustURLsMatching: /assets\//,
       ignoreURLParametersMatching: [/^sha256$/],
       cleanupOutdatedCaches: true,
+      // The first visit needs no second one before the pages that were not opened yet are there without a network.
+      clientsClaim: true,
       runtimeCaching: [
         { urlPattern: OTHER_TENSORS, handler: "CacheFirst", options: { cacheName: "models" } },
         { urlPattern: OTHER_MANIFESTS, handler: "NetworkFirst", options: { cacheName: "manifests" } },

@@ -63,14 +63,15 @@ onSite("after the first visit all of it works without the server", async ({ app,
   await app.open();
   await page.evaluate(() => navigator.serviceWorker.ready);
   await stop(site.server);
+  await page.getByRole("link", { name: "About", exact: true }).click();
+  await expect(page.locator(".facts")).toContainText("99.23%");
   await page.reload();
+  await page.getByRole("link", { name: "Read", exact: true }).click();
   await app.answered();
   await app.draw(synthStrokes(6, 0));
   await expect(app.number).toHaveText("6");
   await page.getByText("What every model says").click();
   await expect(page.locator(".opinions td.opinion")).toHaveText(["6"]);
-  await page.getByRole("link", { name: "About", exact: true }).click();
-  await expect(page.locator(".facts")).toContainText("99.23%");
 });
 
 onSite("a new version waits until it is asked for", async ({ app, page, site }) => {

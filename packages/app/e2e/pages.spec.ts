@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press("Escape");
         await page.locator(".navigation a").nth(1).click();
-        await page.locator("main summary").click();
+        await page.locator(".card-full summary").click();
         await expect(page.locator(".card-text table")).toBeVisible();
         expect(await violations(page)).toEqual([]);
       });
@@ -72,7 +72,7 @@ test.describe("on a narrow screen", () => {
     await expect(page.locator("canvas.heat")).toBeVisible();
     expect(await fits()).toBe(true);
     await page.getByRole("link", { name: "About", exact: true }).click();
-    await page.locator("main summary").click();
+    await page.locator(".card-full summary").click();
     await expect(page.locator(".card-text table")).toBeVisible();
     expect(await fits()).toBe(true);
   });

@@ -80,6 +80,7 @@ export class ReadPage {
 
   /** Draws in the middle of the surface, `share` of its side large. */
   async draw(strokes: Strokes, pen: Pen = mouse, share = 0.6): Promise<void> {
+    await this.surface.scrollIntoViewIfNeeded();
     const box = await this.surface.boundingBox();
     if (!box) throw new Error("the drawing surface is not on the page");
     await pen(this.page, place(strokes, box, share));

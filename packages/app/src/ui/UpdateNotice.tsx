@@ -12,12 +12,18 @@ export function UpdateNotice() {
     update = registerSW({ onNeedRefresh: () => setIsReady(true) });
   });
 
+  function load(): void {
+    // The page that made the first visit was not yet the old version's own, and is not reloaded of itself.
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    void update?.();
+  }
+
   return (
     <div class="update" role="status">
       <Show when={isReady()}>
         <div class="update-bar">
           <p>{t().update.ready}</p>
-          <Button onClick={() => void update?.()}>{t().update.load}</Button>
+          <Button onClick={load}>{t().update.load}</Button>
           <Button onClick={() => setIsReady(false)}>{t().update.later}</Button>
         </div>
       </Show>

@@ -12,7 +12,7 @@ export const Images = v.pipe(
 );
 
 /** What a model says of each image, and how long it took. */
-export interface Opinion {
+interface Opinion {
   /** The model's own name, by language. */
   title: { en: string; sv: string };
   digits: DigitReading[];

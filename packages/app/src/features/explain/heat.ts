@@ -1,7 +1,7 @@
 import type { Occlusion } from "../../workers/labProtocol.ts";
 
 /** A fall of the probability below this is noise. */
-export const WORTH_SHOWING = 0.02;
+const WORTH_SHOWING = 0.02;
 
 /** Where the answer leans most, as a row and a column of a 3 by 3 division; nothing when no place matters. */
 export function strongestPlace({ side, drops }: Occlusion): { row: number; column: number } | undefined {

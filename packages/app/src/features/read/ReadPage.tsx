@@ -1,6 +1,6 @@
 import { asSiffraError } from "@siffra/shared";
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { PageHeading } from "../../ui/PageHeading.tsx";
 import { Answer } from "../answer/Answer.tsx";
@@ -65,9 +65,14 @@ export function ReadPage() {
     // A camera does not wait for somebody to come back.
     onCleanup(() => state.source().kind === "camera" && state.backToDrawing());
   });
-  createEffect(() => {
-    if (typeof address.ink === "string") takeFromAddress(address.ink);
-  });
+  createEffect(
+    on(
+      () => address.ink,
+      (ink) => {
+        if (typeof ink === "string") takeFromAddress(ink);
+      },
+    ),
+  );
 
   return (
     <main class="read">
