@@ -4,7 +4,7 @@ import { type Row, toCsv } from "./rows.ts";
 
 const file = (name: string) => ({ name }) as File;
 
-function reading(labels: number[], guesses: [], refused: string | null = null): Reading {
+function reading(labels: number[], refused: string | null = null): Reading {
   const digits = labels.map((label) => ({
     label,
     probabilities: Array.from({ length: 10 }, (_, i) => (i === label ? 0.5 : 0)),
@@ -13,7 +13,7 @@ function reading(labels: number[], guesses: [], refused: string | null = null): 
     pixels: new Uint8Array(784),
   }));
   const why = refused === null ? null : { code: refused, message: refused };
-  return { digits, refused: why, model: "m", preprocessVersion: 1, stages: [] };
+  return { digits, guesses: [], refused: why, model: "m", preprocessVersion: 1, stages: [] };
 }
 
 describe("toCsv", () => {
