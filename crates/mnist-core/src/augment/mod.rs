@@ -1,16 +1,19 @@
 //! Other ways of writing the same digit: small distortions of normalised images, for training.
 //!
-//! Each image's distortion depends on the seed, the epoch and the image's number alone, so workers can share the images of
-//! an epoch in any way.
+//! Each image's distortion depends on the seed, the epoch, the image's number and its own pixels alone, so workers can share
+//! the images of an epoch in any way. `warp` draws where each pixel comes from, `elastic` its bending; the outcome is centred as
+//! stage 8 of [`crate::preprocess`] centres, so that it looks like what a network is given to read.
 
-mod distort;
+mod elastic;
 mod params;
-mod thicken;
+mod warp;
 
 pub use params::AugmentParams;
 
+use self::warp::Warp;
 use crate::estimator::EstimatorError;
-use crate::preprocess::PIXELS;
+use crate::image::Plane;
+use crate::preprocess::{PIXELS, SIDE, offset_strokes, recentre};
 use crate::rng::Rng;
 
 /// Distorts images, 784 bytes each, as preprocessing delivers them.
@@ -47,12 +50,20 @@ impl Augmenter {
     }
 
     fn distort(&self, image: &[u8; PIXELS], index: u32, epoch: u32) -> [u8; PIXELS] {
+        let params = &self.params;
         let mut rng = Rng::new(self.seed, (u64::from(epoch) << 32) | u64::from(index));
-        if rng.uniform() >= self.params.probability {
+        if rng.uniform() >= params.probability {
             return *image;
         }
-        let bent = distort::distort(image, &self.params, &mut rng);
-        let thick = thicken::thicken(&bent, rng.between(-1.0, 1.0) as f32 * self.params.stroke_width);
-        distort::centre(&thick, self.params.shift, &mut rng)
+        let warp = Warp::draw(params, &mut rng);
+        let radius = symmetric(&mut rng, params.stroke_width.into()) as f32;
+        let shift = [(); 2].map(|()| f64::from(rng.below(2 * params.shift + 1)) - f64::from(params.shift));
+        let ink = Plane::from_fn(SIDE, SIDE, |x, y| f32::from(image[y * SIDE + x]));
+        recentre(&warp.apply(&offset_strokes(ink, radius)), shift)
     }
+}
+
+/// Uniform from `-most` to `most`.
+fn symmetric(rng: &mut Rng, most: f64) -> f64 {
+    rng.between(-most, most)
 }
