@@ -21,7 +21,7 @@ export type ReaderCore = Pick<
 > & { Transform: Pick<Core["Transform"], "load"> };
 
 /** Handles on what lives in wasm memory: whoever has one frees it. */
-export type { FitPlan, Matrix, Transform } from "@siffra/core";
+export type { Classifier, FitPlan, Matrix, Transform } from "@siffra/core";
 
 /** Pixels of one image: 28 x 28 bytes, 0 is paper and 255 is ink. */
 export const IMAGE_SIZE = 28 * 28;

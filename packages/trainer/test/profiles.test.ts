@@ -5,7 +5,9 @@ import { EXPERIMENTS_DIR } from "../src/cli/paths.ts";
 import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
 
 const core = loadCore();
-const names = readdirSync(EXPERIMENTS_DIR).map((file) => file.replace(/\.json$/, ""));
+const names = readdirSync(EXPERIMENTS_DIR)
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.replace(/\.json$/, ""));
 
 describe("experiments/", () => {
   it.each(names)("%s.json is a valid profile of that name", async (name) => {

@@ -4,7 +4,7 @@ import { SiffraError } from "../errors.ts";
 import type { PipelineConfig } from "../schemas/index.ts";
 import { fitSteps } from "./fit.ts";
 import { loadSteps } from "./load.ts";
-import { classifierPrefix, type FitProgress, transformAll, transformPrefix } from "./steps.ts";
+import { type FitProgress, saveSteps, transformAll } from "./steps.ts";
 
 // Rows that go through the transforms at a time: 3 MB of pixels as f32, so memory does not grow with the images.
 const BLOCK_ROWS = 1000;
@@ -100,11 +100,7 @@ export class Pipeline {
 
   /** All that was fitted, in the safetensors format; the same model gives the same bytes. */
   save(): Uint8Array {
-    return withFree(new this.#core.TensorFile(), (file) => {
-      for (const [i, transform] of this.#transforms.entries()) transform.save(file, transformPrefix(i));
-      this.#classifier.save(file, classifierPrefix);
-      return file.serialize();
-    });
+    return saveSteps(this.#core, this.#transforms, this.#classifier);
   }
 
   free(): void {

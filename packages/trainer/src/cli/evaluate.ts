@@ -4,10 +4,7 @@ import type { Dataset } from "../data/index.ts";
 import { percent } from "../percent.ts";
 import { type Measurement, measureBundle } from "../pipeline/index.ts";
 import { findBundle } from "./bundles.ts";
-import { openDataset, type SyntheticSize } from "./dataset.ts";
-
-// The first of the 10,000 synthetic test digits: enough for an honest interval, drawn in seconds.
-const SYNTHETIC_SAMPLE: SyntheticSize = { seed: 1, train: 1, test: 2000 };
+import { openDataset, SYNTHETIC_TEST } from "./dataset.ts";
 
 interface Flags {
   model?: string;
@@ -33,7 +30,7 @@ async function evaluateModel(flags: Flags): Promise<void> {
   const files = await findBundle(flags.model);
   const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_SAMPLE, onEvent });
+  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent });
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const measured = measureBundle(core, files, test, () => true);
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));

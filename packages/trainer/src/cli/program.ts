@@ -1,6 +1,7 @@
 import { VERSION } from "@siffra/shared";
 import { Command } from "commander";
 import { benchCommand } from "./bench/index.ts";
+import { compareCommand } from "./compare/index.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { predictCommand } from "./predict/index.ts";
@@ -13,7 +14,14 @@ export function createProgram(): Command {
     .version(VERSION)
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.")
     .exitOverride();
-  for (const command of [dataCommand(), trainCommand(), evaluateCommand(), predictCommand(), benchCommand()]) {
+  for (const command of [
+    dataCommand(),
+    trainCommand(),
+    evaluateCommand(),
+    compareCommand(),
+    predictCommand(),
+    benchCommand(),
+  ]) {
     program.addCommand(command.exitOverride().showHelpAfterError("(siffra COMMAND --help says more)"));
   }
   return program;

@@ -1,6 +1,7 @@
 import {
   type BundleFiles,
   type BundleManifest,
+  type Comparison,
   type Core,
   createManifest,
   type ModelMetrics,
@@ -49,7 +50,7 @@ interface NamedModel {
 }
 
 /** A model as the run folder has it, read back from the disk. */
-interface SavedModel extends NamedModel {
+export interface SavedModel extends NamedModel {
   manifest: BundleManifest;
   files: BundleFiles;
 }
@@ -145,14 +146,15 @@ export async function saveAll(
 }
 
 /** The choice by the written rule, on the figures of `n` validation images. */
-export function chooseModel(models: readonly SavedModel[], n: number): Selection {
-  const candidates = models.map(({ config, fitted, files }) => ({
-    model: config.name,
-    title: modelTitle(config),
-    validationAccuracy: fitted.validation.accuracy,
-    bytes: files.tensors.length,
+export function chooseModel(comparison: Comparison, n: number): Selection {
+  const candidates = comparison.models.map(({ model, title, validationAccuracy, predictMilliseconds, bytes }) => ({
+    model,
+    title,
+    validationAccuracy,
+    predictMilliseconds,
+    bytes,
   }));
-  return selectModel(candidates, n);
+  return selectModel(candidates, n, comparison);
 }
 
 /** Measures the reloaded bundles on the test images and completes their manifests. */

@@ -124,7 +124,8 @@ export const en = {
     intervals:
       "The intervals say how much the accuracy may differ on other images of the same kind. They leave out what another seed or another split would change.",
     sets: "Prediction sets keep their promise on average over images like those of the validation set, not for each digit or each writer.",
-    times: "Times were measured on one machine while models were trained side by side. They do not enter the choice.",
+    times:
+      "Times were measured on one machine while models were trained side by side. The choice asks only whether a model answers within 10 ms an image.",
     notDigits:
       "A model answers with a digit whatever it is shown. Refusing what is no digit is left to the preprocessing.",
   },
