@@ -59,6 +59,12 @@ pub enum Extra {
         /// How many, at most 100,000.
         count: u32,
     },
+    /// What is no digit: the network learns to give every class the same probability (outlier exposure, Hendrycks, Mazeika
+    /// and Dietterich, 2019).
+    NonDigits {
+        /// How many, at most 100,000.
+        count: u32,
+    },
 }
 
 /// Layers and training of a [`Network`](super::Network); a last dense layer of ten classes is implied.
@@ -140,7 +146,7 @@ impl NetworkParams {
         share("beta2", self.beta2)?;
         share("label_smoothing", self.label_smoothing)?;
         share("average_decay", self.average_decay)?;
-        for Extra::Synthetic { count } in &self.extra {
+        for Extra::Synthetic { count } | Extra::NonDigits { count } in &self.extra {
             whole("extra.count", *count, 1, 100_000)?;
         }
         self.augment.map_or(Ok(()), |augment| augment.check())

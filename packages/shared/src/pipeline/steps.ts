@@ -16,11 +16,7 @@ export function transformAll(transforms: readonly Transform[], x: Matrix): Matri
 }
 
 /** All that was fitted, in the safetensors format; the same steps give the same bytes. */
-export function saveSteps(
-  core: Pick<ReaderCore, "TensorFile">,
-  transforms: readonly Transform[],
-  classifier: Classifier,
-): Uint8Array {
+export function saveSteps(core: ReaderCore, transforms: readonly Transform[], classifier: Classifier): Uint8Array {
   return withFree(new core.TensorFile(), (file) => {
     for (const [i, transform] of transforms.entries()) transform.save(file, transformPrefix(i));
     classifier.save(file, classifierPrefix);

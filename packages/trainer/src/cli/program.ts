@@ -3,9 +3,10 @@ import { Command } from "commander";
 import { benchCommand } from "./bench/index.ts";
 import { compareCommand } from "./compare/index.ts";
 import { dataCommand } from "./data.ts";
-import { evaluateCommand } from "./evaluate.ts";
+import { evaluateCommand } from "./evaluate/index.ts";
 import { predictCommand } from "./predict/index.ts";
 import { trainCommand } from "./train/index.ts";
+import { tuneCommand } from "./tune/index.ts";
 
 /** The whole command line. Its errors are thrown, so that main.ts alone decides on exit codes. */
 export function createProgram(): Command {
@@ -17,6 +18,7 @@ export function createProgram(): Command {
   for (const command of [
     dataCommand(),
     trainCommand(),
+    tuneCommand(),
     evaluateCommand(),
     compareCommand(),
     predictCommand(),

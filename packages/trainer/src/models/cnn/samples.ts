@@ -1,6 +1,7 @@
 import { CLASS_COUNT, type Core, IMAGE_SIZE, SiffraError } from "@siffra/shared";
 import type { Samples } from "../../evaluation/index.ts";
 import type { NetworkParams } from "./params.ts";
+import { NO_DIGIT } from "./targets.ts";
 
 /** The synthetic hands of a training set have a seed of their own: a run on synthetic data must not meet its test images. */
 const EXTRA_SEED = 0x51ff4a;
@@ -27,12 +28,7 @@ export function checkSamples({ images, labels }: Samples): void {
 /** The samples to learn from: those given, then the extra ones, which depend on `seed` only. */
 export function withExtra(core: Core, samples: Samples, extra: NetworkParams["extra"], seed: number): Samples {
   checkSamples(samples);
-  const made = extra.map(({ count }) => {
-    const dataset = core.synthDataset("varied", (EXTRA_SEED ^ seed) >>> 0, 0, count);
-    const { images, labels } = dataset;
-    dataset.free();
-    return { images, labels };
-  });
+  const made = extra.map(({ kind, count }) => make(core, kind, (EXTRA_SEED ^ seed) >>> 0, count));
   const all = [samples, ...made];
   const count = all.reduce((sum, { labels }) => sum + labels.length, 0);
   const joined = { images: new Uint8Array(count * IMAGE_SIZE), labels: new Uint8Array(count) };
@@ -43,4 +39,14 @@ export function withExtra(core: Core, samples: Samples, extra: NetworkParams["ex
     at += labels.length;
   }
   return joined;
+}
+
+function make(core: Core, kind: NetworkParams["extra"][number]["kind"], seed: number, count: number): Samples {
+  if (kind === "non_digits") {
+    return { images: core.synthNonDigits(seed, 0, count), labels: new Uint8Array(count).fill(NO_DIGIT) };
+  }
+  const dataset = core.synthDataset("varied", seed, 0, count);
+  const { images, labels } = dataset;
+  dataset.free();
+  return { images, labels };
 }

@@ -1,6 +1,5 @@
 /** The report in English. Functions take numbers that are already written out. */
 export const en = {
-  htmlLanguage: "en",
   documentTitle: (run: string) => `Siffra: report of the run ${run}`,
   kicker: (run: string, when: string) => `Report of the run ${run}, ${when}`,
   headline: (accuracy: string) => `reads ${accuracy} of the test digits right`,

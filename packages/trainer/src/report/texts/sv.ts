@@ -2,7 +2,6 @@ import type { Texts } from "./en.ts";
 
 /** Rapporten på svenska. */
 export const sv: Texts = {
-  htmlLanguage: "sv",
   documentTitle: (run) => `Siffra: rapport om körningen ${run}`,
   kicker: (run, when) => `Rapport om körningen ${run}, ${when}`,
   headline: (accuracy) => `läser ${accuracy} av testsiffrorna rätt`,
