@@ -1,5 +1,13 @@
-import { type Core, type Pipeline, type PipelineConfig, predictedLabels, withFree } from "@siffra/shared";
-import { at, type FoldScore, gather, type Samples, type Split } from "../../evaluation/index.ts";
+import { type Core, type Pipeline, type PipelineConfig, withFree } from "@siffra/shared";
+import {
+  accuracyOf,
+  at,
+  type FoldScore,
+  gather,
+  type Samples,
+  type Split,
+  spreadPlaces,
+} from "../../evaluation/index.ts";
 import { trainAlone } from "./alone.ts";
 import { networkPipeline } from "./pipeline.ts";
 
@@ -24,23 +32,14 @@ export async function scoreNetwork(
   return withFree(networkPipeline(core, config, weights), (model) => {
     const heldOut = gather(samples, fold.heldOut);
     const predicting = performance.now();
-    const accuracy = accuracyOf(model, heldOut);
+    const accuracy = accuracyIn(model, heldOut);
     const predictMilliseconds = (performance.now() - predicting) / heldOut.labels.length;
-    const trainAccuracy = accuracyOf(model, gather(samples, spread(fold.kept, heldOut.labels.length)));
+    const places = spreadPlaces(fold.kept.length, heldOut.labels.length);
+    const trainAccuracy = accuracyIn(model, gather(samples, at(fold.kept, places)));
     return { accuracy, trainAccuracy, fitSeconds, predictMilliseconds, bytes: model.save().length };
   });
 }
 
-function accuracyOf(model: Pipeline, { images, labels }: Samples): number {
-  const answers = predictedLabels(model.predictProba(images));
-  return answers.filter((answer, i) => answer === labels[i]).length / labels.length;
-}
-
-/** At most `most` of the indices, evenly spread over them. */
-function spread(indices: Uint32Array, most: number): Uint32Array {
-  const count = Math.min(indices.length, most);
-  return at(
-    indices,
-    Uint32Array.from({ length: count }, (_, i) => Math.floor((i * indices.length) / count)),
-  );
+function accuracyIn(model: Pipeline, { images, labels }: Samples): number {
+  return accuracyOf(model.predictProba(images), labels);
 }
