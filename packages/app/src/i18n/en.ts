@@ -195,7 +195,7 @@ export const en = {
       next: "What you drew is still here. Try again, or reload the page.",
     },
     "file-not-picture": {
-      what: "This file is not a PNG, JPEG or WebP picture.",
+      what: "This file is not a PNG, JPEG, WebP, GIF or BMP picture.",
       next: "Choose a picture in one of these forms.",
     },
     "file-unreadable": {

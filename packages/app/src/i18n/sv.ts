@@ -205,7 +205,7 @@ export const sv: Dictionary = {
       next: "Det du ritat finns kvar. Försök igen, eller ladda om sidan.",
     },
     "file-not-picture": {
-      what: "Filen är ingen bild i PNG, JPEG eller WebP.",
+      what: "Filen är ingen bild i PNG, JPEG, WebP, GIF eller BMP.",
       next: "Välj en bild i något av de formaten.",
     },
     "file-unreadable": {
