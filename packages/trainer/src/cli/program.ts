@@ -5,6 +5,7 @@ import { compareCommand } from "./compare/index.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate/index.ts";
 import { predictCommand } from "./predict/index.ts";
+import { seedsCommand } from "./seeds/index.ts";
 import { trainCommand } from "./train/index.ts";
 import { tuneCommand } from "./tune/index.ts";
 
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     dataCommand(),
     trainCommand(),
     tuneCommand(),
+    seedsCommand(),
     evaluateCommand(),
     compareCommand(),
     predictCommand(),

@@ -16,19 +16,22 @@ export interface FinishedRun {
 /** Whether a folder is what `siffra train` leaves. */
 export const isRun = (dir: string) => existsSync(join(dir, "run.json"));
 
-/** @throws SiffraError "file-unreadable", "run-json" or "run-schema" */
+/** A file that `siffra train` left. @throws SiffraError "file-unreadable", "run-json" or "run-schema" */
+export async function readRunFile<S extends v.GenericSchema>(path: string, schema: S): Promise<v.InferOutput<S>> {
+  return parseJson(schema, new TextDecoder().decode(await readLimited(path, MAX_BYTES)), {
+    what: path,
+    jsonCode: "run-json",
+    schemaCode: "run-schema",
+    advice: "Train again with `siffra train`: the file is damaged or of another version.",
+  });
+}
+
+/** @throws as readRunFile does */
 export async function readRun(dir: string): Promise<FinishedRun> {
-  const read = async <S extends v.GenericSchema>(name: string, schema: S) =>
-    parseJson(schema, new TextDecoder().decode(await readLimited(join(dir, name), MAX_BYTES)), {
-      what: join(dir, name),
-      jsonCode: "run-json",
-      schemaCode: "run-schema",
-      advice: "Train again with `siffra train`: the file is damaged or of another version.",
-    });
-  const { verdict } = await read("metrics.json", Metrics);
+  const { verdict } = await readRunFile(join(dir, "metrics.json"), Metrics);
   return {
-    comparison: await read("comparison.json", Comparison),
-    selection: await read("selection.json", Selection),
+    comparison: await readRunFile(join(dir, "comparison.json"), Comparison),
+    selection: await readRunFile(join(dir, "selection.json"), Selection),
     verdict,
   };
 }

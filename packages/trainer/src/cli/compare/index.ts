@@ -1,1 +1,2 @@
 export { compareCommand } from "./command.ts";
+export { isRun, readRunFile } from "./finished.ts";
