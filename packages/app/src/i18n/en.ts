@@ -74,6 +74,7 @@ export const en = {
   answer: {
     region: "Answer",
     loading: "Getting the model ready",
+    loadingSlowly: "The connection is slow. Draw already: it is read as soon as the model is here.",
     certain: (digit: string) => `It is ${digit}.`,
     probable: (digit: string) => `Probably ${digit}.`,
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,

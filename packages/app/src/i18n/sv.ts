@@ -86,6 +86,7 @@ export const sv: Dictionary = {
   answer: {
     region: "Svar",
     loading: "Gör modellen klar",
+    loadingSlowly: "Anslutningen är långsam. Rita redan nu: det läses så snart modellen är här.",
     certain: (digit) => `Det är ${digit}.`,
     probable: (digit) => `Troligen ${digit}.`,
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,

@@ -17,6 +17,11 @@ function sayError(errors: Dictionary["errors"], code: string): Say {
   return { ...errors[toErrorCode(code, errors)], canRetry: true };
 }
 
+function sayLoading(answer: Dictionary["answer"], model: Model): Say {
+  const isSlow = model.status === "loading" && model.isSlow;
+  return isSlow ? { what: answer.loading, next: answer.loadingSlowly } : { what: answer.loading };
+}
+
 function sayDigits(speech: Speech, digits: Reading["digits"]): Say {
   const what = describeDigits(speech, digits);
   if (digits.length < 2) return { what };
@@ -31,7 +36,7 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
   if (source.kind === "camera" && !outcome) {
     return { what: dictionary.surface.cameraHint, next: dictionary.surface.cameraNext };
   }
-  if (!outcome) return { what: dictionary.answer.loading };
+  if (!outcome) return sayLoading(dictionary.answer, model);
   const { digits, refused } = outcome.reading;
   if (!refused) return sayDigits(speech, digits);
   const refusal = dictionary.refusals[toRefusalCode(refused.code, dictionary.refusals)];
