@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { EXPERIMENTS_DIR } from "../src/cli/paths.ts";
 import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
 
-const names = readdirSync(EXPERIMENTS_DIR).map((file) => file.replace(/\.json$/, ""));
+const names = readdirSync(EXPERIMENTS_DIR)
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.replace(/\.json$/, ""));
 
 describe("experiments/", () => {
   it.each(names)("%s.json is a valid profile of that name with all families", async (name) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeReaderClient, type ReaderWorker } from "./client.ts";
 import type { ReadRequest } from "./protocol.ts";
 
-const READING: Reading = { digits: [], refused: null, model: "test", preprocessVersion: 1, stages: [] };
+const READING: Reading = { digits: [], guesses: [], refused: null, model: "test", preprocessVersion: 1, stages: [] };
 const REQUEST: ReadRequest = { kind: "strokes", points: new Float32Array(3), lengths: new Uint32Array([1]) };
 const MANIFEST = { name: "test" } as BundleManifest;
 

@@ -26,9 +26,9 @@ export type AdaptedReading = Omit<Reading, "digits"> & { digits: Adapted<PageDig
 
 /** What the worker offers, as the worker sees it; over comlink every method gives a promise. */
 export interface ReaderApi {
-  /** Loads the core and the bundle at `modelUrl`, a folder's address. */
+  /** Loads a core and the bundle at `modelUrl`, a folder's address. */
   load(modelUrl: string): Promise<BundleManifest>;
-  read(request: ReadRequest): AdaptedReading;
+  read(request: ReadRequest): Promise<AdaptedReading>;
   /** The corrections that every later reading leans on. */
   setHand(examples: readonly Example[]): void;
 }

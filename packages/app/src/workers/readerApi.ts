@@ -1,11 +1,19 @@
 import type { Page } from "@siffra/core";
-import { type BundleManifest, type Core, type Reader, readBundle, SiffraError, withFree } from "@siffra/shared";
+import {
+  type BundleFiles,
+  type BundleManifest,
+  type Reader,
+  type ReaderCore,
+  readBundle,
+  SiffraError,
+  withFree,
+} from "@siffra/shared";
 import * as v from "valibot";
 import { Examples } from "../features/hand/example.ts";
 import { adapt, type Prepared, prepare } from "../features/hand/nearest.ts";
 import { fetchBundle } from "./fetchBundle.ts";
 import { type AdaptedReading, type ReaderApi, ReadRequest } from "./protocol.ts";
-import { loadWebAssembly } from "./wasm.ts";
+import { loadReaderWebAssembly, loadWebAssembly } from "./wasm.ts";
 
 /** The pixels of a camera frame, RGBA. */
 function pixelsOf(frame: ImageBitmap): ImageData {
@@ -17,29 +25,40 @@ function pixelsOf(frame: ImageBitmap): ImageData {
   return context.getImageData(0, 0, width, height);
 }
 
-/** Brings any request into the core's form. The page is the caller's to free. */
-function preprocess(core: Core, request: ReadRequest): Page {
+/** Brings any request into the core's form. Files are for the whole core to decode. The page is the caller's to free. */
+async function preprocess(core: ReaderCore, request: ReadRequest): Promise<Page> {
   if (request.kind === "strokes") return core.preprocessStrokes(request.points, request.lengths);
-  if (request.kind === "file") return core.preprocessImage(request.bytes);
+  if (request.kind === "file") return (await loadWebAssembly()).preprocessImage(request.bytes);
   const { data, width, height } = pixelsOf(request.frame);
   return core.preprocessRgba(new Uint8Array(data.buffer), width, height);
 }
 
+/** A reader on the small core where that knows the model, else on the whole one. */
+async function makeReader(small: ReaderCore, files: BundleFiles): Promise<Reader> {
+  try {
+    return readBundle(small, files);
+  } catch (error) {
+    if (!(error instanceof SiffraError) || error.code !== "bundle-tensors") throw error;
+    return readBundle(await loadWebAssembly(), files);
+  }
+}
+
 /** The worker's side: the core and one model, everything that computes. */
 export function makeReaderApi(): ReaderApi {
-  let loaded: { core: Core; reader: Reader } | undefined;
+  let loaded: { core: ReaderCore; reader: Reader } | undefined;
   let hand: readonly Prepared[] = [];
   return {
     async load(modelUrl: string): Promise<BundleManifest> {
-      const [core, files] = await Promise.all([loadWebAssembly(), fetchBundle(v.parse(v.string(), modelUrl))]);
+      const [core, files] = await Promise.all([loadReaderWebAssembly(), fetchBundle(v.parse(v.string(), modelUrl))]);
+      const reader = await makeReader(core, files);
       loaded?.reader.free();
-      loaded = { core, reader: readBundle(core, files) };
-      return loaded.reader.manifest;
+      loaded = { core, reader };
+      return reader.manifest;
     },
-    read(input: ReadRequest): AdaptedReading {
+    async read(input: ReadRequest): Promise<AdaptedReading> {
       if (!loaded) throw new SiffraError("unexpected", "The worker was asked to read before a model was loaded.");
       const { core, reader } = loaded;
-      const page = preprocess(core, v.parse(ReadRequest, input));
+      const page = await preprocess(core, v.parse(ReadRequest, input));
       const reading = withFree(page, () => reader.readPage(page));
       return { ...reading, digits: reading.digits.map((digit) => adapt(digit, hand)) };
     },

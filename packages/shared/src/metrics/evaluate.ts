@@ -1,6 +1,7 @@
 import { CLASS_COUNT } from "../core.ts";
 import { SiffraError } from "../errors.ts";
 import type { Evaluation } from "../schemas/index.ts";
+import { bootstrapIntervals } from "./bootstrap.ts";
 import { accuracy, confusionMatrix, macroMetrics, perClassMetrics } from "./classification.ts";
 import { wilsonInterval } from "./interval.ts";
 import { expectedCalibrationError, logLoss, predictedLabels } from "./probability.ts";
@@ -16,11 +17,12 @@ export function evaluate(proba: Float32Array, labels: Uint8Array): Evaluation {
     ...evaluateConfusion(confusion, n),
     logLoss: logLoss(proba, labels),
     ece: expectedCalibrationError(proba, labels),
+    intervals: bootstrapIntervals(proba, labels),
   };
 }
 
 /** What the confusion matrix of `n` images says by itself. */
-export function evaluateConfusion(confusion: number[][], n: number): Omit<Evaluation, "logLoss" | "ece"> {
+export function evaluateConfusion(confusion: number[][], n: number): Omit<Evaluation, "logLoss" | "ece" | "intervals"> {
   const share = accuracy(confusion);
   const perClass = perClassMetrics(confusion);
   const accuracyInterval = wilsonInterval(Math.round(share * n), n);

@@ -1,4 +1,6 @@
+export { bootstrapIntervals } from "./bootstrap.ts";
 export * from "./classification.ts";
 export * from "./evaluate.ts";
 export * from "./interval.ts";
-export * from "./probability.ts";
+export { expectedCalibrationError, logLoss, predictedLabels, setMetrics } from "./probability.ts";
+export * from "./significance.ts";

@@ -2,7 +2,8 @@ import { CLASS_COUNT } from "../core.ts";
 import { argmax } from "../reader/answer.ts";
 import type { SetMetrics } from "../schemas/index.ts";
 
-const BINS = 15;
+/** Bins of equal width by confidence. */
+export const CALIBRATION_BINS = 15;
 // The spacing of f32 at 1, as scikit-learn clips f32 probabilities: an impossible event must not cost infinitely much.
 const SMALLEST = 2 ** -23;
 
@@ -13,28 +14,35 @@ export function predictedLabels(proba: Float32Array): Uint8Array {
   return Uint8Array.from({ length: proba.length / CLASS_COUNT }, (_, i) => argmax(rowOf(proba, i)));
 }
 
+/** -ln of the probability that the true digit got. */
+export function negativeLogLikelihood(probability: number): number {
+  return -Math.log(Math.min(Math.max(probability, SMALLEST), 1 - SMALLEST));
+}
+
 /** Mean of -ln p(true digit). */
 export function logLoss(proba: Float32Array, labels: Uint8Array): number {
   let total = 0;
-  for (const [i, label] of labels.entries()) {
-    const probability = rowOf(proba, i)[label] as number;
-    total -= Math.log(Math.min(Math.max(probability, SMALLEST), 1 - SMALLEST));
-  }
+  for (const [i, label] of labels.entries()) total += negativeLogLikelihood(rowOf(proba, i)[label] as number);
   return total / labels.length;
+}
+
+/** The bin of a confidence; a bin holds its upper edge, not its lower. */
+export function calibrationBin(confidence: number): number {
+  return Math.max(0, Math.ceil(confidence * CALIBRATION_BINS) - 1);
 }
 
 /**
  * Expected calibration error: how far the confidence in the answer is from the share of right answers, mean over 15
- * bins of equal width (Guo et al. 2017, arXiv:1706.04599). A bin holds its upper edge, not its lower.
+ * bins of equal width (Guo et al. 2017, arXiv:1706.04599).
  */
 export function expectedCalibrationError(proba: Float32Array, labels: Uint8Array): number {
-  const confidence = new Float64Array(BINS);
-  const right = new Float64Array(BINS);
+  const confidence = new Float64Array(CALIBRATION_BINS);
+  const right = new Float64Array(CALIBRATION_BINS);
   for (const [i, label] of labels.entries()) {
     const row = rowOf(proba, i);
     const answer = argmax(row);
     const probability = row[answer] as number;
-    const bin = Math.max(0, Math.ceil(probability * BINS) - 1);
+    const bin = calibrationBin(probability);
     confidence[bin] = (confidence[bin] as number) + probability;
     right[bin] = (right[bin] as number) + (answer === label ? 1 : 0);
   }

@@ -51,8 +51,8 @@ export function planFit(core: Core, params: ClassifierParams, x: Matrix, labels:
   return new core.FitPlan(JSON.stringify(params), new Float64Array(), x, labels, seed);
 }
 
-/** Runs all parts of a plan here. */
-function runPlan(plan: FitPlan, kind: string, { onProgress }: FitOptions): Classifier {
+/** Runs all parts of a plan here and gives the classifier, the caller's. */
+export function runPlan(plan: FitPlan, kind: string, { onProgress }: Pick<FitOptions, "onProgress">): Classifier {
   const count = plan.nParts;
   const runPart = (_: unknown, part: number) =>
     plan.run(part, (done: number) => onProgress(kind, (part + done) / count));

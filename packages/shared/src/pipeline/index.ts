@@ -1,3 +1,3 @@
-export { finishPlan, fitTransforms, planFit } from "./fit.ts";
+export { finishPlan, fitTransforms, planFit, runPlan } from "./fit.ts";
 export * from "./pipeline.ts";
-export { classifierPrefix, type FitProgress, transformAll } from "./steps.ts";
+export { classifierPrefix, type FitProgress, saveSteps, transformAll } from "./steps.ts";

@@ -1,5 +1,5 @@
-import type { Matrix, Transform } from "@siffra/core";
-import { withFree } from "../core.ts";
+import type { Classifier, Matrix, Transform } from "@siffra/core";
+import { type ReaderCore, withFree } from "../core.ts";
 
 /** Told how far one step of a fit has come, 0 to 1; false asks to stop. */
 export type FitProgress = (step: string, done: number) => boolean;
@@ -13,4 +13,13 @@ export function transformAll(transforms: readonly Transform[], x: Matrix): Matri
   let current = x;
   for (const transform of transforms) current = withFree(current, (before) => transform.transform(before));
   return current;
+}
+
+/** All that was fitted, in the safetensors format; the same steps give the same bytes. */
+export function saveSteps(core: ReaderCore, transforms: readonly Transform[], classifier: Classifier): Uint8Array {
+  return withFree(new core.TensorFile(), (file) => {
+    for (const [i, transform] of transforms.entries()) transform.save(file, transformPrefix(i));
+    classifier.save(file, classifierPrefix);
+    return file.serialize();
+  });
 }

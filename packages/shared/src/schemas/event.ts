@@ -33,8 +33,16 @@ export const RunEvent = v.variant("type", [
     fitSeconds: Seconds,
     validationAccuracy: Share,
   }),
-  v.object({ type: v.literal("selected"), model: KebabName, explanation: v.string() }),
+  v.object({
+    type: v.literal("model-cross-validated"),
+    model: KebabName,
+    folds: Count,
+    mean: Share,
+    standardDeviation: v.pipe(v.number(), v.minValue(0)),
+  }),
+  v.object({ type: v.literal("selected"), model: KebabName, explanation: v.string(), evidence: v.string() }),
   v.object({ type: v.literal("model-measured"), model: KebabName, testAccuracy: Share }),
+  v.object({ type: v.literal("test-judged"), best: KebabName, agrees: v.boolean(), text: v.string() }),
   v.object({ type: v.literal("run-finished"), seconds: Seconds, folder: v.string() }),
   v.object({ type: v.literal("run-failed"), code: v.string(), message: v.string() }),
 ]);

@@ -1,8 +1,11 @@
 export * from "./bundle.ts";
 export { DatasetName, KebabName, LocalText, Seed, Share } from "./common.ts";
+export * from "./comparison.ts";
 export * from "./event.ts";
 export * from "./metrics.ts";
 export * from "./parse.ts";
 export * from "./pipeline.ts";
 export * from "./profile.ts";
 export * from "./run.ts";
+export * from "./search.ts";
+export * from "./splits.ts";

@@ -13,7 +13,21 @@ export const ClassMetrics = v.strictObject({
 });
 export type ClassMetrics = v.InferOutput<typeof ClassMetrics>;
 
-/** Everything measured on one set of images. `accuracyInterval` is Wilson's, at 95 %. */
+const LossInterval = v.tuple([NonNegative, NonNegative]);
+const ClassIntervals = v.strictObject({ precision: Interval, recall: Interval, f1: Interval });
+
+/** 95 % percentile intervals over `resamples` plain bootstrap resamples of the images. */
+export const MetricIntervals = v.strictObject({
+  resamples: Count,
+  macro: ClassIntervals,
+  /** By digit. */
+  perClass: v.pipe(v.array(ClassIntervals), v.length(10)),
+  logLoss: LossInterval,
+  ece: Interval,
+});
+export type MetricIntervals = v.InferOutput<typeof MetricIntervals>;
+
+/** Everything measured on one set of images. `accuracyInterval` is Wilson's, at 95 %; `intervals` has all the others. */
 export const Evaluation = v.strictObject({
   n: Count,
   accuracy: Share,
@@ -26,6 +40,7 @@ export const Evaluation = v.strictObject({
   logLoss: NonNegative,
   /** Expected calibration error, 15 bins of equal width. */
   ece: Share,
+  intervals: MetricIntervals,
 });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 
@@ -67,6 +82,14 @@ export const PixelImportances = v.strictObject({
 });
 export type PixelImportances = v.InferOutput<typeof PixelImportances>;
 
+/** Which model is best on the test images, and whether the rule, which never saw them, chose it too. */
+export const TestVerdict = v.strictObject({ best: KebabName, agrees: v.boolean(), text: LocalText });
+export type TestVerdict = v.InferOutput<typeof TestVerdict>;
+
 /** metrics.json of a run: the models in the profile's order. */
-export const Metrics = v.strictObject({ formatVersion: v.literal(1), models: v.array(ModelMetrics) });
+export const Metrics = v.strictObject({
+  formatVersion: v.literal(1),
+  models: v.array(ModelMetrics),
+  verdict: TestVerdict,
+});
 export type Metrics = v.InferOutput<typeof Metrics>;

@@ -1,8 +1,30 @@
 import * as v from "valibot";
 import { KebabName, Seed } from "./common.ts";
 import { PipelineConfig } from "./pipeline.ts";
+import { SplitKind } from "./splits.ts";
 
-const SampleCount = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(60_000));
+const SampleCount = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(70_000));
+
+const ProfileDataset = v.strictObject({
+  /** null takes all images, a number takes a stratified sample of that many. */
+  train: v.nullable(SampleCount),
+  test: v.nullable(SampleCount),
+  /** The dataset's own training and test files (`canonical`, the default), or all its images divided anew (`pooled`). */
+  split: v.exactOptional(SplitKind),
+  /** Of all images, with `pooled`. */
+  testShare: v.exactOptional(v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.5))),
+});
+
+/** Repeated stratified k-fold cross-validation, to compare the models. */
+export const CrossValidationConfig = v.strictObject({
+  folds: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(20)),
+  repeats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  /** Size of the stratified sample of the images meant for fitting that it works on. */
+  train: SampleCount,
+  /** Pipelines that it would take too long for: they get the first fold only, and the output says so. */
+  firstFoldOnly: v.exactOptional(v.array(KebabName)),
+});
+export type CrossValidationConfig = v.InferOutput<typeof CrossValidationConfig>;
 
 function namesDiffer(pipelines: PipelineConfig[]): boolean {
   return new Set(pipelines.map((pipeline) => pipeline.name)).size === pipelines.length;
@@ -12,11 +34,18 @@ function namesDiffer(pipelines: PipelineConfig[]): boolean {
 export const Profile = v.strictObject({
   name: KebabName,
   description: v.string(),
-  /** null takes all images, a number takes a stratified sample of that many. */
-  dataset: v.strictObject({ train: v.nullable(SampleCount), test: v.nullable(SampleCount) }),
+  dataset: v.pipe(
+    ProfileDataset,
+    v.check(
+      ({ split, testShare }) => (split === "pooled") === (testShare !== undefined),
+      "testShare goes with split pooled",
+    ),
+  ),
   /** Share of the training images that is held out to calibrate and to choose. */
   validationShare: v.pipe(v.number(), v.minValue(0.05), v.maxValue(0.5)),
   seed: Seed,
+  /** Without it, models are compared on the validation images alone. */
+  crossValidation: v.exactOptional(CrossValidationConfig),
   pipelines: v.pipe(
     v.array(PipelineConfig),
     v.minLength(1),

@@ -42,11 +42,18 @@ export const Selection = v.strictObject({
       model: KebabName,
       title: LocalText,
       validationAccuracy: Share,
+      /** One validation image, one thread. */
+      predictMilliseconds: v.pipe(v.number(), v.minValue(0)),
       bytes: Count,
       withinOneStandardError: v.boolean(),
+      /** Whether it answers while a person draws. */
+      fastEnough: v.boolean(),
     }),
   ),
   rule: LocalText,
+  /** Why the rule chose as it did. */
   explanation: LocalText,
+  /** What cross-validation and the tests say about the choice; they have no say in it. */
+  evidence: LocalText,
 });
 export type Selection = v.InferOutput<typeof Selection>;

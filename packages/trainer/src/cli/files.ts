@@ -1,4 +1,4 @@
-import { open, readFile, stat } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import { SiffraError } from "@siffra/shared";
 
 /** The whole of a file of 1 to `maxBytes` bytes. @throws SiffraError "file-unreadable" or "file-size" */
@@ -31,6 +31,14 @@ export async function writeDurable(path: string, content: Uint8Array | string): 
   } finally {
     await file.close();
   }
+}
+
+/** Puts a file in the place of another, or of none, in one step. */
+export async function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
+  const fresh = `${path}.${process.pid}.new`;
+  await rm(fresh, { force: true });
+  await writeDurable(fresh, content);
+  await rename(fresh, path);
 }
 
 /** JSON as people read it, with a newline at the end. */

@@ -1,10 +1,12 @@
 import { VERSION } from "@siffra/shared";
 import { Command } from "commander";
 import { benchCommand } from "./bench/index.ts";
+import { compareCommand } from "./compare/index.ts";
 import { dataCommand } from "./data.ts";
-import { evaluateCommand } from "./evaluate.ts";
+import { evaluateCommand } from "./evaluate/index.ts";
 import { predictCommand } from "./predict/index.ts";
 import { trainCommand } from "./train/index.ts";
+import { tuneCommand } from "./tune/index.ts";
 
 /** The whole command line. Its errors are thrown, so that main.ts alone decides on exit codes. */
 export function createProgram(): Command {
@@ -13,7 +15,15 @@ export function createProgram(): Command {
     .version(VERSION)
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.")
     .exitOverride();
-  for (const command of [dataCommand(), trainCommand(), evaluateCommand(), predictCommand(), benchCommand()]) {
+  for (const command of [
+    dataCommand(),
+    trainCommand(),
+    tuneCommand(),
+    evaluateCommand(),
+    compareCommand(),
+    predictCommand(),
+    benchCommand(),
+  ]) {
     program.addCommand(command.exitOverride().showHelpAfterError("(siffra COMMAND --help says more)"));
   }
   return program;

@@ -43,13 +43,19 @@ export interface TrainingSplit {
 /** Holds `validationShare` of the samples out, in two halves; all three parts have the same share of every digit. */
 export function splitTraining(labels: Uint8Array, validationShare: number, seed: number): TrainingSplit {
   const { kept: fit, heldOut } = stratifiedSplit(labels, Math.round(labels.length * validationShare), seed);
-  const heldOutLabels = Uint8Array.from(heldOut, (index) => labels[index] as number);
-  const halves = stratifiedSplit(heldOutLabels, Math.floor(heldOut.length / 2), seed);
-  const toIndices = (half: Uint32Array) => half.map((i) => heldOut[i] as number);
-  return { fit, temperature: toIndices(halves.heldOut), conformal: toIndices(halves.kept) };
+  const halves = stratifiedSplit(at(labels, heldOut), Math.floor(heldOut.length / 2), seed);
+  return { fit, temperature: at(heldOut, halves.heldOut), conformal: at(heldOut, halves.kept) };
 }
 
-function indicesByClass(labels: Uint8Array): Uint32Array[] {
+/** The values at these places, in that order. */
+export function at<T extends Uint8Array | Uint32Array>(values: T, places: Uint32Array): T {
+  const taken = new (values.constructor as new (length: number) => T)(places.length);
+  for (const [i, place] of places.entries()) taken[i] = values[place] as number;
+  return taken;
+}
+
+/** The places of each digit's samples, in order. */
+export function indicesByClass(labels: Uint8Array): Uint32Array[] {
   const lists = Array.from({ length: CLASS_COUNT }, (): number[] => []);
   for (const [index, label] of labels.entries()) lists[label]?.push(index);
   return lists.map((list) => Uint32Array.from(list));

@@ -1,10 +1,12 @@
 import {
   applyTemperature,
   type BundleManifest,
+  CLASS_COUNT,
   type Core,
   type Evaluation,
   evaluate,
   type Pipeline,
+  predictedLabels,
   toProbaMatrix,
   withFree,
 } from "@siffra/shared";
@@ -21,6 +23,10 @@ interface HeldOut {
 export interface Calibrated {
   calibration: BundleManifest["calibration"];
   validation: Evaluation;
+  /** Whether each validation image is read right, 0 or 1: those of `temperature`, then those of `conformal`. */
+  isRight: Uint8Array;
+  /** One validation image, one thread. */
+  predictMilliseconds: number;
 }
 
 /** Calibrates a fitted pipeline on the two halves of the validation samples. */
@@ -31,11 +37,17 @@ export function calibratePipeline(
   split: Pick<TrainingSplit, "temperature" | "conformal">,
   onProgress: OnProgress,
 ): Calibrated {
+  let seconds = 0;
   const predict = (indices: Uint32Array): HeldOut => {
     const { images, labels } = gather(samples, indices);
-    return { labels, proba: pipeline.predictProba(images, (done) => onProgress("validation", done)) };
+    const started = performance.now();
+    const proba = pipeline.predictProba(images, (done) => onProgress("validation", done));
+    seconds += (performance.now() - started) / 1000;
+    return { labels, proba };
   };
-  return calibrate(core, predict(split.temperature), predict(split.conformal));
+  const halves = [predict(split.temperature), predict(split.conformal)] as const;
+  const predictMilliseconds = (1000 * seconds) / (split.temperature.length + split.conformal.length);
+  return { ...calibrate(core, ...halves), predictMilliseconds };
 }
 
 /**
@@ -43,7 +55,7 @@ export function calibratePipeline(
  * sets on the second, whose probabilities the temperature has not seen. What is reported of the validation samples is
  * cross-fitted, each half under the temperature of the other, so that no sample judges its own calibration.
  */
-function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrated {
+function calibrate(core: Core, first: HeldOut, second: HeldOut): Omit<Calibrated, "predictMilliseconds"> {
   const temperature = fitTemperature(core, first);
   const firstProba = applyTemperature(core, first.proba, fitTemperature(core, second));
   const secondProba = applyTemperature(core, second.proba, temperature);
@@ -51,9 +63,25 @@ function calibrate(core: Core, first: HeldOut, second: HeldOut): Calibrated {
   const proba = new Float32Array([...firstProba, ...secondProba]);
   const labels = new Uint8Array([...first.labels, ...second.labels]);
   return {
-    calibration: { temperature, conformal: { "0.95": threshold(0.05), "0.99": threshold(0.01) } },
+    calibration: {
+      temperature,
+      conformal: { "0.95": threshold(0.05), "0.99": threshold(0.01) },
+      refusal: { leastProbability: leastProbability(proba), falseRefusals: FALSE_REFUSALS },
+    },
     validation: evaluate(proba, labels),
+    isRight: predictedLabels(proba).map((answer, i) => (answer === labels[i] ? 1 : 0)),
   };
+}
+
+/** The share of digits that a reader may refuse so that it can refuse what is none. */
+const FALSE_REFUSALS = 0.01;
+
+/** The probability below which the answers to that share of the held-out digits lie. */
+function leastProbability(proba: Float32Array): number {
+  const sure = new Float32Array(proba.length / CLASS_COUNT);
+  for (const i of sure.keys()) sure[i] = Math.max(...proba.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT));
+  sure.sort();
+  return sure[Math.floor(FALSE_REFUSALS * sure.length)] ?? 0;
 }
 
 function fitTemperature(core: Core, { proba, labels }: HeldOut): number {

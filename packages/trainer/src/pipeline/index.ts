@@ -1,4 +1,5 @@
 export { type Calibrated, calibratePipeline } from "./calibrate.ts";
 export * from "./fit.ts";
+export * from "./fold.ts";
 export * from "./importances.ts";
 export * from "./measure.ts";

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { drawDocument } from "./document.ts";
 import type { Language } from "./formats.ts";
-import { type Html, html, trustedHtml } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { createPage, type Page, type ReportInput } from "./page.ts";
 import { costPlot, perClassPlot } from "./plots/index.ts";
 import { certainty } from "./sections/certainty.ts";
@@ -12,8 +12,6 @@ import { data, limits, method } from "./sections/method.ts";
 import { reproduce } from "./sections/reproduce.ts";
 import { results } from "./sections/results.ts";
 
-const STYLE = readFileSync(new URL("./report.css", import.meta.url), "utf8");
-
 interface Section {
   id: string;
   heading: string;
@@ -24,25 +22,10 @@ interface Section {
 export function renderReport(input: ReportInput, language: Language): string {
   const page = createPage(input, language);
   const sections = listSections(page);
-  return html`<!doctype html>
-<html lang="${page.texts.htmlLanguage}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
-<title>${page.texts.documentTitle(page.run.name)}</title>
-<style>${trustedHtml(STYLE)}</style>
-</head>
-<body>
-<main>
-${head(page)}
+  const body = html`${head(page)}
 ${contents(page, sections)}
-${sections.map(drawSection)}
-</main>
-</body>
-</html>
-`.text;
+${sections.map(drawSection)}`;
+  return drawDocument({ language, title: page.texts.documentTitle(page.run.name), body });
 }
 
 function listSections(page: Page): Section[] {

@@ -1,11 +1,12 @@
 import type { LocalText, Selection } from "@siffra/shared";
 import { percent } from "../percent.ts";
+import { kilobytes, milliseconds, procent } from "./words.ts";
 
 type Judged = Selection["candidates"][number];
 
 interface Facts {
-  chosen: Omit<Judged, "withinOneStandardError">;
-  best: Omit<Judged, "withinOneStandardError">;
+  chosen: Judged;
+  best: Judged;
   candidates: readonly Judged[];
   standardError: number;
   threshold: number;
@@ -13,8 +14,8 @@ interface Facts {
 }
 
 export const RULE: LocalText = {
-  en: "The highest accuracy on the validation images sets the mark. Of all models within one standard error of it, the smallest is chosen. Test images have no part in the choice.",
-  sv: "Den högsta träffsäkerheten på valideringsbilderna sätter märket. Av alla modeller inom ett medelfel från det väljs den minsta. Testbilderna har ingen del i valet.",
+  en: "The highest accuracy on the validation images sets the mark. Of all models within one standard error of it, the cheapest is chosen: one that answers within 10 ms an image, and of those the smallest file. Test images have no part in the choice.",
+  sv: "Den högsta träffsäkerheten på valideringsbilderna sätter märket. Av alla modeller inom ett medelfel från det väljs den billigaste: en som svarar inom 10 ms per bild, och av dem den med minst fil. Testbilderna har ingen del i valet.",
 };
 
 /** Why the rule chose as it did, with the numbers. */
@@ -27,9 +28,18 @@ function english({ chosen, best, candidates, standardError, threshold, n }: Fact
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} No other model reaches that, so ${best.model} is chosen.`;
   const list = equals
-    .map((c) => `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "en")})`)
+    .map(
+      (c) =>
+        `${c.model} (${percent(c.validationAccuracy)}, ${kilobytes(c.bytes, "en")}, ${milliseconds(c.predictMilliseconds, "en")} an image)`,
+    )
     .join(", ");
-  return `${mark} These reach it: ${list}. The smallest of them, ${chosen.model}, is chosen.`;
+  return `${mark} These reach it: ${list}. ${englishCheapest(equals)} ${chosen.model}, is chosen.`;
+}
+
+function englishCheapest(equals: readonly Judged[]): string {
+  if (equals.every(({ fastEnough }) => fastEnough)) return "All answer fast enough; the smallest of them,";
+  if (equals.some(({ fastEnough }) => fastEnough)) return "The smallest of those that answer within 10 ms,";
+  return "None answers within 10 ms; the smallest of them,";
 }
 
 function swedish({ chosen, best, candidates, standardError, threshold, n }: Facts): string {
@@ -37,16 +47,16 @@ function swedish({ chosen, best, candidates, standardError, threshold, n }: Fact
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} Ingen annan modell når dit, så ${best.model} väljs.`;
   const list = equals
-    .map((c) => `${c.model} (${procent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")})`)
+    .map(
+      (c) =>
+        `${c.model} (${procent(c.validationAccuracy)}, ${kilobytes(c.bytes, "sv")}, ${milliseconds(c.predictMilliseconds, "sv")} per bild)`,
+    )
     .join(", ");
-  return `${mark} Dessa når dit: ${list}. Den minsta av dem, ${chosen.model}, väljs.`;
+  return `${mark} Dessa når dit: ${list}. ${swedishCheapest(equals)} ${chosen.model}, väljs.`;
 }
 
-function procent(share: number): string {
-  return percent(share).replace(".", ",");
-}
-
-function kilobytes(bytes: number, language: "en" | "sv"): string {
-  const text = (bytes / 1000).toFixed(1);
-  return `${language === "sv" ? text.replace(".", ",") : text} kB`;
+function swedishCheapest(equals: readonly Judged[]): string {
+  if (equals.every(({ fastEnough }) => fastEnough)) return "Alla svarar snabbt nog; den minsta av dem,";
+  if (equals.some(({ fastEnough }) => fastEnough)) return "Den minsta av dem som svarar inom 10 ms,";
+  return "Ingen svarar inom 10 ms; den minsta av dem,";
 }

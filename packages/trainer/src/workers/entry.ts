@@ -1,26 +1,37 @@
 // A worker thread: one core of its own, jobs over comlink.
 import { parentPort, workerData } from "node:worker_threads";
-import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError } from "@siffra/shared";
+import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { gather, type Samples } from "../evaluation/index.ts";
+import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
+  FoldFeatures,
   measureBundle,
   type OnProgress,
   pixelImportances,
   type TransformedSamples,
 } from "../pipeline/index.ts";
+import { FoldCache } from "./fold-cache.ts";
 import { Kept } from "./kept.ts";
 import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
-import { shareSamples } from "./share.ts";
+import { shareSamples, toShared } from "./share.ts";
 
 const data = workerData as WorkerData;
 const cancelFlag = new Int32Array(data.cancelFlag);
 const isCancelled = () => Atomics.load(cancelFlag, 0) === 1;
 const core = loadCore();
 const kept = new Kept();
+const folds = new FoldCache();
+let test: Samples | undefined;
+
+function openedTest(): Samples {
+  if (test) return test;
+  throw new SiffraError("test-set-closed", "Expected the test images to be opened before they are read.");
+}
 
 // Smaller steps than this are not worth a message.
 const REPORTED_SHARE = 0.02;
@@ -75,6 +86,26 @@ const api: WorkerApi = {
     });
     return transfer(finished, [finished.value.tensors.buffer]);
   },
+  networkSamples({ config, seed, indices }) {
+    const { extra } = networkParams(core, config);
+    const { images, labels } = withExtra(core, gather(data.train, indices), extra, seed);
+    return { images: toShared(images), labels: toShared(labels) };
+  },
+  async openNetwork(id, { config, seed }, samples) {
+    const { openBackend, ShardNetwork } = await import("../models/cnn/training.ts");
+    await openBackend(core);
+    kept.putNetwork(id, new ShardNetwork(core, config, samples, seed));
+  },
+  gradient(id, weights, indices, epoch) {
+    const computed = timed(() => kept.network(id).gradient(weights, indices, epoch));
+    return transfer(computed, [computed.value.gradient.buffer]);
+  },
+  loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
+  finishNetwork(id, { config }, weights) {
+    const model = networkPipeline(core, config, weights);
+    kept.putModel(id, model);
+    return { tensors: model.save(), facts: model.facts() };
+  },
   load(id, config, tensors) {
     kept.putModel(id, Pipeline.load(core, config, tensors));
   },
@@ -82,13 +113,23 @@ const api: WorkerApi = {
     timed(() => calibratePipeline(core, kept.model(id), data.train, split, throttled(onProgress))).value,
   importances: (tensors, heldOut, seed, onProgress) =>
     timed(() => pixelImportances(core, tensors, data.train, heldOut, seed, throttled(onProgress))).value,
+  score: ({ config, seed, fold, sharedAs }) =>
+    timed(() => {
+      const goOn = () => !isCancelled();
+      const fit = () => FoldFeatures.fit(core, data.train, config.transforms, fold, goOn);
+      const scoreIn = (features: FoldFeatures) => features.score(config.classifier, seed, goOn);
+      return sharedAs === null ? withFree(fit(), scoreIn) : scoreIn(folds.get(config.transforms, sharedAs, fit));
+    }).value,
+  openTest(samples) {
+    test = samples;
+  },
   predict(id, start, end) {
-    const images = data.test.images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
+    const images = openedTest().images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
     const { value } = timed(() => kept.model(id).predictProba(images, () => !isCancelled()));
     return transfer(value, [value.buffer]);
   },
   close: (id) => kept.close(id),
-  measure: (files, onProgress) => timed(() => measureBundle(core, files, data.test, throttled(onProgress))).value,
+  measure: (files, onProgress) => timed(() => measureBundle(core, files, openedTest(), throttled(onProgress))).value,
 };
 
 if (!parentPort) throw new Error("entry.ts runs as a worker thread only");

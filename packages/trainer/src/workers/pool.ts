@@ -1,4 +1,5 @@
 import { CLASS_COUNT, type PipelineConfig, registerErrorTransfer, SiffraError } from "@siffra/shared";
+import type { Samples } from "../evaluation/index.ts";
 import { Board } from "./board.ts";
 import type { Timed, WorkerData } from "./protocol.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
@@ -15,7 +16,7 @@ const PREDICT_ROWS = 250;
 /** A fixed number of worker threads that take jobs from a queue. What a job gives does not depend on which takes it. */
 export class WorkerPool {
   readonly #workers: RunningWorker[];
-  readonly #testCount: number;
+  #testCount = 0;
   readonly #cancelFlag: Int32Array;
   readonly #cancelled: Promise<never>;
 
@@ -23,7 +24,6 @@ export class WorkerPool {
     registerErrorTransfer();
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     this.#cancelFlag = new Int32Array(cancelFlag);
-    this.#testCount = data.test.labels.length;
     this.#workers = Array.from({ length: size }, () => startWorker({ ...data, cancelFlag }));
     this.#cancelled = new Promise((_, reject) => {
       const cancel = () => {
@@ -39,6 +39,12 @@ export class WorkerPool {
   /** Resolves when every worker has loaded its core. */
   async ready(): Promise<void> {
     await this.#onEach((worker) => worker.api.ready());
+  }
+
+  /** Hands the test images to every worker. A run does so once, when all that is chosen has been chosen. */
+  async openTest(test: Samples): Promise<void> {
+    this.#testCount = test.labels.length;
+    await this.#onEach((worker) => worker.api.openTest(test));
   }
 
   /**

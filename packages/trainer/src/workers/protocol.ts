@@ -1,15 +1,23 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
-import type { Samples, TrainingSplit } from "../evaluation/index.ts";
+import type { FoldScore, Samples, Split, TrainingSplit } from "../evaluation/index.ts";
+import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
 /** What every worker gets at its start. The arrays lie in shared memory: nothing is copied. */
 export interface WorkerData {
   /** Normalised training images; a job names those that it uses by index. */
   train: Samples;
-  /** Normalised test images. */
-  test: Samples;
   /** One Int32: 1 asks every worker to stop. */
   cancelFlag: SharedArrayBuffer;
+}
+
+/** A configuration to try in one fold of the training images. */
+export interface FoldJob {
+  config: PipelineConfig;
+  seed: number;
+  fold: Split;
+  /** Name of the fold, by which trials with the same transforms share its features; null when none will. */
+  sharedAs: string | null;
 }
 
 /** Told how far a step has come: its name, the share of it that is done, and which part of a fit it is, if it is one. */
@@ -51,12 +59,26 @@ export interface WorkerApi {
   runPart(id: string, part: number): Timed<Uint8Array>;
   /** Turns the fit that this worker opened into a model, out of what all parts gave. */
   finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
+  /** The samples that a network learns from: those of the job and the extra ones, in shared memory. */
+  networkSamples(job: FitJob): Samples;
+  /** Makes ready for gradients of the network of a job, over what `networkSamples` gave. */
+  openNetwork(id: string, job: Pick<FitJob, "config" | "seed">, samples: Samples): Promise<void>;
+  /** A shard's gradient at these weights, its images distorted as in `epoch`. */
+  gradient(id: string, weights: Float32Array, indices: Uint32Array, epoch: number): Timed<ShardGradient>;
+  /** The mean loss of these samples as they are, at these weights. */
+  loss(id: string, weights: Float32Array, indices: Uint32Array): Timed<number>;
+  /** The model out of a trained network's weights. */
+  finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;
   /** Loads a model.safetensors. */
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */
   calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
   /** What each pixel is worth to a forest, on held-out training samples. */
   importances(tensors: Uint8Array, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): PixelImportances;
+  /** Fits a configuration in one fold and scores it. */
+  score(job: FoldJob): FoldScore;
+  /** Hands over the normalised test images; `predict` and `measure` need them. */
+  openTest(test: Samples): void;
   /** Probabilities of the test images from `start` to before `end`, before calibration. */
   predict(id: string, start: number, end: number): Float32Array;
   /** Frees what `id` names, if anything. */

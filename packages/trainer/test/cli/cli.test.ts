@@ -2,12 +2,15 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync,
 import { join } from "node:path";
 import {
   BundleManifest,
+  type ComparedModel,
+  Comparison,
   MAX_PICTURE_BYTES,
   Metrics,
   type Profile,
   RunEvent,
   RunInfo,
   Selection,
+  Splits,
   sha256Hex,
 } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
@@ -24,6 +27,7 @@ const PROFILE: Profile = {
   dataset: { train: 600, test: 200 },
   validationShare: 0.25,
   seed: 3,
+  crossValidation: { folds: 2, repeats: 2, train: 300, firstFoldOnly: ["forest"] },
   pipelines: [
     { name: "linear", transforms: [{ kind: "scale" }], classifier: { kind: "logistic_regression" } },
     { name: "forest", transforms: [], classifier: { kind: "random_forest", n_estimators: 10 } },
@@ -66,6 +70,7 @@ describe("siffra train", () => {
   it("leaves a whole run folder and nothing beside it", () => {
     expect(readdirSync(dir).sort()).toEqual(["broken.jsonl", "drawn.jsonl", "run", "tiny.json"]);
     const files = [
+      "comparison.json",
       "events.jsonl",
       "metrics.json",
       "models",
@@ -73,12 +78,17 @@ describe("siffra train", () => {
       "report.sv.html",
       "run.json",
       "selection.json",
+      "splits.json",
     ];
     expect(readdirSync(run).sort()).toEqual(files);
     expect(v.parse(RunInfo, readJson("run.json")).dataset.used).toEqual({ fit: 450, validation: 150, test: 200 });
     const metrics = v.parse(Metrics, readJson("metrics.json"));
     expect(metrics.models.map((model) => model.model)).toEqual(["linear", "forest"]);
     expect(["linear", "forest"]).toContain(v.parse(Selection, readJson("selection.json")).chosen);
+    const comparison = v.parse(Comparison, readJson("comparison.json"));
+    expect(comparison.models.map((model) => model.crossValidation?.scores.length)).toEqual([4, 1]);
+    expect(comparison.models[1]?.note?.en).toContain("first fold only");
+    expect(v.parse(Splits, readJson("splits.json")).roles).toMatch(/^[ftc]{600}x{200}$/);
     expect(readFileSync(join(run, "report.sv.html"), "utf8")).toContain('<html lang="sv"');
     const events = jsonLines(readFileSync(join(run, "events.jsonl"), "utf8"));
     for (const event of events) v.parse(RunEvent, event);
@@ -104,6 +114,11 @@ describe("siffra train", () => {
         (model: { bundle: { manifestSha256: string } }) => model.bundle.manifestSha256,
       ),
     );
+    const scoresOf = (folder: string) =>
+      JSON.parse(readFileSync(join(dir, folder, "comparison.json"), "utf8")).models.map(
+        (model: ComparedModel) => model.crossValidation?.scores,
+      );
+    expect(scoresOf("again")).toEqual(scoresOf("run"));
     expect((await train("--out", "again", "--models", "linear")).code).toBe(0);
     expect(readdirSync(join(dir, "again", "models"))).toEqual(["linear"]);
     expect(readdirSync(dir).filter((name) => name.includes("again"))).toEqual(["again"]);
@@ -138,6 +153,35 @@ describe("siffra train", () => {
     writeFileSync(join(dir, "mine", "thesis.txt"), "years of work");
     expect(await train("--out", "mine")).toMatchObject({ code: 2, stderr: expect.stringContaining("run.json") });
     expect(readdirSync(join(dir, "mine"))).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("siffra compare", () => {
+  const compare = (...args: string[]) => siffra(dir, "compare", ...args);
+
+  it("prints what a run found: spreads, tests, the rule and the choice", async () => {
+    const { code, stdout } = await compare("run");
+    expect(code).toBe(0);
+    const { rule, explanation } = readJson("selection.json");
+    expect(stdout).toMatch(/^model +cross-validation +sd/);
+    expect(stdout).toMatch(/^linear \/ forest +\d+ \/ \d+/m);
+    for (const text of [rule.en, explanation.en, "forest: It got the first fold only"]) expect(stdout).toContain(text);
+    const { comparison } = JSON.parse((await compare("run", "--json")).stdout);
+    expect(comparison).toEqual(readJson("comparison.json"));
+  });
+
+  it("reads the test images with saved models of several runs", async () => {
+    const { code, stdout } = await compare("run/models/linear", "run", "--synthetic", "--json");
+    expect(code).toBe(0);
+    const { models, mcNemar } = JSON.parse(stdout);
+    expect(models.map((model: { folder: string }) => model.folder)).toEqual([
+      join("run", "models", "linear"),
+      join("run", "models", "forest"),
+      join("run", "models", "linear"),
+    ]);
+    expect(models[0]).toMatchObject({ n: 2000, accuracy: models[2].accuracy });
+    expect(mcNemar).toHaveLength(3);
+    expect(mcNemar[1]).toMatchObject({ onlyFirst: 0, onlySecond: 0, pMid: 1 });
   });
 });
 

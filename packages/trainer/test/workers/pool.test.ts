@@ -32,7 +32,7 @@ const fit = (config: PipelineConfig, onProgress: OnJobProgress = () => {}) =>
 
 let pool: WorkerPool;
 function openPool(size: number, signal = new AbortController().signal): WorkerPool {
-  pool = new WorkerPool(size, { train: samples, test: samples }, signal);
+  pool = new WorkerPool(size, { train: samples }, signal);
   return pool;
 }
 afterEach(() => pool.close());
@@ -65,10 +65,13 @@ describe("WorkerPool", () => {
   it("predicts in all workers what one alone predicts", async () => {
     const config = QUICK[1] as PipelineConfig;
     const [fitted] = (await openPool(1).run([fit(config)])) as [FittedTensors];
+    await pool.openTest(samples);
     const alone = await pool.predict(config, fitted.tensors);
     await pool.close();
     expect(alone.value).toHaveLength(10 * samples.labels.length);
-    expect((await openPool(3).predict(config, fitted.tensors)).value).toEqual(alone.value);
+    const shared = openPool(3);
+    await shared.openTest(samples);
+    expect((await shared.predict(config, fitted.tensors)).value).toEqual(alone.value);
   });
 
   it("reports progress while a job runs, up to the end", async () => {

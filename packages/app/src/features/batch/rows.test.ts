@@ -13,7 +13,7 @@ function reading(labels: number[], refused: string | null = null): Reading {
     pixels: new Uint8Array(784),
   }));
   const why = refused === null ? null : { code: refused, message: refused };
-  return { digits, refused: why, model: "m", preprocessVersion: 1, stages: [] };
+  return { digits, guesses: [], refused: why, model: "m", preprocessVersion: 1, stages: [] };
 }
 
 describe("toCsv", () => {

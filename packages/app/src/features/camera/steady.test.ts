@@ -4,7 +4,7 @@ import { makeSteadiness } from "./steady.ts";
 
 function reading(label: number, box: PageDigit["box"]): Reading {
   const digit = { label, box, probabilities: [], set: [label], pixels: new Uint8Array(784) };
-  return { digits: [digit], refused: null, model: "m", preprocessVersion: 1, stages: [] };
+  return { digits: [digit], guesses: [], refused: null, model: "m", preprocessVersion: 1, stages: [] };
 }
 
 describe("makeSteadiness", () => {

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type Metrics, type PixelImportances, type RunInfo, type Selection, VERSION } from "@siffra/shared";
+import {
+  type Comparison,
+  type Metrics,
+  type PixelImportances,
+  type RunInfo,
+  type Selection,
+  type Splits,
+  VERSION,
+} from "@siffra/shared";
 import type { Dataset } from "../../data/index.ts";
 import { renderModelCard, renderReport } from "../../report/index.ts";
 import { toJsonText } from "../files.ts";
@@ -10,7 +18,9 @@ import type { TrainOptions } from "./options.ts";
 export interface RunResult {
   run: RunInfo;
   metrics: Metrics;
+  comparison: Comparison;
   selection: Selection;
+  splits: Splits;
   /** Of the forests on pixels, by the model's name. */
   importances: Record<string, PixelImportances>;
 }
@@ -47,7 +57,9 @@ export function describeRun({ profile, pipelines, seed, workers }: TrainOptions,
 export async function writeResult(folder: RunFolder, result: RunResult): Promise<void> {
   await folder.write("run.json", toJsonText(result.run));
   await folder.write("metrics.json", toJsonText(result.metrics));
+  await folder.write("comparison.json", toJsonText(result.comparison));
   await folder.write("selection.json", toJsonText(result.selection));
+  await folder.write("splits.json", toJsonText(result.splits));
   for (const { model } of result.metrics.models) {
     await folder.write(join("models", model, "README.md"), renderModelCard(result, model));
   }

@@ -1,8 +1,12 @@
-import { asSiffraError, type Core, type ModelMetrics } from "@siffra/shared";
+import { asSiffraError, type Core } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
+import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
+import { judgeByTest } from "../../selection/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { compareSaved } from "./comparison.ts";
 import { RunFolder } from "./folder.ts";
 import { chooseModel, fitAll, importancesOf, measureAll, saveAll } from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
@@ -14,6 +18,7 @@ interface Run {
   core: Core;
   options: TrainOptions;
   folder: RunFolder;
+  checkpoints: Checkpoints;
   emit: Emit;
   signal: AbortSignal;
 }
@@ -26,9 +31,11 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     onEvent(event);
   };
   try {
-    const result = await trainInto({ core: loadCore(), options, folder, emit, signal });
+    const checkpoints = await Checkpoints.open(options.out, options.resume);
+    const result = await trainInto({ core: loadCore(), options, folder, checkpoints, emit, signal });
     emit({ type: "run-finished", seconds: result.run.seconds, folder: options.out });
     await folder.commit();
+    await checkpoints.clear();
     return result;
   } catch (thrown) {
     const { code, message } = asSiffraError(thrown);
@@ -46,9 +53,9 @@ async function trainInto(run: Run): Promise<RunResult> {
   const used = countSamples(data);
   const models = options.pipelines.map((pipeline) => pipeline.name);
   emit({ type: "run-started", run: options.profile.name, models, workers: options.workers, ...used });
-  const { metrics, selection, importances } = await trainModels(run, dataset, data, used);
+  const found = await trainModels(run, dataset, data, used);
   const info = describeRun(options, { dataset, used, preprocessVersion: core.preprocessVersion(), startedAt });
-  const result: RunResult = { run: info, metrics: { formatVersion: 1, models: metrics }, selection, importances };
+  const result: RunResult = { run: info, ...found };
   await writeResult(folder, result);
   return result;
 }
@@ -70,27 +77,40 @@ async function openRunDataset({ core, options, emit, signal }: Run): Promise<Dat
 
 /** The order matters: the choice is made before any test image is looked at. */
 async function trainModels(
-  { core, options, folder, emit, signal }: Run,
-  { name, sha256 }: Dataset,
-  { train, test, split }: PreparedData,
+  { core, options, folder, checkpoints, emit, signal }: Run,
+  source: Dataset,
+  { train, test, division }: PreparedData,
   { fit: trainSamples, validation: calibrationSamples }: UsedSamples,
-): Promise<{ metrics: ModelMetrics[] } & Pick<RunResult, "selection" | "importances">> {
-  const { seed, pipelines } = options;
-  const pool = new WorkerPool(options.workers, { train, test }, signal);
+): Promise<Omit<RunResult, "run">> {
+  const { seed, pipelines, profile } = options;
+  const { split } = division;
+  const plan = profile.crossValidation
+    ? planCrossValidation(train.labels, split.fit, profile.crossValidation, seed)
+    : null;
+  const pool = new WorkerPool(options.workers, { train }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { seed, split }, emit);
+    const fitted = await fitAll(pool, pipelines, { core, dataset: source, seed, split }, checkpoints, emit);
+    const { name, sha256 } = source;
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
-    const selection = chooseModel(saved, calibrationSamples);
-    emit({ type: "selected", model: selection.chosen, explanation: selection.explanation.en });
+    const comparison = await compareSaved(pool, saved, options, plan, emit);
+    const selection = chooseModel(comparison, calibrationSamples);
+    const { chosen, explanation, evidence } = selection;
+    emit({ type: "selected", model: chosen, explanation: explanation.en, evidence: evidence.en });
     const importances = importancesOf(fitted);
-    return { metrics: await measureAll(pool, saved, folder, emit), selection, importances };
+    await pool.openTest(test.take());
+    const models = await measureAll(pool, saved, folder, emit);
+    const verdict = judgeByTest(models, selection);
+    emit({ type: "test-judged", best: verdict.best, agrees: verdict.agrees, text: verdict.text.en });
+    const labels = { train: source.train.labels, test: source.test.labels };
+    const splits = describeSplits(labels, profile, seed, division, plan);
+    return { metrics: { formatVersion: 1, models, verdict }, comparison, selection, splits, importances };
   } finally {
     await pool.close();
   }
 }
 
-function countSamples({ split, test }: PreparedData): UsedSamples {
+function countSamples({ division: { split }, test }: PreparedData): UsedSamples {
   const validation = split.temperature.length + split.conformal.length;
-  return { fit: split.fit.length, validation, test: test.labels.length };
+  return { fit: split.fit.length, validation, test: test.count };
 }

@@ -1,18 +1,13 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { percent } from "../../percent.ts";
+import { alignColumns } from "../align.ts";
 import type { RunResult } from "./result.ts";
 
 const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];
 
 /** The comparison as aligned text; the chosen model has a star. */
 export function formatTable({ metrics, selection }: RunResult): string {
-  const rows = [HEAD, ...metrics.models.map((model) => toRow(model, model.model === selection.chosen))];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const align = (cell: string, column: number) => {
-    const width = widths[column] as number;
-    return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-  };
-  return rows.map((row) => row.map(align).join("  ").trimEnd()).join("\n");
+  return alignColumns([HEAD, ...metrics.models.map((model) => toRow(model, model.model === selection.chosen))]);
 }
 
 function toRow({ model, validation, test, fitSeconds, predictMilliseconds, bundle }: ModelMetrics, chosen: boolean) {

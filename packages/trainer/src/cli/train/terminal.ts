@@ -8,7 +8,8 @@ export function createTerminal(isSample: boolean): Emit {
   return (event) => {
     if (event.type === "model-progress") return status.show(event.model, event.step, event.share);
     status.clear();
-    if (event.type === "model-fitted" || event.type === "model-measured") status.done(event.model);
+    if (event.type === "model-fitted" || event.type === "model-cross-validated" || event.type === "model-measured")
+      status.done(event.model);
     if (event.type === "message") return void process.stderr.write(`${event.message}\n`);
     const line = toLine(event, isSample);
     if (line !== undefined) process.stdout.write(`${line}\n`);
@@ -26,10 +27,19 @@ function toLine(event: RunEvent, isSample: boolean): string | undefined {
     }
     case "model-fitted":
       return `${event.model}: fitted in ${event.fitSeconds.toFixed(1)} s, validation accuracy ${percent(event.validationAccuracy)}`;
+    case "model-cross-validated": {
+      const spread =
+        event.folds === 1
+          ? "one fold only"
+          : `standard deviation ${percent(event.standardDeviation)} over ${event.folds} folds`;
+      return `${event.model}: cross-validated accuracy ${percent(event.mean)}, ${spread}`;
+    }
     case "selected":
-      return `Chosen: ${event.model}. ${event.explanation}`;
+      return `Chosen: ${event.model}. ${event.explanation}\n${event.evidence}`;
     case "model-measured":
       return `${event.model}: reloaded, test accuracy ${percent(event.testAccuracy)}`;
+    case "test-judged":
+      return event.text;
     default:
       return undefined;
   }

@@ -1,6 +1,5 @@
 /** The report in English. Functions take numbers that are already written out. */
 export const en = {
-  htmlLanguage: "en",
   documentTitle: (run: string) => `Siffra: report of the run ${run}`,
   kicker: (run: string, when: string) => `Report of the run ${run}, ${when}`,
   headline: (accuracy: string) => `reads ${accuracy} of the test digits right`,
@@ -124,7 +123,8 @@ export const en = {
     intervals:
       "The intervals say how much the accuracy may differ on other images of the same kind. They leave out what another seed or another split would change.",
     sets: "Prediction sets keep their promise on average over images like those of the validation set, not for each digit or each writer.",
-    times: "Times were measured on one machine while models were trained side by side. They do not enter the choice.",
+    times:
+      "Times were measured on one machine while models were trained side by side. The choice asks only whether a model answers within 10 ms an image.",
     notDigits:
       "A model answers with a digit whatever it is shown. Refusing what is no digit is left to the preprocessing.",
   },

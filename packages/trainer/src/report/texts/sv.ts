@@ -2,7 +2,6 @@ import type { Texts } from "./en.ts";
 
 /** Rapporten på svenska. */
 export const sv: Texts = {
-  htmlLanguage: "sv",
   documentTitle: (run) => `Siffra: rapport om körningen ${run}`,
   kicker: (run, when) => `Rapport om körningen ${run}, ${when}`,
   headline: (accuracy) => `läser ${accuracy} av testsiffrorna rätt`,
@@ -125,7 +124,8 @@ export const sv: Texts = {
     intervals:
       "Intervallen säger hur mycket träffsäkerheten kan skilja sig på andra bilder av samma slag. De utelämnar vad ett annat frö eller en annan delning skulle ändra.",
     sets: "Prediktionsmängderna håller sitt löfte i genomsnitt över bilder som valideringsbilderna, inte för varje siffra eller varje skribent.",
-    times: "Tiderna mättes på en dator medan modeller tränades sida vid sida. De ingår inte i valet.",
+    times:
+      "Tiderna mättes på en dator medan modeller tränades sida vid sida. Valet frågar bara om en modell svarar inom 10 ms per bild.",
     notDigits:
       "En modell svarar med en siffra vad den än visas. Att avvisa det som inte är en siffra är förbehandlingens sak.",
   },

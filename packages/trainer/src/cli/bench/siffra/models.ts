@@ -11,7 +11,7 @@ type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
 /** Fits a pipeline as a run does, parts of it in every worker. */
 export async function runFit(job: JobOf<"fit">): Promise<Result<"fit">> {
   const train = readSamples(job.train, job.rows);
-  return withPool(job.workers, { train, test: noSamples() }, async (pool, startSeconds) => {
+  return withPool(job.workers, train, async (pool, startSeconds) => {
     const indices = Uint32Array.from({ length: train.labels.length }, (_, i) => i);
     const fit = { config: job.config, seed: job.seed, indices };
     const keep = async (fitted: Parameters<Parameters<typeof fitTask>[2]>[0]) => fitted;
@@ -36,7 +36,8 @@ export async function runFit(job: JobOf<"fit">): Promise<Result<"fit">> {
 export async function runPredict(job: JobOf<"predict">): Promise<Result<"predict">> {
   const test = readSamples(job.test);
   const tensors = new Uint8Array(readFileSync(job.model));
-  return withPool(job.workers, { train: noSamples(), test }, async (pool, startSeconds) => {
+  return withPool(job.workers, noSamples(), async (pool, startSeconds) => {
+    await pool.openTest(test);
     const first = await pool.predict(job.config, tensors);
     const second = await pool.predict(job.config, tensors);
     const labels = predictedLabels(first.value);
@@ -54,12 +55,12 @@ export async function runPredict(job: JobOf<"predict">): Promise<Result<"predict
 
 async function withPool<T>(
   workers: number,
-  data: { train: Samples; test: Samples },
+  train: Samples,
   use: (pool: WorkerPool, startSeconds: number) => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
   // The parent ends the whole process when it is cancelled.
-  const pool = new WorkerPool(workers, data, new AbortController().signal);
+  const pool = new WorkerPool(workers, { train }, new AbortController().signal);
   try {
     await pool.ready();
     return await use(pool, secondsSince(started));

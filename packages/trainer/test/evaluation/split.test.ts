@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gather, splitTraining, stratifiedSplit } from "../src/evaluation/index.ts";
+import { gather, splitTraining, stratifiedSplit } from "../../src/evaluation/index.ts";
 
 /** 1,000 labels with very different numbers of each digit. */
 const labels = Uint8Array.from({ length: 1000 }, (_, i) => Math.floor(Math.sqrt(i / 10)));

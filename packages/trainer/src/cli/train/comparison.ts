@@ -1,0 +1,73 @@
+import type { ComparedModel, Comparison, LocalText, PipelineConfig } from "@siffra/shared";
+import { type CrossValidationPlan, compareModels, summariseFolds } from "../../evaluation/index.ts";
+import { modelTitle } from "../../models/index.ts";
+import type { WorkerPool } from "../../workers/index.ts";
+import { crossValidate } from "./cross-validate.ts";
+import type { SavedModel } from "./models.ts";
+import type { Emit, TrainOptions } from "./options.ts";
+
+const ONE_FOLD: LocalText = {
+  en: "It got the first fold only, as all would take too long: its score has no spread, and it is left out of the t-tests.",
+  sv: "Den fick bara den första delmängden, eftersom alla skulle ta för lång tid: dess värde har ingen spridning, och den är inte med i t-testen.",
+};
+
+const NO_FOLD: LocalText = {
+  en: "It was not cross-validated, as training it again for every fold would take too long: it is judged on the validation images alone.",
+  sv: "Den korsvaliderades inte, eftersom det skulle ta för lång tid att träna om den för varje delmängd: den bedöms på valideringsbilderna ensamma.",
+};
+
+/** Compares fitted models on training data: by cross-validation if there is a plan of one, and on the validation images. */
+export async function compareSaved(
+  pool: WorkerPool,
+  models: readonly SavedModel[],
+  { profile, seed }: TrainOptions,
+  plan: CrossValidationPlan | null,
+  emit: Emit,
+): Promise<Comparison> {
+  const configs = models.map(({ config }) => config).filter((config) => !isNetwork(config));
+  const { crossValidation } = profile;
+  const scored = plan && crossValidation ? await crossValidate(pool, configs, plan, crossValidation, emit) : [];
+  const contenders = models.map((model) => {
+    const scores = scored.find((each) => each.model === model.config.name)?.scores ?? [];
+    const cross = plan && scores.length > 0 ? summariseFolds(scores, plan.folds) : null;
+    return { figures: figuresOf(model, cross), isRight: model.fitted.isRight };
+  });
+  return compareModels(contenders, plan && describePlan(plan, seed));
+}
+
+function figuresOf(
+  { config, fitted, files }: SavedModel,
+  crossValidation: ComparedModel["crossValidation"],
+): ComparedModel {
+  return {
+    model: config.name,
+    title: modelTitle(config),
+    crossValidation,
+    validationAccuracy: fitted.validation.accuracy,
+    fitSeconds: fitted.fitSeconds,
+    predictMilliseconds: fitted.predictMilliseconds,
+    bytes: files.tensors.length,
+    note: noteOn(config, crossValidation),
+  };
+}
+
+function noteOn(config: PipelineConfig, crossValidation: ComparedModel["crossValidation"]): LocalText | null {
+  if (isNetwork(config)) return NO_FOLD;
+  return crossValidation?.scores.length === 1 ? ONE_FOLD : null;
+}
+
+function isNetwork({ classifier }: PipelineConfig): boolean {
+  return classifier.kind === "cnn";
+}
+
+function describePlan({ folds, sample, repeats }: CrossValidationPlan, seed: number) {
+  const [first] = repeats[0]?.splits ?? [];
+  return {
+    folds,
+    repeats: repeats.length,
+    seed,
+    samples: sample.length,
+    fitSamples: first?.kept.length ?? 0,
+    heldOutSamples: first?.heldOut.length ?? 0,
+  };
+}

@@ -1,0 +1,74 @@
+import { type ComparedModel, type Comparison, correctedTTest, holm, mcNemar } from "@siffra/shared";
+
+const ALPHA = 0.05;
+
+/** A model's figures, and which validation images it reads right. */
+export interface Contender {
+  figures: ComparedModel;
+  /** 0 or 1 for each validation image, in the same order for all models. */
+  isRight: Uint8Array;
+}
+
+type Folds = Omit<NonNullable<Comparison["crossValidation"]>, "best">;
+
+/**
+ * The models beside one another. In cross-validation, each is tested against the one with the highest mean; on the
+ * validation images, each against each. The best is known after a look at the same folds, which makes its lead look a
+ * little surer than it is: the tests describe, they do not choose.
+ */
+export function compareModels(contenders: readonly Contender[], crossValidation: Folds | null): Comparison {
+  const models = contenders.map(({ figures }) => figures);
+  const complete = crossValidation ? models.filter((model) => hasAllFolds(model, crossValidation)) : [];
+  const [best] = complete.toSorted((a, b) => meanOf(b) - meanOf(a));
+  return {
+    formatVersion: 1,
+    alpha: ALPHA,
+    crossValidation: crossValidation && { ...crossValidation, best: best?.model ?? null },
+    models,
+    tTests: best && crossValidation ? testAgainst(best, complete, crossValidation) : [],
+    mcNemar: testPairs(contenders),
+  };
+}
+
+function hasAllFolds({ crossValidation }: ComparedModel, { folds, repeats }: Folds): boolean {
+  return crossValidation?.scores.length === folds * repeats;
+}
+
+const meanOf = ({ crossValidation }: ComparedModel) => crossValidation?.mean ?? 0;
+const scoresOf = ({ crossValidation }: ComparedModel) => crossValidation?.scores ?? [];
+
+function testAgainst(
+  best: ComparedModel,
+  models: readonly ComparedModel[],
+  { fitSamples, heldOutSamples }: Folds,
+): Comparison["tTests"] {
+  const others = models.filter((model) => model !== best);
+  const tests = others.map((model) => {
+    const theirs = scoresOf(model);
+    const differences = scoresOf(best).map((score, fold) => score - (theirs[fold] as number));
+    return { best: best.model, model: model.model, ...correctedTTest(differences, heldOutSamples / fitSamples) };
+  });
+  return withVerdicts(tests, ({ p }) => p);
+}
+
+function testPairs(contenders: readonly Contender[]): Comparison["mcNemar"] {
+  const tests = contenders.flatMap((first, i) =>
+    contenders.slice(i + 1).map((second) => ({
+      first: first.figures.model,
+      second: second.figures.model,
+      ...mcNemar(first.isRight, second.isRight),
+    })),
+  );
+  return withVerdicts(tests, ({ pMid }) => pMid);
+}
+
+function withVerdicts<T>(
+  tests: readonly T[],
+  pOf: (test: T) => number,
+): (T & { pHolm: number; isSignificant: boolean })[] {
+  const corrected = holm(tests.map(pOf));
+  return tests.map((test, i) => {
+    const pHolm = corrected[i] as number;
+    return { ...test, pHolm, isSignificant: pHolm < ALPHA };
+  });
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import type { Language } from "./formats.ts";
+import { type Html, html, trustedHtml } from "./html.ts";
+
+const STYLE = readFileSync(new URL("./report.css", import.meta.url), "utf8");
+
+interface Document {
+  language: Language;
+  title: string;
+  body: Html;
+}
+
+/** One HTML file that loads nothing else and can be read, printed and sent by itself. */
+export function drawDocument({ language, title, body }: Document): string {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${trustedHtml(STYLE)}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`.text;
+}
