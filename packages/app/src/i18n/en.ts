@@ -88,6 +88,7 @@ export const en = {
     sawNothing: "Nothing has reached the model yet",
     pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
     pickDigits: "The digits of the number",
+    guess: (digit: string, share: string) => `The closest is ${digit}, and that at ${share} only.`,
     correct: "Wrong? Correct it",
     keepAnswer: "Leave it",
     whichDigit: "Which digit is it?",

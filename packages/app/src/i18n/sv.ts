@@ -100,6 +100,7 @@ export const sv: Dictionary = {
     sawNothing: "Inget har nått modellen ännu",
     pickDigit: (position, digit) => `Siffra ${position}: ${digit}`,
     pickDigits: "Talets siffror",
+    guess: (digit, share) => `Närmast är ${digit}, men bara med ${share}.`,
     correct: "Fel? Rätta det",
     keepAnswer: "Låt stå",
     whichDigit: "Vilken siffra är det?",

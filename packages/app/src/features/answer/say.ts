@@ -1,4 +1,4 @@
-import type { Reading } from "@siffra/shared";
+import type { DigitReading, Reading } from "@siffra/shared";
 import type { Dictionary } from "../../i18n/en.ts";
 import { formatShare } from "../../i18n/language.ts";
 import type { Model } from "../read/createModel.ts";
@@ -28,6 +28,12 @@ function sayDigits(speech: Speech, digits: Reading["digits"]): Say {
   return { what, next: speech.dictionary.answer.numberShare(formatShare(speech.language, numberShare(digits))) };
 }
 
+/** Why the model refused: not even the closest digit is likely enough. */
+function sayGuess({ language, dictionary }: Speech, { label, probabilities }: DigitReading): string {
+  const share = formatShare(language, probabilities[label] ?? 0);
+  return dictionary.answer.guess(dictionary.digits[label] ?? String(label), share);
+}
+
 /** Everything that the page can be in, as words. */
 export function say(speech: Speech, model: Model, outcome: Outcome, source: Source): Say {
   const { dictionary } = speech;
@@ -37,8 +43,10 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
     return { what: dictionary.surface.cameraHint, next: dictionary.surface.cameraNext };
   }
   if (!outcome) return sayLoading(dictionary.answer, model);
-  const { digits, refused } = outcome.reading;
+  const { digits, guesses, refused } = outcome.reading;
   if (!refused) return sayDigits(speech, digits);
   const refusal = dictionary.refusals[toRefusalCode(refused.code, dictionary.refusals)];
-  return { what: refusal.what, next: source.kind === "picture" ? refusal.picture : refusal.drawing };
+  const next = source.kind === "picture" ? refusal.picture : refusal.drawing;
+  const [guess] = guesses;
+  return { what: refusal.what, next: guess ? `${sayGuess(speech, guess)} ${next}` : next };
 }
