@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { mouse } from "./support/readPage.ts";
+import { SHIPPED_TITLE } from "./support/shipped.ts";
 import { place, synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -104,7 +105,7 @@ test.describe("with the network's own errors in the console", () => {
     await app.draw(synthStrokes(3, 0));
     await page.getByText("What every model says").click();
     const rows = page.locator(".opinions tbody tr");
-    await expect(rows.nth(0)).toContainText("Support vector machine on gradients");
+    await expect(rows.nth(0)).toContainText(SHIPPED_TITLE);
     await expect(rows.nth(1)).toContainText("gone");
     await expect(rows.nth(1)).toContainText("The model is not where it should be.");
   });

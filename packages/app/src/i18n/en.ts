@@ -45,6 +45,8 @@ export const en = {
       strokes === 0 ? "Empty drawing surface" : `Your drawing, ${strokes} ${strokes === 1 ? "stroke" : "strokes"}`,
     hint: "Write a digit here",
     dropHint: "Drop the picture here",
+    gridHelp:
+      "Arrow keys move, Space fills a square, Backspace empties it. Hold Shift and an arrow key to draw a line.",
     picture: "The picture that is read",
     camera: "Live view of the camera",
     cameraHint: "Let one number fill the frame.",

@@ -57,6 +57,8 @@ export const sv: Dictionary = {
     drawing: (strokes) => (strokes === 0 ? "Tom rityta" : `Din teckning, ${strokes} streck`),
     hint: "Skriv en siffra här",
     dropHint: "Släpp bilden här",
+    gridHelp:
+      "Piltangenterna flyttar, mellanslag fyller en ruta, backsteg tömmer den. Håll skift och en piltangent för att dra ett streck.",
     picture: "Bilden som läses",
     camera: "Kamerans bild just nu",
     cameraHint: "Låt ett tal fylla rutan.",

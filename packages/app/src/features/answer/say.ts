@@ -13,6 +13,8 @@ export interface Say {
   canRetry?: boolean;
 }
 
+type Refusal = Dictionary["refusals"]["other"];
+
 function sayError(errors: Dictionary["errors"], code: string): Say {
   return { ...errors[toErrorCode(code, errors)], canRetry: true };
 }
@@ -34,6 +36,12 @@ function sayGuess({ language, dictionary }: Speech, { label, probabilities }: Di
   return dictionary.answer.guess(dictionary.digits[label] ?? String(label), share);
 }
 
+/** What to do about a refusal: an empty grid tells how it is filled. */
+function nextStep(dictionary: Dictionary, code: string, refusal: Refusal, source: Source): string {
+  if (source.kind === "grid" && code === "no-ink") return dictionary.surface.gridHelp;
+  return source.kind === "picture" ? refusal.picture : refusal.drawing;
+}
+
 /** Everything that the page can be in, as words. */
 export function say(speech: Speech, model: Model, outcome: Outcome, source: Source): Say {
   const { dictionary } = speech;
@@ -46,7 +54,7 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
   const { digits, guesses, refused } = outcome.reading;
   if (!refused) return sayDigits(speech, digits);
   const refusal = dictionary.refusals[toRefusalCode(refused.code, dictionary.refusals)];
-  const next = source.kind === "picture" ? refusal.picture : refusal.drawing;
+  const next = nextStep(dictionary, refused.code, refusal, source);
   const [guess] = guesses;
   return { what: refusal.what, next: guess ? `${sayGuess(speech, guess)} ${next}` : next };
 }
