@@ -1,10 +1,12 @@
 import { VERSION } from "@siffra/shared";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { benchCommand } from "./bench/index.ts";
 import { compareCommand } from "./compare/index.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate.ts";
+import { exploreCommand } from "./explore/index.ts";
 import { predictCommand } from "./predict/index.ts";
+import { beQuiet } from "./terminal/index.ts";
 import { trainCommand } from "./train/index.ts";
 
 /** The whole command line. Its errors are thrown, so that main.ts alone decides on exit codes. */
@@ -12,10 +14,15 @@ export function createProgram(): Command {
   const program = new Command("siffra")
     .description("Reads handwritten digits: data, training, evaluation and answers")
     .version(VERSION)
+    .addOption(new Option("-q, --quiet", "print results and errors only"))
+    .hook("preAction", (program) => {
+      if (program.opts().quiet) beQuiet();
+    })
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.")
     .exitOverride();
   for (const command of [
     dataCommand(),
+    exploreCommand(),
     trainCommand(),
     evaluateCommand(),
     compareCommand(),

@@ -1,0 +1,3 @@
+export { bold, dim, red } from "./colours.ts";
+export { Progress, StepProgress, timeLeft } from "./progress.ts";
+export * from "./say.ts";
