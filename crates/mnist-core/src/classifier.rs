@@ -44,6 +44,14 @@ pub trait Classifier {
         let proba = self.predict_proba(x)?;
         Ok((0..proba.rows()).map(|i| argmax(proba.row(i))).collect())
     }
+    /// The scores whose softmax the probabilities are, `[n, 10]`, where a classifier has such: they also say how much the
+    /// classifier saw at all, which the probabilities do not. `None` by default.
+    ///
+    /// # Errors
+    /// As [`Classifier::predict_proba`].
+    fn logits(&self, _x: &Matrix) -> Result<Option<Matrix>, EstimatorError> {
+        Ok(None)
+    }
     /// What the fit says of itself beside the model, by scikit-learn's names: how well it converged, for instance.
     fn facts(&self) -> Vec<(&'static str, f64)> {
         Vec::new()

@@ -48,6 +48,12 @@ pub enum EstimatorError {
         /// What came.
         found: String,
     },
+    /// A gradient is not finite.
+    #[error("training diverged at step {step}: expected a finite gradient, found NaN or infinity; lower learning_rate")]
+    Diverged {
+        /// The step, from 1, that was not taken.
+        step: u32,
+    },
     /// The caller's progress function asked to stop.
     #[error("cancelled: nothing was kept")]
     Cancelled,
@@ -64,6 +70,7 @@ impl Coded for EstimatorError {
             Self::SingleClass { .. } => "estimator-single-class",
             Self::Label { .. } => "estimator-label",
             Self::Parameter { .. } => "estimator-parameter",
+            Self::Diverged { .. } => "training-diverged",
             Self::Cancelled => "cancelled",
             Self::Tensors(inner) => inner.code(),
         }

@@ -4,26 +4,44 @@
 //! Reading order: [`idx`] and [`synth`] bring data, [`image`] and [`strokes`] bring what a person gives,
 //! [`preprocess`] turns either into 28x28 digits, [`features`] and the classifiers learn from those,
 //! [`calibration`] makes their probabilities honest, [`tensors`] saves them.
+//!
+//! Without the feature `full` what is left is the small core that a page loads first: it reads drawings and pixels with a
+//! network, and neither learns nor decodes files. What is left is the same code, and gives the same bytes.
 
+// The small build leaves out who uses some of what is shared.
+#![cfg_attr(not(feature = "full"), allow(dead_code, unused_imports))]
+
+pub mod augment;
 pub mod calibration;
 pub mod classifier;
 pub mod error;
 pub mod estimator;
 pub mod features;
+#[cfg(feature = "full")]
 pub mod forest;
+#[cfg(feature = "full")]
 pub mod idx;
 pub mod image;
+pub(crate) mod lanes;
+#[cfg(feature = "full")]
 pub(crate) mod linalg;
+#[cfg(feature = "full")]
 pub mod linear;
 pub mod math;
 pub mod matrix;
 pub mod models;
+pub mod nn;
+#[cfg(feature = "full")]
 pub mod plan;
 pub mod preprocess;
 pub mod rng;
+#[cfg(feature = "full")]
 pub(crate) mod simd;
+pub(crate) mod softmax;
 pub mod strokes;
+#[cfg(feature = "full")]
 pub mod svm;
+#[cfg(feature = "full")]
 pub mod synth;
 pub mod tensors;
 

@@ -87,3 +87,8 @@ impl Matrix {
         Ok(Self { rows: indices.len(), cols: self.cols, data })
     }
 }
+
+/// The nearest finite number, 0 for NaN: huge input may overflow, and a matrix is always finite.
+pub(crate) fn finite(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
+}

@@ -1,17 +1,24 @@
 //! The classifiers by name: the one place that knows them all.
 
+#[cfg(feature = "full")]
 use std::rc::Rc;
 
 use serde::Deserialize;
 
 use crate::classifier::Classifier;
 use crate::estimator::EstimatorError;
+#[cfg(feature = "full")]
 use crate::forest::{ForestParams, ForestPlan, RandomForest};
+#[cfg(feature = "full")]
 use crate::linear::{
     LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan, Ridge, RidgeParams, RidgePlan,
 };
+#[cfg(feature = "full")]
 use crate::matrix::Matrix;
+use crate::nn::{Network, NetworkParams};
+#[cfg(feature = "full")]
 use crate::plan::FitPlan;
+#[cfg(feature = "full")]
 use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
 use crate::tensors::TensorFile;
 
@@ -19,18 +26,26 @@ use crate::tensors::TensorFile;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ClassifierParams {
+    /// [`Network`], trained by the trainer with tfjs.
+    Cnn(NetworkParams),
+    #[cfg(feature = "full")]
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
+    #[cfg(feature = "full")]
     /// [`Ridge`].
     RandomFeaturesRidge(RidgeParams),
+    #[cfg(feature = "full")]
     /// [`RandomForest`], and extra trees by its parameters.
     RandomForest(ForestParams),
+    #[cfg(feature = "full")]
     /// [`Svc`].
     Svc(SvcParams),
+    #[cfg(feature = "full")]
     /// [`LinearSvc`].
     LinearSvc(LinearSvcParams),
 }
 
+#[cfg(feature = "full")]
 /// Plans the fit of the classifier that `params` names to `x`, `[n, features]`, and `labels`, `[n]`, each 0..=9. The same
 /// arguments give the same bytes.
 ///
@@ -50,6 +65,7 @@ pub fn plan(
         refuse_path(cs)?;
     }
     Ok(match params {
+        ClassifierParams::Cnn(_) => return Err(trained_elsewhere()),
         ClassifierParams::LogisticRegression(p) => Box::new(LogisticRegressionPlan::new(p, cs, x, labels)?),
         ClassifierParams::RandomFeaturesRidge(p) => Box::new(RidgePlan::new(p, x, labels, seed)?),
         ClassifierParams::RandomForest(p) => Box::new(ForestPlan::new(p, &x, labels, seed)?),
@@ -58,6 +74,16 @@ pub fn plan(
     })
 }
 
+#[cfg(feature = "full")]
+fn trained_elsewhere() -> EstimatorError {
+    EstimatorError::Parameter {
+        name: "kind".into(),
+        expected: "a classifier that the core fits".into(),
+        found: "cnn, which is trained with tfjs: use the trainer".into(),
+    }
+}
+
+#[cfg(feature = "full")]
 fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
     if cs.is_empty() {
         return Ok(());
@@ -75,10 +101,16 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 /// [`EstimatorError::Tensors`] when the tensors are missing, misshapen or impossible.
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
+        ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
+        #[cfg(feature = "full")]
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
+        #[cfg(feature = "full")]
         ClassifierParams::RandomFeaturesRidge(_) => Box::new(Ridge::load(file, prefix)?),
+        #[cfg(feature = "full")]
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
+        #[cfg(feature = "full")]
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
+        #[cfg(feature = "full")]
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
     })
 }

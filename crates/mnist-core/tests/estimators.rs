@@ -1,8 +1,12 @@
 //! One contract for all estimators. A new one gets one line here.
 
+#![allow(clippy::unwrap_used)] // Everything here runs inside tests.
+
 use mnist_core::features::{HogParams, TransformParams};
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};
 use mnist_core::linear::{LogisticRegression, Ridge, RidgeParams};
+use mnist_core::models::ClassifierParams;
+use mnist_core::nn::{Architecture, Network, initial_weights};
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
 
 mod contract;
@@ -65,6 +69,25 @@ classifier_contract!(
     },
     RandomForest::load,
 );
+
+trained_classifier_contract!(
+    network_int8,
+    r#"{"kind": "cnn", "weights": "int8", "layers": [{"kind": "conv", "filters": 3, "size": 3}, {"kind": "max_pool"}, {"kind": "dense", "units": 5}]}"#,
+    untrained,
+    784,
+);
+
+trained_classifier_contract!(
+    network_float32,
+    r#"{"kind": "cnn", "weights": "float32", "layers": [{"kind": "dense", "units": 5}]}"#,
+    untrained,
+    784,
+);
+
+fn untrained(params: ClassifierParams) -> Network {
+    let ClassifierParams::Cnn(params) = params else { unreachable!("the contract above names networks") };
+    Network::new(&params, initial_weights(&Architecture::new(&params).unwrap(), 1)).unwrap()
+}
 
 transform_contract!(scale, TransformParams::Scale {});
 transform_contract!(standardize, TransformParams::Standardize {});

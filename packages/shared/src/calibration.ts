@@ -1,13 +1,13 @@
 import type { Matrix } from "@siffra/core";
-import { CLASS_COUNT, type Core, withFree } from "./core.ts";
+import { CLASS_COUNT, type ReaderCore, withFree } from "./core.ts";
 
 /** Probabilities, n * 10, as the core takes them; free it when done. */
-export function toProbaMatrix(core: Core, proba: Float32Array): Matrix {
+export function toProbaMatrix(core: ReaderCore, proba: Float32Array): Matrix {
   return core.Matrix.fromF32(proba.length / CLASS_COUNT, CLASS_COUNT, proba);
 }
 
 /** Probabilities, n * 10, under a temperature; each row keeps its answer. */
-export function applyTemperature(core: Core, proba: Float32Array, temperature: number): Float32Array {
+export function applyTemperature(core: ReaderCore, proba: Float32Array, temperature: number): Float32Array {
   return withFree(toProbaMatrix(core, proba), (matrix) =>
     withFree(core.applyTemperature(matrix, temperature), (calibrated) => calibrated.toF32()),
   );

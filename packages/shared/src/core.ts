@@ -1,6 +1,25 @@
 /** The whole WebAssembly core, once it is loaded: `loadCore` of `@siffra/shared/node` or `/browser` gives it. */
 export type Core = typeof import("@siffra/core");
 
+/**
+ * What reading drawings and pixels with a network needs of the core, and all that its small build has: a page loads that one
+ * first. Estimators that it lacks are refused with the code "estimator-parameter".
+ */
+export type ReaderCore = Pick<
+  Core,
+  | "Classifier"
+  | "Matrix"
+  | "Page"
+  | "TensorFile"
+  | "applyTemperature"
+  | "conformalThreshold"
+  | "fitTemperature"
+  | "normaliseMnist"
+  | "preprocessRgba"
+  | "preprocessStrokes"
+  | "preprocessVersion"
+> & { Transform: Pick<Core["Transform"], "load"> };
+
 /** Handles on what lives in wasm memory: whoever has one frees it. */
 export type { Classifier, FitPlan, Matrix, Transform } from "@siffra/core";
 

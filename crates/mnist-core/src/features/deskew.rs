@@ -1,10 +1,10 @@
 //! Upright digits by a shear, from the second moments of the ink (LeCun et al., "Gradient-Based Learning Applied to
 //! Document Recognition", 1998, call it deslanting).
 
-use super::{PIXELS, SIDE, finite};
+use super::{PIXELS, SIDE};
 use crate::classifier::{Transform, check_features};
 use crate::estimator::EstimatorError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, finite};
 use crate::tensors::TensorFile;
 
 /// Shears each 28 x 28 image along x about its centre of mass, which stays where it is; ink sheared out of the image is

@@ -2,28 +2,35 @@
 //!
 //! `params` says what there is and what can be chosen; each other file is one transform.
 
-use crate::classifier::{Progress, Transform};
+#[cfg(feature = "full")]
+use crate::classifier::Progress;
+use crate::classifier::Transform;
 use crate::estimator::EstimatorError;
+#[cfg(feature = "full")]
 use crate::matrix::Matrix;
+#[cfg(feature = "full")]
+use crate::preprocess::{PIXELS, SIDE};
 use crate::tensors::TensorFile;
 
+#[cfg(feature = "full")]
 mod deskew;
+#[cfg(feature = "full")]
 mod hog;
 mod params;
+#[cfg(feature = "full")]
 mod pca;
+#[cfg(feature = "full")]
 mod quantize;
 mod saved;
 mod scale;
+#[cfg(feature = "full")]
 mod standardize;
 
+#[cfg(feature = "full")]
 pub use hog::{BlockNorm, HogLevel, HogParams};
 pub use params::TransformParams;
 
-/// Side of MNIST's images.
-const SIDE: usize = 28;
-/// Pixels of an image.
-const PIXELS: usize = SIDE * SIDE;
-
+#[cfg(feature = "full")]
 /// Fits a transform on `x`, `[n, features]` with at least one sample.
 ///
 /// # Errors
@@ -48,14 +55,20 @@ pub fn fit(params: &TransformParams, x: &Matrix, progress: Progress<'_>) -> Resu
 pub fn load(params: &TransformParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Transform>, EstimatorError> {
     Ok(match params {
         TransformParams::Scale {} => Box::new(scale::Scale::load(file, prefix)?),
+        #[cfg(feature = "full")]
         TransformParams::Standardize {} => Box::new(standardize::Standardize::load(file, prefix)?),
+        #[cfg(feature = "full")]
         TransformParams::Deskew {} => Box::new(deskew::Deskew),
+        #[cfg(feature = "full")]
         TransformParams::Hog(params) => Box::new(hog::Hog::new(params)?),
+        #[cfg(feature = "full")]
         TransformParams::Pca { n_components, .. } => Box::new(pca::Pca::load(*n_components, file, prefix)?),
+        #[cfg(feature = "full")]
         TransformParams::Quantize { bits } => Box::new(quantize::Quantize::load(*bits, file, prefix)?),
     })
 }
 
+#[cfg(feature = "full")]
 fn check_samples(x: &Matrix) -> Result<(), EstimatorError> {
     if x.rows() > 0 && x.cols() > 0 {
         return Ok(());
@@ -65,9 +78,4 @@ fn check_samples(x: &Matrix) -> Result<(), EstimatorError> {
         expected: "at least one sample and one feature".into(),
         found: format!("{} x {}", x.rows(), x.cols()),
     })
-}
-
-/// The nearest finite number, 0 for NaN: huge input may overflow, and a matrix is always finite.
-fn finite(value: f32) -> f32 {
-    if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
 }

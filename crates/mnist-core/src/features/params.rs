@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "full")]
 use super::hog::HogParams;
 
 /// A transform and its parameters, in JSON an object whose `kind` names it: `{"kind": "pca", "n_components": 100}`.
@@ -10,12 +11,16 @@ use super::hog::HogParams;
 pub enum TransformParams {
     /// Pixels 0 to 255 become 0 to 1.
     Scale {},
+    #[cfg(feature = "full")]
     /// Each feature gets mean 0 and standard deviation 1 (scikit-learn's `StandardScaler`); constant ones become 0.
     Standardize {},
+    #[cfg(feature = "full")]
     /// Upright digits: shears each image until its ink has no slant.
     Deskew {},
+    #[cfg(feature = "full")]
     /// Histograms of oriented gradients.
     Hog(HogParams),
+    #[cfg(feature = "full")]
     /// Coordinates along the directions of largest variance.
     Pca {
         /// How many, 1 to the smaller of samples and features.
@@ -24,6 +29,7 @@ pub enum TransformParams {
         #[serde(default)]
         seed: u64,
     },
+    #[cfg(feature = "full")]
     /// Whole multiples of one power of two, for classifiers that are exact and fast in integers.
     Quantize {
         /// Bits of each feature, sign included, 8 to 16.
@@ -32,6 +38,7 @@ pub enum TransformParams {
     },
 }
 
+#[cfg(feature = "full")]
 fn twelve() -> u32 {
     12
 }

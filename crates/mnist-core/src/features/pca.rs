@@ -1,10 +1,9 @@
 //! Principal components: the covariance in blocks, then its leading eigenvectors by a randomised method.
 
-use super::finite;
 use crate::classifier::{Progress, Transform, check_features};
 use crate::estimator::EstimatorError;
 use crate::linalg::{Eigenpairs, Panels, TILE_COLS, add_row, covariance, leading_eigenpairs, product};
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, finite};
 use crate::tensors::{TensorError, TensorFile};
 
 /// More features than any transform gives, few enough that the covariance (8 bytes each squared) fits in memory.

@@ -1,9 +1,8 @@
 //! Each feature to mean 0 and standard deviation 1.
 
-use super::finite;
 use crate::classifier::{Transform, check_features};
 use crate::estimator::EstimatorError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, finite};
 use crate::tensors::{TensorError, TensorFile};
 
 /// scikit-learn's `StandardScaler`.

@@ -1,9 +1,11 @@
 //! Pictures: decoding with limits ([`decode`]), and the grey plane that preprocessing works on.
 
+#[cfg(feature = "full")]
 mod decode;
 mod error;
 mod plane;
 
+#[cfg(feature = "full")]
 pub use decode::{RgbaImage, decode};
 pub use error::ImageError;
 pub use plane::Plane;

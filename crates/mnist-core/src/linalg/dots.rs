@@ -1,6 +1,6 @@
 //! Scalar products of several rows with several others at a time, so that each vector that is loaded is used more than once.
 
-use super::lanes::{F64x2, I16x8, I32x4};
+use crate::lanes::{F64x2, I16x8, I32x4};
 
 /// The products of `R` rows with `C` rows; all rows have the same length. Sums must not overflow.
 #[inline(never)]

@@ -9,15 +9,13 @@ mod covariance;
 mod dots;
 mod eigen;
 mod jacobi;
-mod lanes;
 mod panels;
 
 pub(crate) use cholesky::Cholesky;
 pub(crate) use covariance::covariance;
 pub(crate) use dots::dots_i16;
 pub(crate) use eigen::{Eigenpairs, leading_eigenpairs};
-pub(crate) use lanes::{F32x4, I16x8};
-pub(crate) use panels::{Panels, TILE_COLS, product};
+pub(crate) use panels::{Panels, TILE_COLS, TILE_ROWS, product, tile};
 
 /// The scalar product, in four sums: one chain of additions would wait for each of them.
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {

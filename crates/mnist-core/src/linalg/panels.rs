@@ -1,7 +1,7 @@
 //! Blocked products: operands are packed into narrow panels, so that a tile of the result stays in registers while
 //! the panels stream by (Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
 
-use super::lanes::F32x4;
+use crate::lanes::F32x4;
 
 /// Rows of a tile.
 pub(crate) const TILE_ROWS: usize = 4;

@@ -1,6 +1,6 @@
 //! The exponential function, four at a time.
 
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 
 /// Below this the exponential counts as this one's, 8.8e-27.
 const LEAST: f32 = -60.0;

@@ -16,7 +16,6 @@ mod preconditioner;
 mod ridge;
 mod rows;
 mod saved;
-mod softmax;
 
 pub use convergence::Convergence;
 pub use model::LogisticRegression;

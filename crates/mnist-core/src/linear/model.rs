@@ -3,10 +3,10 @@
 use super::convergence::Convergence;
 use super::objective::LANES;
 use super::saved;
-use super::softmax::softmax;
 use crate::classifier::{Classifier, N_CLASSES, check_features, load_classes};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
+use crate::softmax::softmax;
 use crate::tensors::TensorFile;
 
 /// Multinomial logistic regression with an L2 penalty (scikit-learn's `LogisticRegression`).

@@ -3,7 +3,7 @@
 use super::exp::exp;
 use super::rows::Rows;
 use crate::estimator::EstimatorError;
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 use crate::math;
 use crate::matrix::Matrix;
 

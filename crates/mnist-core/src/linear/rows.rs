@@ -1,6 +1,6 @@
 //! Samples as lists of their non-zero features: four fifths of MNIST's pixels are 0 and cost nothing then.
 
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 use crate::matrix::Matrix;
 
 /// Above this share of non-zero values a list costs more than it saves.

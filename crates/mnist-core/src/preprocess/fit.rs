@@ -7,7 +7,9 @@ use super::resample::{Region, resample};
 use crate::image::Plane;
 
 /// The side of MNIST's pictures.
-pub(super) const SIDE: usize = 28;
+pub const SIDE: usize = 28;
+/// How many pixels they have.
+pub const PIXELS: usize = SIDE * SIDE;
 /// The box within it that digits are fitted to.
 pub(super) const BOX: usize = 20;
 

@@ -14,6 +14,7 @@ mod strokes_page;
 mod width;
 
 pub use error::PreprocessError;
+pub use fit::{PIXELS, SIDE};
 pub use mnist::{normalise_mnist, normalise_mnist_images};
 pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
 

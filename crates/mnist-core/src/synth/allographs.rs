@@ -21,11 +21,11 @@ pub struct Allograph {
     pub(super) strokes: &'static [&'static [Knot]],
 }
 
-const fn s(x: f64, y: f64) -> Knot {
+pub(super) const fn s(x: f64, y: f64) -> Knot {
     Knot { x, y, corner: false }
 }
 
-const fn c(x: f64, y: f64) -> Knot {
+pub(super) const fn c(x: f64, y: f64) -> Knot {
     Knot { x, y, corner: true }
 }
 

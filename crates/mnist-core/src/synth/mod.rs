@@ -10,12 +10,14 @@ mod allographs;
 mod dataset;
 mod error;
 mod hand;
+mod non_digits;
 mod pen;
 mod spline;
 
 pub use allographs::{Allograph, of_label};
 pub use dataset::{Dataset, MAX_COUNT, dataset, label_of};
 pub use error::SynthError;
+pub use non_digits::{non_digit, non_digits};
 
 use crate::rng::Rng;
 use crate::strokes::Stroke;

@@ -90,6 +90,7 @@ macro_rules! accessors {
 impl TensorFile {
     accessors!(put_f32, f32, f32, Dtype::F32, "F32");
     accessors!(put_f64, f64, f64, Dtype::F64, "F64");
+    accessors!(put_i8, i8, i8, Dtype::I8, "I8");
     accessors!(put_u8, u8, u8, Dtype::U8, "U8");
     accessors!(put_u32, u32, u32, Dtype::U32, "U32");
     accessors!(put_i32, i32, i32, Dtype::I32, "I32");

@@ -1,7 +1,9 @@
 //! Transforms and classifiers for JavaScript: parameters as JSON text, samples as [`Matrix`] handles.
 
+#[cfg(feature = "full")]
 use std::rc::Rc;
 
+#[cfg(feature = "full")]
 use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -10,10 +12,12 @@ use super::error::to_js;
 use super::matrix::Matrix;
 use super::tensors::TensorFile;
 use crate::estimator::EstimatorError;
-use crate::{classifier, features, models, plan, tensors};
+use crate::{classifier, features, models};
+#[cfg(feature = "full")]
+use crate::{plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
-fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
+pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     serde_json::from_str(json).map_err(|error| {
         to_js(EstimatorError::Parameter {
             name: "params".into(),
@@ -23,6 +27,7 @@ fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     })
 }
 
+#[cfg(feature = "full")]
 /// Calls `on_progress(done)`; anything but `false` goes on, an exception stops.
 pub(super) fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
     move |done| on_progress.call1(&JsValue::NULL, &done.into()).is_ok_and(|answer| answer != JsValue::FALSE)
@@ -35,6 +40,7 @@ pub struct Transform(Box<dyn classifier::Transform>);
 #[wasm_bindgen]
 impl Transform {
     /// Fits the transform that `params` names.
+    #[cfg(feature = "full")]
     pub fn fit(
         params: &str,
         x: &Matrix,
@@ -73,7 +79,7 @@ impl Transform {
 
 /// A fitted classifier.
 #[wasm_bindgen]
-pub struct Classifier(Box<dyn classifier::Classifier>);
+pub struct Classifier(pub(super) Box<dyn classifier::Classifier>);
 
 #[wasm_bindgen]
 impl Classifier {
@@ -86,6 +92,11 @@ impl Classifier {
     #[wasm_bindgen(js_name = predictProba)]
     pub fn predict_proba(&self, x: &Matrix) -> Result<Matrix, JsValue> {
         self.0.predict_proba(&x.0).map(Matrix::from).map_err(to_js)
+    }
+
+    /// The scores whose softmax the probabilities are, `[n, 10]`; `undefined` for a classifier without them.
+    pub fn logits(&self, x: &Matrix) -> Result<Option<Matrix>, JsValue> {
+        self.0.logits(&x.0).map(|logits| logits.map(Matrix::from)).map_err(to_js)
     }
 
     /// What the fit says of itself beside the model: names, and `factValues` in the same order.
@@ -112,11 +123,13 @@ impl Classifier {
     }
 }
 
+#[cfg(feature = "full")]
 /// A fit in parts that several workers can share: each makes the same plan, runs some of the parts, and one of them finishes
 /// with what all parts gave. The same arguments give the same bytes.
 #[wasm_bindgen]
 pub struct FitPlan(Box<dyn plan::FitPlan>);
 
+#[cfg(feature = "full")]
 #[wasm_bindgen]
 impl FitPlan {
     /// Plans a fit of the classifier that `params` names, or of one for each of `cs` when that is not empty. The matrix

@@ -4,6 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
+#[cfg(feature = "full")]
 use crate::image::decode;
 use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, normalise_mnist_images, preprocess};
 use crate::strokes::from_triplets;
@@ -15,6 +16,7 @@ pub fn preprocess_version() -> u32 {
 }
 
 /// Decodes a PNG, JPEG or WebP file and finds its digits.
+#[cfg(feature = "full")]
 #[wasm_bindgen(js_name = preprocessImage)]
 pub fn preprocess_image(bytes: &[u8]) -> Result<Page, JsValue> {
     let picture = decode(bytes).map_err(to_js)?;

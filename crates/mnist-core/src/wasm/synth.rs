@@ -61,6 +61,12 @@ pub fn synth_dataset(style: &str, seed: u32, start: u32, count: u32) -> Result<S
     Ok(SynthDataset { inner })
 }
 
+/// Images `start` to `start + count`, 784 bytes each, of what people draw that is no digit.
+#[wasm_bindgen(js_name = synthNonDigits)]
+pub fn synth_non_digits(seed: u32, start: u32, count: u32) -> Result<Vec<u8>, JsValue> {
+    synth::non_digits(seed.into(), start.into(), count as usize).map_err(to_js)
+}
+
 /// `label` as written by hand number `index` of this style and seed, on 280 x 280 pixels.
 #[wasm_bindgen(js_name = synthStrokes)]
 pub fn synth_strokes(label: u32, style: &str, seed: u32, index: u32) -> Result<StrokeSet, JsValue> {

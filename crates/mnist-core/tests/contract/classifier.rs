@@ -19,10 +19,13 @@ pub(crate) struct Case {
     pub(crate) fit: fn(&Matrix, &[u8], Progress<'_>) -> Fitted,
     /// Reads it back.
     pub(crate) load: fn(&TensorFile, &str) -> Fitted,
+    /// Columns that it is fitted on; classifiers that learn here take any number.
+    pub(crate) features: usize,
 }
 
 const DIGITS: [u8; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const FEATURES: usize = 24;
+/// Columns of the problems to learn.
+pub(crate) const FEATURES: usize = 24;
 
 impl Case {
     fn try_fit(&self, x: &Matrix, labels: &[u8]) -> Fitted {
@@ -30,7 +33,7 @@ impl Case {
     }
 
     fn fitted(&self) -> Box<dyn Classifier> {
-        let (x, labels) = blobs(120, FEATURES, &DIGITS, 1);
+        let (x, labels) = blobs(120, self.features, &DIGITS, 1);
         self.try_fit(&x, &labels).unwrap()
     }
 }
@@ -63,15 +66,15 @@ pub(crate) fn refuses_labels_that_do_not_fit(case: &Case) {
 
 pub(crate) fn refuses_columns_that_do_not_fit(case: &Case) {
     let model = case.fitted();
-    assert_eq!(model.n_features_in(), FEATURES);
-    for cols in [0, 1, FEATURES - 1, FEATURES + 1] {
+    assert_eq!(model.n_features_in(), case.features);
+    for cols in [0, 1, case.features - 1, case.features + 1] {
         assert_eq!(code(model.predict_proba(&Matrix::zeros(3, cols))), "estimator-shape");
         assert_eq!(code(model.predict(&Matrix::zeros(3, cols))), "estimator-shape");
     }
 }
 
 pub(crate) fn predicts_nothing_for_no_samples(case: &Case) {
-    let proba = case.fitted().predict_proba(&Matrix::zeros(0, FEATURES)).unwrap();
+    let proba = case.fitted().predict_proba(&Matrix::zeros(0, case.features)).unwrap();
     assert_eq!((proba.rows(), proba.cols()), (0, N_CLASSES));
 }
 
@@ -84,9 +87,9 @@ pub(crate) fn loads_what_it_saved(case: &Case) {
     let model = case.fitted();
     let bytes = saved(model.as_ref()).serialize().unwrap();
     let loaded = (case.load)(&TensorFile::parse(&bytes).unwrap(), "model").unwrap();
-    let (x, _) = blobs(75, FEATURES, &DIGITS, 2);
+    let (x, _) = blobs(75, case.features, &DIGITS, 2);
     assert_eq!(loaded.predict_proba(&x).unwrap(), model.predict_proba(&x).unwrap());
-    assert_eq!(loaded.n_features_in(), FEATURES);
+    assert_eq!(loaded.n_features_in(), case.features);
     assert!(saved(loaded.as_ref()).serialize().unwrap() == bytes, "saving again changes the file");
 }
 
@@ -99,10 +102,10 @@ pub(crate) fn keeps_to_its_prefix(case: &Case) {
 
 pub(crate) fn gives_probabilities(case: &Case) {
     let model = case.fitted();
-    let (near, _) = blobs(50, FEATURES, &DIGITS, 3);
-    let far = Matrix::new(near.rows(), FEATURES, near.data().iter().map(|v| v * 1e4 - 3e3).collect()).unwrap();
-    let huge = [f32::MAX, f32::MIN].into_iter().cycle().take(FEATURES).collect();
-    for x in [near, far, Matrix::zeros(2, FEATURES), Matrix::new(1, FEATURES, huge).unwrap()] {
+    let (near, _) = blobs(50, case.features, &DIGITS, 3);
+    let far = Matrix::new(near.rows(), case.features, near.data().iter().map(|v| v * 1e4 - 3e3).collect()).unwrap();
+    let huge = [f32::MAX, f32::MIN].into_iter().cycle().take(case.features).collect();
+    for x in [near, far, Matrix::zeros(2, case.features), Matrix::new(1, case.features, huge).unwrap()] {
         let proba = model.predict_proba(&x).unwrap();
         assert_eq!((proba.rows(), proba.cols()), (x.rows(), N_CLASSES));
         let labels = model.predict(&x).unwrap();
@@ -197,11 +200,11 @@ pub(crate) fn survives_corrupt_bytes(case: &Case) {
     let file = saved(case.fitted().as_ref());
     let bytes = file.serialize().unwrap();
     let header = 8 + bytes.first_chunk::<8>().map_or(0, |n| u64::from_le_bytes(*n) as usize);
-    let (x, _) = blobs(10, FEATURES, &DIGITS, 10);
+    let (x, _) = blobs(10, case.features, &DIGITS, 10);
     let answers = |file: &TensorFile| {
         let Ok(model) = (case.load)(file, "model") else { return true };
         // A corrupt count of columns may be huge, and no such row has to be made to know that this one is refused.
-        model.predict(&x).map_or(model.n_features_in() != FEATURES, |labels| {
+        model.predict(&x).map_or(model.n_features_in() != case.features, |labels| {
             labels.iter().all(|&label| usize::from(label) < N_CLASSES)
         })
     };

@@ -48,6 +48,7 @@ fn put(from: &TensorFile, to: &mut TensorFile, name: &str, damage: Option<Damage
     }
     put_if!(f32, put_f32, |v| *v = f32::NAN);
     put_if!(f64, put_f64, |v| *v = f64::NAN);
+    put_if!(i8, put_i8, |_| {});
     put_if!(u8, put_u8, |_| {});
     put_if!(u32, put_u32, |_| {});
     put_if!(i32, put_i32, |_| {});

@@ -1,5 +1,5 @@
 //! What every estimator promises, written once. A test file brings an estimator under it with one line of
-//! [`classifier_contract!`], [`plan_contract!`] or [`transform_contract!`]; each clause is then a test of its own.
+//! [`classifier_contract!`], [`trained_classifier_contract!`], [`plan_contract!`] or [`transform_contract!`]; each clause is then a test of its own.
 #![allow(clippy::unwrap_used)] // Everything here runs inside tests.
 
 pub(crate) mod classifier;
@@ -29,6 +29,7 @@ macro_rules! classifier_contract {
                         let load: fn(&TensorFile, &str) -> Result<_, EstimatorError> = $load;
                         load(file, prefix).map(|model| Box::new(model) as Box<dyn Classifier>)
                     },
+                    features: $crate::contract::classifier::FEATURES,
                 }
             }
 
@@ -37,6 +38,40 @@ macro_rules! classifier_contract {
                 gives_the_same_bytes_twice, loads_what_it_saved, keeps_to_its_prefix, gives_probabilities,
                 cancels, reports_progress, learns, learns_pixels, works_with_missing_classes, survives_constant_features,
                 refuses_missing_tensors, refuses_misshaped_tensors, refuses_non_finite_tensors, survives_corrupt_bytes,
+            }
+        }
+    };
+}
+
+/// Holds a classifier that is trained elsewhere to what of the contract is left for it, by its JSON, a model of it and the
+/// number of its columns: `trained_classifier_contract!(name, r#"{"kind": ...}"#, |params| model, 784);`
+#[macro_export]
+macro_rules! trained_classifier_contract {
+    ($name:ident, $params:expr, $model:expr, $features:expr $(,)?) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            use mnist_core::models::{self, ClassifierParams};
+
+            fn params() -> ClassifierParams {
+                serde_json::from_str($params).unwrap()
+            }
+
+            fn case() -> $crate::contract::classifier::Case {
+                $crate::contract::classifier::Case {
+                    fit: |_, _, _| {
+                        let model: fn(ClassifierParams) -> _ = $model;
+                        Ok(Box::new(model(params())))
+                    },
+                    load: |file, prefix| models::load(&params(), file, prefix),
+                    features: $features,
+                }
+            }
+
+            $crate::contract_clauses! { classifier:
+                refuses_columns_that_do_not_fit, predicts_nothing_for_no_samples, gives_the_same_bytes_twice,
+                loads_what_it_saved, keeps_to_its_prefix, gives_probabilities, refuses_missing_tensors,
+                refuses_misshaped_tensors, refuses_non_finite_tensors, survives_corrupt_bytes,
             }
         }
     };

@@ -1,4 +1,4 @@
-import type { Core } from "../core.ts";
+import type { ReaderCore } from "../core.ts";
 import { asSiffraError, SiffraError } from "../errors.ts";
 import { sha256Hex } from "../hash.ts";
 import { Pipeline } from "../pipeline/index.ts";
@@ -26,7 +26,7 @@ const MANIFEST: JsonKind = {
  * @throws SiffraError "bundle-size", "bundle-json", "bundle-schema", "bundle-preprocess-version", "bundle-hash" or
  * "bundle-tensors"
  */
-export function readBundle(core: Core, files: BundleFiles): Reader {
+export function readBundle(core: ReaderCore, files: BundleFiles): Reader {
   checkSize("manifest.json", files.manifest.length, MAX_MANIFEST_BYTES);
   checkSize("model.safetensors", files.tensors.length, MAX_TENSORS_BYTES);
   const manifest = parseJson(BundleManifest, new TextDecoder().decode(files.manifest), MANIFEST);
@@ -52,7 +52,7 @@ function checkTensors({ tensors }: BundleManifest, bytes: Uint8Array): void {
   );
 }
 
-function loadPipeline(core: Core, manifest: BundleManifest, bytes: Uint8Array): Pipeline {
+function loadPipeline(core: ReaderCore, manifest: BundleManifest, bytes: Uint8Array): Pipeline {
   try {
     return Pipeline.load(core, manifest.pipeline, bytes);
   } catch (cause) {

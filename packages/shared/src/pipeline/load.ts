@@ -1,12 +1,12 @@
 import type { Classifier, Transform } from "@siffra/core";
-import { type Core, IMAGE_SIZE, withFree } from "../core.ts";
+import { IMAGE_SIZE, type ReaderCore, withFree } from "../core.ts";
 import { SiffraError } from "../errors.ts";
 import type { PipelineConfig } from "../schemas/index.ts";
 import { classifierPrefix, transformPrefix } from "./steps.ts";
 
 /** Loads every step and checks that each takes what the one before gives. */
 export function loadSteps(
-  core: Core,
+  core: ReaderCore,
   config: PipelineConfig,
   bytes: Uint8Array,
 ): { transforms: Transform[]; classifier: Classifier } {

@@ -1,5 +1,5 @@
 import type { Classifier, Transform } from "@siffra/core";
-import { CLASS_COUNT, type Core, IMAGE_SIZE, withFree } from "../core.ts";
+import { CLASS_COUNT, type Core, IMAGE_SIZE, type ReaderCore, withFree } from "../core.ts";
 import { SiffraError } from "../errors.ts";
 import type { PipelineConfig } from "../schemas/index.ts";
 import { fitSteps } from "./fit.ts";
@@ -25,11 +25,16 @@ export interface FitOptions {
 /** Fitted transforms and a fitted classifier, in wasm memory: free it when done. */
 export class Pipeline {
   readonly config: PipelineConfig;
-  readonly #core: Core;
+  readonly #core: ReaderCore;
   readonly #transforms: readonly Transform[];
   readonly #classifier: Classifier;
 
-  private constructor(core: Core, config: PipelineConfig, transforms: readonly Transform[], classifier: Classifier) {
+  private constructor(
+    core: ReaderCore,
+    config: PipelineConfig,
+    transforms: readonly Transform[],
+    classifier: Classifier,
+  ) {
     this.config = config;
     this.#core = core;
     this.#transforms = transforms;
@@ -43,12 +48,17 @@ export class Pipeline {
   }
 
   /** A pipeline of steps that were fitted one by one; it owns them from now on. */
-  static of(core: Core, config: PipelineConfig, transforms: readonly Transform[], classifier: Classifier): Pipeline {
+  static of(
+    core: ReaderCore,
+    config: PipelineConfig,
+    transforms: readonly Transform[],
+    classifier: Classifier,
+  ): Pipeline {
     return new Pipeline(core, config, transforms, classifier);
   }
 
   /** A pipeline out of the bytes that `save` gave. @throws CoreError or SiffraError when they do not fit `config` */
-  static load(core: Core, config: PipelineConfig, bytes: Uint8Array): Pipeline {
+  static load(core: ReaderCore, config: PipelineConfig, bytes: Uint8Array): Pipeline {
     const { transforms, classifier } = loadSteps(core, config, bytes);
     return new Pipeline(core, config, transforms, classifier);
   }

@@ -1,5 +1,5 @@
 import type { Classifier, Matrix, Transform } from "@siffra/core";
-import { type Core, withFree } from "../core.ts";
+import { type ReaderCore, withFree } from "../core.ts";
 
 /** Told how far one step of a fit has come, 0 to 1; false asks to stop. */
 export type FitProgress = (step: string, done: number) => boolean;
@@ -16,7 +16,7 @@ export function transformAll(transforms: readonly Transform[], x: Matrix): Matri
 }
 
 /** All that was fitted, in the safetensors format; the same steps give the same bytes. */
-export function saveSteps(core: Core, transforms: readonly Transform[], classifier: Classifier): Uint8Array {
+export function saveSteps(core: ReaderCore, transforms: readonly Transform[], classifier: Classifier): Uint8Array {
   return withFree(new core.TensorFile(), (file) => {
     for (const [i, transform] of transforms.entries()) transform.save(file, transformPrefix(i));
     classifier.save(file, classifierPrefix);

@@ -1,17 +1,27 @@
-import * as core from "@siffra/core";
-import type { Core } from "../core.ts";
+import type { Core, ReaderCore } from "../core.ts";
 
-let loading: Promise<Core> | undefined;
-
-/** The core in a browser, fetched on the first call. `wasmUrl` is what Vite gives for `@siffra/core/wasm?url`. */
-export function loadCore(wasmUrl: string | URL): Promise<Core> {
-  loading ??= core.default({ module_or_path: wasmUrl }).then(
-    () => core,
-    (error: unknown) => {
-      // A fetch that failed may work the next time.
+/** A loader that fetches once; a fetch that failed may work the next time. */
+function makeLoader<C>(load: (url: string | URL) => Promise<C>): (wasmUrl: string | URL) => Promise<C> {
+  let loading: Promise<C> | undefined;
+  return (wasmUrl) => {
+    loading ??= load(wasmUrl).catch((error: unknown) => {
       loading = undefined;
       throw error;
-    },
-  );
-  return loading;
+    });
+    return loading;
+  };
 }
+
+/** The core in a browser, fetched on the first call. `wasmUrl` is what Vite gives for `@siffra/core/wasm?url`. */
+export const loadCore = makeLoader<Core>(async (wasmUrl) => {
+  const core = await import("@siffra/core");
+  await core.default({ module_or_path: wasmUrl });
+  return core;
+});
+
+/** The core's small build, from what Vite gives for `@siffra/core/reader/wasm?url`. */
+export const loadReaderCore = makeLoader<ReaderCore>(async (wasmUrl) => {
+  const reader = await import("@siffra/core/reader");
+  await reader.default({ module_or_path: wasmUrl });
+  return reader;
+});

@@ -1,6 +1,6 @@
 import type { Page } from "@siffra/core";
 import { applyTemperature } from "../calibration.ts";
-import { CLASS_COUNT, type Core, IMAGE_SIZE } from "../core.ts";
+import { CLASS_COUNT, IMAGE_SIZE, type ReaderCore } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
 import { argmax, predictionSet } from "./answer.ts";
@@ -43,10 +43,10 @@ export interface Reading {
 /** A bundle that has passed every check, ready to read. It holds wasm memory: free it when done. */
 export class Reader {
   readonly manifest: BundleManifest;
-  readonly #core: Core;
+  readonly #core: ReaderCore;
   readonly #pipeline: Pipeline;
 
-  constructor(core: Core, manifest: BundleManifest, pipeline: Pipeline) {
+  constructor(core: ReaderCore, manifest: BundleManifest, pipeline: Pipeline) {
     this.#core = core;
     this.manifest = manifest;
     this.#pipeline = pipeline;

@@ -66,7 +66,7 @@ const Suspect = v.strictObject({
 
 /**
  * explore.json: what the images are like, found before anything is fitted. Images are named by their place in the training
- * file. What is said of the test images is counted and compared byte for byte: no model sees them.
+ * file (those of a pooled split by their place in both files, the test file's after the other's). What is said of the test images is counted and compared byte for byte: no model sees them.
  */
 export const Exploration = v.strictObject({
   formatVersion: v.literal(1),

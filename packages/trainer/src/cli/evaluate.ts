@@ -5,6 +5,7 @@ import { percent } from "../percent.ts";
 import { type Measurement, measureBundle } from "../pipeline/index.ts";
 import { findBundle } from "./bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "./dataset.ts";
+import { say } from "./terminal/index.ts";
 
 interface Flags {
   model?: string;
@@ -28,9 +29,8 @@ export function evaluateCommand(): Command {
 async function evaluateModel(flags: Flags): Promise<void> {
   const core = loadCore();
   const files = await findBundle(flags.model);
-  const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent });
+  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say });
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const measured = measureBundle(core, files, test, () => true);
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));

@@ -2,10 +2,13 @@ import { VERSION } from "@siffra/shared";
 import { Command, Option } from "commander";
 import { benchCommand } from "./bench/index.ts";
 import { compareCommand } from "./compare/index.ts";
+import { completionCommand } from "./completion.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { exploreCommand } from "./explore/index.ts";
+import { exportCommand } from "./export/index.ts";
 import { predictCommand } from "./predict/index.ts";
+import { reportCommand } from "./report.ts";
 import { beQuiet } from "./terminal/index.ts";
 import { trainCommand } from "./train/index.ts";
 
@@ -27,7 +30,10 @@ export function createProgram(): Command {
     evaluateCommand(),
     compareCommand(),
     predictCommand(),
+    exportCommand(),
+    reportCommand(),
     benchCommand(),
+    completionCommand(program),
   ]) {
     program.addCommand(command.exitOverride().showHelpAfterError("(siffra COMMAND --help says more)"));
   }

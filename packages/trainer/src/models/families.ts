@@ -28,6 +28,7 @@ const FAMILIES: Record<ClassifierParams["kind"], Family> = {
     cost: 1,
     isDivisible: true,
   },
+  cnn: { title: { en: "Convolutional network", sv: "Faltningsnätverk" }, cost: 9, isDivisible: true },
 };
 
 /** The pipeline's own title, else its family's. */

@@ -4,7 +4,10 @@ import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError, withFree } fr
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { Samples } from "../evaluation/index.ts";
+import { measureRobustness } from "../diagnosis/index.ts";
+import { gather, type Samples } from "../evaluation/index.ts";
+import { exploreTraining } from "../explore/index.ts";
+import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -17,7 +20,7 @@ import {
 import { FoldCache } from "./fold-cache.ts";
 import { Kept } from "./kept.ts";
 import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
-import { shareSamples } from "./share.ts";
+import { shareSamples, toShared } from "./share.ts";
 
 const data = workerData as WorkerData;
 const cancelFlag = new Int32Array(data.cancelFlag);
@@ -85,6 +88,26 @@ const api: WorkerApi = {
     });
     return transfer(finished, [finished.value.tensors.buffer]);
   },
+  networkSamples({ config, seed, indices }) {
+    const { extra } = networkParams(core, config);
+    const { images, labels } = withExtra(core, gather(data.train, indices), extra, seed);
+    return { images: toShared(images), labels: toShared(labels) };
+  },
+  async openNetwork(id, { config, seed }, samples) {
+    const { openBackend, ShardNetwork } = await import("../models/cnn/training.ts");
+    await openBackend(core);
+    kept.putNetwork(id, new ShardNetwork(core, config, samples, seed));
+  },
+  gradient(id, weights, indices, epoch) {
+    const computed = timed(() => kept.network(id).gradient(weights, indices, epoch));
+    return transfer(computed, [computed.value.gradient.buffer]);
+  },
+  loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
+  finishNetwork(id, { config }, weights) {
+    const model = networkPipeline(core, config, weights);
+    kept.putModel(id, model);
+    return { tensors: model.save(), facts: model.facts() };
+  },
   load(id, config, tensors) {
     kept.putModel(id, Pipeline.load(core, config, tensors));
   },
@@ -92,6 +115,17 @@ const api: WorkerApi = {
     timed(() => calibratePipeline(core, kept.model(id), data.train, split, throttled(onProgress))).value,
   importances: (tensors, heldOut, seed, onProgress) =>
     timed(() => pixelImportances(core, tensors, data.train, heldOut, seed, throttled(onProgress))).value,
+  robustness: (id, heldOut, seed, onProgress) =>
+    timed(() => {
+      const goOn = throttled(onProgress);
+      const predict = (images: Uint8Array) => kept.model(id).predictProba(images, () => !isCancelled());
+      return measureRobustness(predict, gather(data.train, heldOut), seed, (share) => goOn("robustness", share));
+    }).value,
+  explore: (raw, seed, onProgress) =>
+    timed(() => {
+      const training = { ...raw, normalised: data.train.images };
+      return exploreTraining(core, training, seed, throttled(onProgress));
+    }).value,
   score: ({ config, seed, fold, sharedAs }) =>
     timed(() => {
       const goOn = () => !isCancelled();

@@ -17,7 +17,7 @@ export interface FittedTensors extends FinishedModel {
 }
 
 /** A worker that has a model open under a name, for what comes next. */
-interface ModelAt {
+export interface ModelAt {
   worker: RunningWorker;
   id: string;
 }

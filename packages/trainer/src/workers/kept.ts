@@ -1,5 +1,6 @@
 import { type Pipeline, SiffraError } from "@siffra/shared";
 import { releaseProxy } from "comlink";
+import type { ShardNetwork } from "../models/cnn/training.ts";
 import type { Fit } from "../pipeline/index.ts";
 import type { OnJobProgress } from "./protocol.ts";
 
@@ -13,6 +14,7 @@ interface FitUnderWay {
 export class Kept {
   readonly #fits = new Map<string, FitUnderWay>();
   readonly #models = new Map<string, Pipeline>();
+  readonly #networks = new Map<string, ShardNetwork>();
 
   putFit(id: string, fit: FitUnderWay): void {
     this.close(id);
@@ -25,6 +27,11 @@ export class Kept {
     this.#models.set(id, model);
   }
 
+  putNetwork(id: string, network: ShardNetwork): void {
+    this.close(id);
+    this.#networks.set(id, network);
+  }
+
   fit(id: string): FitUnderWay {
     return found(this.#fits.get(id), "fit", id);
   }
@@ -33,12 +40,18 @@ export class Kept {
     return found(this.#models.get(id), "model", id);
   }
 
+  network(id: string): ShardNetwork {
+    return found(this.#networks.get(id), "network", id);
+  }
+
   /** Frees what has this name, if anything. */
   close(id: string): void {
     const underWay = this.#fits.get(id);
     underWay?.fit.free();
     release(underWay?.onProgress);
     this.#models.get(id)?.free();
+    this.#networks.get(id)?.free();
+    this.#networks.delete(id);
     this.#fits.delete(id);
     this.#models.delete(id);
   }

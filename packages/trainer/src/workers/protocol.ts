@@ -1,5 +1,8 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
+import type { RobustnessOfModel } from "../diagnosis/index.ts";
 import type { FoldScore, Samples, Split, TrainingSplit } from "../evaluation/index.ts";
+import type { TrainingExploration, TrainingImages } from "../explore/index.ts";
+import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
 /** What every worker gets at its start. The arrays lie in shared memory: nothing is copied. */
@@ -58,12 +61,26 @@ export interface WorkerApi {
   runPart(id: string, part: number): Timed<Uint8Array>;
   /** Turns the fit that this worker opened into a model, out of what all parts gave. */
   finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
+  /** The samples that a network learns from: those of the job and the extra ones, in shared memory. */
+  networkSamples(job: FitJob): Samples;
+  /** Makes ready for gradients of the network of a job, over what `networkSamples` gave. */
+  openNetwork(id: string, job: Pick<FitJob, "config" | "seed">, samples: Samples): Promise<void>;
+  /** A shard's gradient at these weights, its images distorted as in `epoch`. */
+  gradient(id: string, weights: Float32Array, indices: Uint32Array, epoch: number): Timed<ShardGradient>;
+  /** The mean loss of these samples as they are, at these weights. */
+  loss(id: string, weights: Float32Array, indices: Uint32Array): Timed<number>;
+  /** The model out of a trained network's weights. */
+  finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;
   /** Loads a model.safetensors. */
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */
   calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
   /** What each pixel is worth to a forest, on held-out training samples. */
   importances(tensors: Uint8Array, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): PixelImportances;
+  /** How a model stands perturbed copies of the training samples that `heldOut` names. */
+  robustness(id: string, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): RobustnessOfModel;
+  /** Looks at the training images; `raw` has them as their file does. */
+  explore(raw: Omit<TrainingImages, "normalised">, seed: number, onProgress: OnJobProgress): TrainingExploration;
   /** Fits a configuration in one fold and scores it. */
   score(job: FoldJob): FoldScore;
   /** Hands over the normalised test images; `predict` and `measure` need them. */

@@ -4,10 +4,10 @@ mod gradient;
 mod norm;
 mod params;
 
-use super::{PIXELS, SIDE, finite};
+use super::{PIXELS, SIDE};
 use crate::classifier::{Transform, check_features};
 use crate::estimator::EstimatorError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, finite};
 use crate::tensors::TensorFile;
 use gradient::votes;
 pub use params::{BlockNorm, HogLevel, HogParams};

@@ -1,6 +1,6 @@
 //! Cosines as small whole numbers.
 
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 
 /// A cosine of 1. Products of two fit into 14 bits, so that 133,000 of them can be added in 32; finer steps did not
 /// make a better classifier.

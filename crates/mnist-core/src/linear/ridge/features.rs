@@ -4,7 +4,8 @@ use core::ops::Range;
 
 use super::cosine::cosine;
 use super::rotation::{Lanes, Rotation, SIDE_BY_SIDE};
-use crate::linalg::{F32x4, add_row};
+use crate::lanes::F32x4;
+use crate::linalg::add_row;
 use crate::matrix::Matrix;
 use crate::rng::Rng;
 

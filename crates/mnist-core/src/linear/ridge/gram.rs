@@ -6,7 +6,8 @@ use super::features::FeatureMap;
 use super::rotation::SIDE_BY_SIDE;
 use crate::classifier::Progress;
 use crate::estimator::EstimatorError;
-use crate::linalg::{I16x8, dots_i16};
+use crate::lanes::I16x8;
+use crate::linalg::dots_i16;
 use crate::matrix::Matrix;
 
 /// Samples whose features are held at a time.
@@ -85,7 +86,7 @@ fn add_products(block: &[[i16; SIDE_BY_SIDE]], size: usize, sums: &mut [i32]) {
 mod tests {
     use super::super::features::Centre;
     use super::*;
-    use crate::linalg::F32x4;
+    use crate::lanes::F32x4;
     use crate::rng::Rng;
 
     #[test]

@@ -6,10 +6,10 @@ use super::rotation::{Lanes, SIDE_BY_SIDE};
 use super::solve::Solution;
 use crate::classifier::{Classifier, N_CLASSES, check_features, load_classes};
 use crate::estimator::EstimatorError;
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 use crate::linear::saved;
-use crate::linear::softmax::softmax;
 use crate::matrix::Matrix;
+use crate::softmax::softmax;
 use crate::tensors::{TensorError, TensorFile};
 
 /// Decisions are about -1 and 1. Times this their softmax is about as sure as it should be on digits; calibration does the

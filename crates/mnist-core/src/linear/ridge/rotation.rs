@@ -2,7 +2,7 @@
 //! 2016): three times random signs and a Hadamard transform. Its rows are orthogonal, which makes better random features
 //! than independent rows do.
 
-use crate::linalg::F32x4;
+use crate::lanes::F32x4;
 use crate::rng::Rng;
 
 /// Samples that are rotated side by side.

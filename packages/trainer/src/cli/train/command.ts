@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { PipelineConfig } from "@siffra/shared";
 import { Command } from "commander";
+import { SHARDS } from "../../models/cnn/index.ts";
 import { RUNS_DIR, userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
@@ -17,6 +19,7 @@ interface Flags {
   seed?: number;
   workers?: number;
   synthetic?: true;
+  resume?: true;
   json?: true;
 }
 
@@ -28,6 +31,7 @@ export function trainCommand(): Command {
     .option("--out <dir>", "the run folder (default: runs/PROFILE in the repository)")
     .option("--seed <number>", "in place of the profile's seed", parseSeed)
     .option("--workers <number>", "threads; the result does not depend on it (default: one a core)", parseWorkers)
+    .option("--resume", "go on with networks where an interrupted run of the same folder stood; the result is the same")
     .option("--synthetic", "draw digits from a seed instead of reading MNIST")
     .option("--json", "print every event, then the result, as one JSON object a line")
     .addHelpText("after", "\nExample:\n  siffra train --profile quick --models random-forest --out runs/try")
@@ -54,10 +58,17 @@ async function toOptions(flags: Flags): Promise<TrainOptions> {
     pipelines,
     seed: flags.seed ?? profile.seed,
     // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
-    workers: Math.min(flags.workers ?? availableParallelism(), pipelines.length),
+    workers: Math.min(flags.workers ?? availableParallelism(), mostWorkers(pipelines)),
     synthetic: flags.synthetic ?? false,
+    resume: flags.resume ?? false,
     out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
   };
+}
+
+/** A network's shards are small: as many workers as it has can share it. */
+function mostWorkers(pipelines: readonly PipelineConfig[]): number {
+  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
+  return Math.max(pipelines.length, hasNetwork ? SHARDS : 1);
 }
 
 function printJson(value: object): void {

@@ -1,4 +1,4 @@
-import type { ComparedModel, Comparison, LocalText } from "@siffra/shared";
+import type { ComparedModel, Comparison, LocalText, PipelineConfig } from "@siffra/shared";
 import { type CrossValidationPlan, compareModels, summariseFolds } from "../../evaluation/index.ts";
 import { modelTitle } from "../../models/index.ts";
 import type { WorkerPool } from "../../workers/index.ts";
@@ -11,6 +11,11 @@ const ONE_FOLD: LocalText = {
   sv: "Den fick bara den första delmängden, eftersom alla skulle ta för lång tid: dess värde har ingen spridning, och den är inte med i t-testen.",
 };
 
+const NO_FOLD: LocalText = {
+  en: "It was not cross-validated: a network would have to be trained anew in every fold.",
+  sv: "Den korsvaliderades inte: ett nätverk skulle behöva tränas på nytt i varje delmängd.",
+};
+
 /** Compares fitted models on training data: by cross-validation if there is a plan of one, and on the validation images. */
 export async function compareSaved(
   pool: WorkerPool,
@@ -19,7 +24,7 @@ export async function compareSaved(
   plan: CrossValidationPlan | null,
   emit: Emit,
 ): Promise<Comparison> {
-  const configs = models.map(({ config }) => config);
+  const configs = models.map(({ config }) => config).filter(({ classifier }) => classifier.kind !== "cnn");
   const { crossValidation } = profile;
   const scored = plan && crossValidation ? await crossValidate(pool, configs, plan, crossValidation, emit) : [];
   const contenders = models.map((model) => {
@@ -42,8 +47,13 @@ function figuresOf(
     fitSeconds: fitted.fitSeconds,
     predictMilliseconds: fitted.predictMilliseconds,
     bytes: files.tensors.length,
-    note: crossValidation?.scores.length === 1 ? ONE_FOLD : null,
+    note: noteOf(config, crossValidation),
   };
+}
+
+function noteOf({ classifier }: PipelineConfig, crossValidation: ComparedModel["crossValidation"]): LocalText | null {
+  if (classifier.kind === "cnn") return NO_FOLD;
+  return crossValidation?.scores.length === 1 ? ONE_FOLD : null;
 }
 
 function describePlan({ folds, sample, repeats }: CrossValidationPlan, seed: number) {

@@ -2,21 +2,36 @@ import {
   type BundleFiles,
   type BundleManifest,
   type Comparison,
+  type Core,
   createManifest,
   type ModelMetrics,
   type PipelineConfig,
   type PixelImportances,
+  type ReliabilityBin,
   type Selection,
   serializeManifest,
   sha256Hex,
   toBundleMetrics,
+  VERSION,
 } from "@siffra/shared";
 import { proxy } from "comlink";
+import type { Dataset } from "../../data/index.ts";
+import type { Misreading, RobustnessOfModel } from "../../diagnosis/index.ts";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
-import { type Calibrated, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
+import { type Calibrated, type FitJob, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
-import { fitTask, type OnJobProgress, type Task, type WorkerPool } from "../../workers/index.ts";
+import {
+  type FittedTensors,
+  fitTask,
+  type ModelAt,
+  type NetworkHooks,
+  networkTask,
+  type OnJobProgress,
+  type Task,
+  type WorkerPool,
+} from "../../workers/index.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Emit } from "./options.ts";
 
@@ -28,6 +43,7 @@ interface FittedModel extends Calibrated {
   /** All workers together. */
   fitSeconds: number;
   importances: PixelImportances | null;
+  robustness: RobustnessOfModel;
 }
 
 /** A model in memory. */
@@ -46,34 +62,67 @@ function progressOf(model: string, emit: Emit): OnJobProgress {
   return (step, share) => emit({ type: "model-progress", model, step, share });
 }
 
+/** Tells of every step of a network's training, and of every epoch in words. */
+function watchTraining(model: string, emit: Emit): Pick<NetworkHooks, "onProgress"> {
+  return {
+    onProgress({ epoch, epochs, share, loss, imagesPerSecond, secondsLeft, isEpochDone }) {
+      emit({ type: "model-progress", model, step: "cnn", share });
+      if (!isEpochDone) return;
+      const speed = `${Math.round(imagesPerSecond)} images/s, ${Math.round(secondsLeft)} s left`;
+      emit({
+        type: "message",
+        message: `${model}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(4)}, ${speed}`,
+      });
+    },
+  };
+}
+
+/** Everything that a network's weights depend on, as one sum. */
+function trainingKey(core: Core, { sha256 }: Dataset, { config, seed, indices }: FitJob): string {
+  const { transforms, classifier } = config;
+  const samples = sha256Hex(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength));
+  const all = { transforms, classifier, seed, sha256, samples, preprocessVersion: core.preprocessVersion(), VERSION };
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(all)));
+}
+
+function saveTraining(checkpoints: Checkpoints, model: string, key: string): Omit<NetworkHooks, "onProgress"> {
+  return {
+    resume: () => checkpoints.find(model, key),
+    onCheckpoint: (checkpoint) => checkpoints.save(model, key, checkpoint),
+  };
+}
+
 /** Fits all models, the longest first; the result is in the order of `configs`. */
 export async function fitAll(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
-  job: { seed: number; split: TrainingSplit },
+  job: { core: Core; dataset: Dataset; seed: number; split: TrainingSplit; perturbed: Uint32Array },
+  checkpoints: Checkpoints,
   emit: Emit,
 ): Promise<NamedModel[]> {
-  const { seed, split } = job;
+  const { core, dataset, seed, split, perturbed } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     const onProgress = progressOf(config.name, emit);
-    return fitTask(
-      { config, seed, indices: split.fit },
-      onProgress,
-      async ({ tensors, facts, seconds }, { worker, id }) => {
-        const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
-        const fitSeconds = seconds.transforms + seconds.classifier;
-        const importances = hasPixelImportances(config)
-          ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
-          : null;
-        emit({
-          type: "model-fitted",
-          model: config.name,
-          fitSeconds,
-          validationAccuracy: calibrated.validation.accuracy,
-        });
-        return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
-      },
-    );
+    const fitJob = { config, seed, indices: split.fit };
+    const use = async ({ tensors, facts, seconds }: FittedTensors, { worker, id }: ModelAt) => {
+      const calibrated = await worker.api.calibrate(id, split, proxy(onProgress));
+      const fitSeconds = seconds.transforms + seconds.classifier;
+      const importances = hasPixelImportances(config)
+        ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
+        : null;
+      const robustness = await worker.api.robustness(id, perturbed, seed, proxy(onProgress));
+      emit({
+        type: "model-fitted",
+        model: config.name,
+        fitSeconds,
+        validationAccuracy: calibrated.validation.accuracy,
+      });
+      return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances, robustness } };
+    };
+    if (config.classifier.kind !== "cnn") return fitTask(fitJob, onProgress, use);
+    const key = trainingKey(core, dataset, fitJob);
+    const hooks = { ...watchTraining(config.name, emit), ...saveTraining(checkpoints, config.name, key) };
+    return networkTask(core, fitJob, hooks, use);
   });
   const done = await pool.run(tasks);
   return done.sort((a, b) => configs.indexOf(a.config) - configs.indexOf(b.config));
@@ -112,15 +161,22 @@ export function chooseModel(comparison: Comparison, n: number): Selection {
   return selectModel(candidates, n, comparison);
 }
 
+/** What a model did on the test images. */
+export interface MeasuredModel {
+  metrics: ModelMetrics;
+  reliability: ReliabilityBin[];
+  misreadings: Misreading[];
+}
+
 /** Measures the reloaded bundles on the test images and completes their manifests. */
 export function measureAll(
   pool: WorkerPool,
   models: readonly SavedModel[],
   folder: RunFolder,
   emit: Emit,
-): Promise<ModelMetrics[]> {
+): Promise<MeasuredModel[]> {
   const tasks = models.map(
-    (model): Task<ModelMetrics> =>
+    (model): Task<MeasuredModel> =>
       async (worker) => {
         const { name } = model.config;
         const measured = await worker.api.measure(model.files, proxy(progressOf(name, emit)));
@@ -130,7 +186,8 @@ export function measureAll(
           metrics: { test: toBundleMetrics(measured.evaluation) },
         });
         await folder.replaceManifest(name, manifest);
-        return toMetrics(model, measured, manifest);
+        const { reliability, misreadings } = measured;
+        return { metrics: toMetrics(model, measured, manifest), reliability, misreadings };
       },
   );
   return pool.run(tasks);

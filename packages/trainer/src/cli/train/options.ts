@@ -10,6 +10,8 @@ export interface TrainOptions {
   workers: number;
   /** Draw digits instead of reading MNIST. */
   synthetic: boolean;
+  /** Go on with networks where an interrupted run of this folder stood. */
+  resume: boolean;
   /** The run folder. */
   out: string;
 }

@@ -1,13 +1,23 @@
-import { asSiffraError, type Core } from "@siffra/shared";
+import { asSiffraError, type Core, type Diagnostics } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
 import { judgeByTest } from "../../selection/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { type CloserLook, explain, lookCloser, validationOf } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";
 import { RunFolder } from "./folder.ts";
-import { chooseModel, fitAll, importancesOf, measureAll, saveAll } from "./models.ts";
+import {
+  chooseModel,
+  fitAll,
+  importancesOf,
+  type MeasuredModel,
+  measureAll,
+  type SavedModel,
+  saveAll,
+} from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
 import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
 import { type PreparedData, prepareData } from "./samples.ts";
@@ -17,6 +27,7 @@ interface Run {
   core: Core;
   options: TrainOptions;
   folder: RunFolder;
+  checkpoints: Checkpoints;
   emit: Emit;
   signal: AbortSignal;
 }
@@ -29,9 +40,11 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     onEvent(event);
   };
   try {
-    const result = await trainInto({ core: loadCore(), options, folder, emit, signal });
+    const checkpoints = await Checkpoints.open(options.out, options.resume);
+    const result = await trainInto({ core: loadCore(), options, folder, checkpoints, emit, signal });
     emit({ type: "run-finished", seconds: result.run.seconds, folder: options.out });
     await folder.commit();
+    await checkpoints.clear();
     return result;
   } catch (thrown) {
     const { code, message } = asSiffraError(thrown);
@@ -73,8 +86,8 @@ async function openRunDataset({ core, options, emit, signal }: Run): Promise<Dat
 
 /** The order matters: the choice is made before any test image is looked at. */
 async function trainModels(
-  { core, options, folder, emit, signal }: Run,
-  { name, sha256, ...files }: Dataset,
+  { core, options, folder, checkpoints, emit, signal }: Run,
+  source: Dataset,
   { train, test, division }: PreparedData,
   { fit: trainSamples, validation: calibrationSamples }: UsedSamples,
 ): Promise<Omit<RunResult, "run">> {
@@ -85,24 +98,59 @@ async function trainModels(
     : null;
   const pool = new WorkerPool(options.workers, { train }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { seed, split }, emit);
+    const perturbed = spread(validationOf(division), MOST_PERTURBED);
+    const job = { core, dataset: source, seed, split, perturbed };
+    const fitted = await fitAll(pool, pipelines, job, checkpoints, emit);
+    const { name, sha256 } = source;
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
     const comparison = await compareSaved(pool, saved, options, plan, emit);
+    const subject = { dataset: source, division, labels: train.labels };
+    const look = await lookCloser(pool, saved, subject, options, emit);
     const selection = chooseModel(comparison, calibrationSamples);
     const { chosen, explanation, evidence } = selection;
     emit({ type: "selected", model: chosen, explanation: explanation.en, evidence: evidence.en });
     const importances = importancesOf(fitted);
     await pool.openTest(test.take());
-    const models = await measureAll(pool, saved, folder, emit);
+    const measured = await measureAll(pool, saved, folder, emit);
+    const models = measured.map(({ metrics }) => metrics);
     const verdict = judgeByTest(models, selection);
     emit({ type: "test-judged", best: verdict.best, agrees: verdict.agrees, text: verdict.text.en });
-    const labels = { train: files.train.labels, test: files.test.labels };
+    const labels = { train: source.train.labels, test: source.test.labels };
     const splits = describeSplits(labels, profile, seed, division, plan);
-    return { metrics: { formatVersion: 1, models, verdict }, comparison, selection, splits, importances };
+    const misread = measured.map(({ metrics: { model }, misreadings }) => ({ model, misreadings }));
+    return {
+      metrics: { formatVersion: 1, models, verdict },
+      comparison,
+      selection,
+      splits,
+      importances,
+      diagnostics: describeDiagnostics(saved, measured, look, perturbed.length),
+      ...explain(subject, look.exploration, misread, profile.dataset.split === "pooled"),
+    };
   } finally {
     await pool.close();
   }
+}
+
+/** Validation images that every model reads perturbed, too. */
+const MOST_PERTURBED = 1000;
+
+/** At most `count` of the values, evenly spread, and not more than half of them. */
+function spread(values: Uint32Array, count: number): Uint32Array {
+  const taken = Math.min(count, Math.ceil(values.length / 2));
+  return Uint32Array.from({ length: taken }, (_, i) => values[Math.floor((i * values.length) / taken)] as number);
+}
+
+function describeDiagnostics(
+  saved: readonly SavedModel[],
+  measured: readonly MeasuredModel[],
+  { learningCurves }: CloserLook,
+  images: number,
+): Diagnostics {
+  const robustness = saved.map(({ config, fitted }) => ({ model: config.name, ...fitted.robustness }));
+  const reliability = measured.map(({ metrics: { model }, reliability: bins }) => ({ model, bins }));
+  return { formatVersion: 1, learningCurves, robustness: { images, models: robustness }, reliability };
 }
 
 function countSamples({ division: { split }, test }: PreparedData): UsedSamples {

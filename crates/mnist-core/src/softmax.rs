@@ -7,7 +7,7 @@ const LARGEST: f32 = 1e30;
 
 /// Replaces scores by their softmax, non-negative and with sum 1 for any scores (NaN counts as the least), and
 /// returns the logarithm of what they were divided by: score minus it is the log-probability.
-pub(super) fn softmax(scores: &mut [f32]) -> f32 {
+pub(crate) fn softmax(scores: &mut [f32]) -> f32 {
     for score in scores.iter_mut() {
         *score = if score.is_nan() { -LARGEST } else { score.clamp(-LARGEST, LARGEST) };
     }

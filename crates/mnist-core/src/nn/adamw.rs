@@ -1,0 +1,144 @@
+//! Steps along gradients.
+
+use super::architecture::Architecture;
+use super::params::{NetworkParams, at_least_0};
+use crate::estimator::EstimatorError;
+use crate::tensors::{TensorError, TensorFile};
+
+/// Keeps the denominator above 0.
+const EPSILON: f64 = 1e-8;
+
+/// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019) on all weights of a network, with an
+/// exponential average of them that becomes the model. Numbers are kept as `f32` and each step is computed in `f64`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdamW {
+    params: NetworkParams,
+    /// Whether each weight decays.
+    decays: Vec<bool>,
+    weights: Vec<f32>,
+    average: Vec<f32>,
+    mean: Vec<f32>,
+    square: Vec<f32>,
+    steps: u32,
+}
+
+impl AdamW {
+    /// Starts from `weights`, one for each of the architecture's.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`].
+    pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
+        let architecture = Architecture::new(params)?;
+        let n = architecture.n_weights();
+        architecture.check_weights(&weights)?;
+        let decays = architecture.tensors().iter().flat_map(|t| core::iter::repeat_n(t.is_kernel, t.size)).collect();
+        let average = weights.clone();
+        Ok(Self {
+            params: params.clone(),
+            decays,
+            weights,
+            average,
+            mean: vec![0.0; n],
+            square: vec![0.0; n],
+            steps: 0,
+        })
+    }
+
+    /// Steps along the mean of the gradients of `shards` equal shards, `[shards, weights]`, and returns that mean's length
+    /// before it was shortened to `max_gradient_norm`.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Diverged`] when the length is not finite; [`EstimatorError::Shape`], [`EstimatorError::Parameter`] for a
+    /// learning rate that is not finite or below 0. Nothing has changed then.
+    pub fn step(&mut self, gradients: &[f32], shards: usize, learning_rate: f64) -> Result<f64, EstimatorError> {
+        let n = self.weights.len();
+        at_least_0("learning_rate", learning_rate)?;
+        if shards == 0 || shards.checked_mul(n) != Some(gradients.len()) {
+            return Err(EstimatorError::Shape {
+                what: "gradients",
+                expected: format!("{n} values for each of at least one shard"),
+                found: format!("{} values for {shards}", gradients.len()),
+            });
+        }
+        let mut gradient = vec![0.0f64; n];
+        for shard in gradients.chunks_exact(n) {
+            gradient.iter_mut().zip(shard).for_each(|(sum, &g)| *sum += f64::from(g) / shards as f64);
+        }
+        let norm = gradient.iter().fold(0.0, |sum, g| sum + g * g).sqrt();
+        if !norm.is_finite() {
+            return Err(EstimatorError::Diverged { step: self.steps + 1 });
+        }
+        let shortened = (self.params.max_gradient_norm / norm.max(f64::MIN_POSITIVE)).min(1.0);
+        self.steps += 1;
+        let lacking = (corrected(self.params.beta1, self.steps), corrected(self.params.beta2, self.steps));
+        for (at, g) in gradient.into_iter().enumerate() {
+            self.move_weight(at, g * shortened, learning_rate, lacking);
+        }
+        Ok(norm)
+    }
+
+    /// `lacking` is what the two averages are divided by at this step.
+    fn move_weight(&mut self, at: usize, gradient: f64, learning_rate: f64, lacking: (f64, f64)) {
+        let NetworkParams { beta1, beta2, weight_decay, average_decay, .. } = self.params;
+        let mean = beta1 * f64::from(self.mean[at]) + (1.0 - beta1) * gradient;
+        let square = beta2 * f64::from(self.square[at]) + (1.0 - beta2) * gradient * gradient;
+        self.mean[at] = mean as f32;
+        self.square[at] = square as f32;
+        let (mean, square) = (mean / lacking.0, square / lacking.1);
+        let weight = f64::from(self.weights[at]);
+        let decay = if self.decays[at] { weight_decay * weight } else { 0.0 };
+        let moved = weight - learning_rate * (mean / (square.sqrt() + EPSILON) + decay);
+        self.weights[at] = moved as f32;
+        // The average begins as the plain mean of the steps so far and forgets its beginning.
+        let keep = average_decay.min(f64::from(self.steps - 1) / f64::from(self.steps));
+        self.average[at] = (keep * f64::from(self.average[at]) + (1.0 - keep) * moved) as f32;
+    }
+
+    /// The weights after the last step.
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// The average of the weights after each step.
+    pub fn averaged_weights(&self) -> &[f32] {
+        &self.average
+    }
+
+    /// Puts all that further steps depend on into a file.
+    pub fn save(&self, file: &mut TensorFile) {
+        for (name, values) in self.vectors() {
+            file.put_f32(name, &[values.len()], values);
+        }
+        file.put_u32("steps", &[1], &[self.steps]);
+    }
+
+    /// Goes on where [`AdamW::save`] was called, with the same `params`.
+    ///
+    /// # Errors
+    /// As [`AdamW::new`]; [`EstimatorError::Tensors`] when a tensor is missing or does not fit.
+    pub fn load(params: &NetworkParams, file: &TensorFile) -> Result<Self, EstimatorError> {
+        let n = Architecture::new(params)?.n_weights();
+        let vector = |name: &str| file.f32_of_shape(name, &[n]);
+        let mut optimizer = Self::new(params, vector("weights")?)?;
+        optimizer.average = vector("average")?;
+        optimizer.mean = vector("mean")?;
+        optimizer.square = vector("square")?;
+        if optimizer.square.iter().any(|&square| square < 0.0) {
+            return Err(TensorError::mismatch("square", "mean squares, 0 or more", "a number below 0").into());
+        }
+        optimizer.steps = match (file.u32("steps")?.0.as_slice(), file.u32("steps")?.1.as_slice()) {
+            ([1], &[steps]) => steps,
+            (shape, _) => return Err(TensorError::mismatch("steps", "shape [1]", format!("shape {shape:?}")).into()),
+        };
+        Ok(optimizer)
+    }
+
+    fn vectors(&self) -> [(&'static str, &[f32]); 4] {
+        [("weights", &self.weights), ("average", &self.average), ("mean", &self.mean), ("square", &self.square)]
+    }
+}
+
+/// What an exponential average of `steps` values lacks at its beginning, when it began as 0.
+fn corrected(beta: f64, steps: u32) -> f64 {
+    1.0 - crate::math::pow(beta, f64::from(steps))
+}

@@ -1,0 +1,105 @@
+//! Convolution.
+
+use super::shape::{ConvShape, pad};
+use crate::lanes::F32x4;
+
+/// Output channels of a tile: two vectors.
+const CHANNELS: usize = 8;
+/// Neighbouring output pixels of a tile, which share what is loaded of the filters: their sums just fit into registers.
+const PIXELS: usize = 6;
+
+/// Filters cut into blocks of [`CHANNELS`] output channels, each `[filter_height * row_depth][CHANNELS]`; the last block is
+/// filled up with zeros.
+fn pack(shape: &ConvShape, filter: &[f32]) -> Vec<[f32; CHANNELS]> {
+    let out = shape.out_channels;
+    let at = |row: &[f32], first: usize| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or(0.0));
+    (0..out).step_by(CHANNELS).flat_map(|first| filter.chunks_exact(out).map(move |row| at(row, first))).collect()
+}
+
+/// `out[b, y, x, o] = bias[o] + sum over h, w, i of image[b, y * stride + h - pad, x * stride + w - pad, i] filter[h, w, i, o]`,
+/// and 0 where that is negative when `relu`. `image` has `batch` times [`ConvShape::input_size`] values, `out` `batch` times
+/// [`ConvShape::output_size`], `bias` `out_channels`.
+pub fn conv2d(shape: &ConvShape, image: &[f32], filter: &[f32], bias: &[f32], relu: bool, out: &mut [f32]) {
+    let packed = pack(shape, filter);
+    let (height, width) = shape.padded();
+    let mut padded = vec![0.0; height * width * shape.in_channels];
+    let depth = shape.filter_height * shape.row_depth();
+    let images = image.chunks_exact(shape.input_size()).zip(out.chunks_exact_mut(shape.output_size()));
+    for (image, out) in images.take(shape.batch) {
+        pad(shape, image, &mut padded);
+        for (block, filter) in packed.chunks_exact(depth).enumerate() {
+            let channel = block * CHANNELS;
+            let bias = core::array::from_fn(|c| bias.get(channel + c).copied().unwrap_or(0.0));
+            for (y, row) in out.chunks_exact_mut(shape.out_width * shape.out_channels).enumerate() {
+                let from = &padded[y * shape.stride_height * width * shape.in_channels..];
+                conv_row(shape, width * shape.in_channels, from, filter, (&bias, relu), (channel, row));
+            }
+        }
+    }
+}
+
+/// One row of the outcome, [`CHANNELS`] of its channels from `channel` on. `image` begins at the first row that it needs and
+/// has `row_length` values a row.
+#[inline(never)]
+fn conv_row(
+    shape: &ConvShape,
+    row_length: usize,
+    image: &[f32],
+    filter: &[[f32; CHANNELS]],
+    (bias, relu): (&[f32; CHANNELS], bool),
+    (channel, row): (usize, &mut [f32]),
+) {
+    let step = shape.stride_width * shape.in_channels;
+    let channels = CHANNELS.min(shape.out_channels - channel);
+    let mut store = |x: usize, sums: &[f32; CHANNELS]| {
+        let to = &mut row[x * shape.out_channels + channel..][..channels];
+        for ((to, sum), bias) in to.iter_mut().zip(sums).zip(bias) {
+            let value = sum + bias;
+            *to = if relu && value < 0.0 { 0.0 } else { value };
+        }
+    };
+    let mut x = 0;
+    while x + PIXELS <= shape.out_width {
+        let sums = tile::<PIXELS>(shape, &image[x * step..], (row_length, step), filter);
+        sums.iter().enumerate().for_each(|(pixel, sums)| store(x + pixel, sums));
+        x += PIXELS;
+    }
+    if x + 4 <= shape.out_width {
+        let sums = tile::<4>(shape, &image[x * step..], (row_length, step), filter);
+        sums.iter().enumerate().for_each(|(pixel, sums)| store(x + pixel, sums));
+        x += 4;
+    }
+    for x in x..shape.out_width {
+        let [sums] = tile::<1>(shape, &image[x * step..], (row_length, step), filter);
+        store(x, &sums);
+    }
+}
+
+/// `P` neighbouring pixels of the outcome, `step` values of the image apart.
+#[inline(always)]
+fn tile<const P: usize>(
+    shape: &ConvShape,
+    image: &[f32],
+    (row_length, step): (usize, usize),
+    filter: &[[f32; CHANNELS]],
+) -> [[f32; CHANNELS]; P] {
+    let depth = shape.row_depth();
+    let mut sums = [[F32x4::ZERO; 2]; P];
+    for (h, filter) in filter.chunks_exact(depth).enumerate() {
+        let pixels: [&[f32]; P] = core::array::from_fn(|p| &image[h * row_length + p * step..][..depth]);
+        let filter = &filter[..depth];
+        for k in 0..depth {
+            let [low, high] = filter[k].as_chunks::<4>().0 else { continue };
+            let (low, high) = (F32x4::load(low), F32x4::load(high));
+            for (sums, pixel) in sums.iter_mut().zip(&pixels) {
+                let value = F32x4::splat(pixel[k]);
+                sums[0] = sums[0].add(value.mul(low));
+                sums[1] = sums[1].add(value.mul(high));
+            }
+        }
+    }
+    sums.map(|[low, high]| {
+        let ([a, b, c, d], [e, f, g, h]) = (low.to_array(), high.to_array());
+        [a, b, c, d, e, f, g, h]
+    })
+}

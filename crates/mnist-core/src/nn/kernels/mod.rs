@@ -1,0 +1,18 @@
+//! Layers and their gradients over images `[batch, height, width, channels]` and filters `[height, width, in, out]`, the
+//! layouts of tfjs. Each element is one sum in a fixed order, so that the same input gives the same bytes everywhere.
+
+mod conv;
+#[cfg(feature = "full")]
+mod conv_gradients;
+mod dense;
+mod pool;
+mod shape;
+
+pub use conv::conv2d;
+#[cfg(feature = "full")]
+pub use conv_gradients::{conv2d_backprop_filter, conv2d_backprop_input, relu_gradient, sum_channels};
+pub use dense::dense;
+pub use pool::max_pool;
+#[cfg(feature = "full")]
+pub use pool::{PoolShape, max_pool_gradient};
+pub use shape::ConvShape;

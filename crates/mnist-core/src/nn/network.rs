@@ -1,0 +1,118 @@
+//! A network that reads.
+
+use super::architecture::{Architecture, Step, outputs};
+use super::kernels::{conv2d, dense, max_pool};
+use super::params::{NetworkParams, Precision};
+use super::{quantise::QuantisedKernel, saved};
+use crate::classifier::{Classifier, N_CLASSES, check_features};
+use crate::estimator::EstimatorError;
+use crate::matrix::{Matrix, finite};
+use crate::preprocess::PIXELS;
+use crate::softmax::softmax;
+use crate::tensors::TensorFile;
+
+/// A trained network over images of 28 x 28, pixels from 0 to 1.
+#[derive(Clone, Debug)]
+pub struct Network {
+    architecture: Architecture,
+    /// As they are stored where they are stored as integers, in the order of the architecture; else none.
+    kernels: Vec<QuantisedKernel>,
+    /// What the network computes with; kernels as those integers have them.
+    weights: Vec<f32>,
+}
+
+impl Network {
+    /// A network out of all its weights, in the order of [`Architecture::tensors`].
+    ///
+    /// # Errors
+    /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`] when they are not one finite number a weight.
+    pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
+        let architecture = Architecture::new(params)?;
+        architecture.check_weights(&weights)?;
+        let kernels = match params.weights {
+            Precision::Float32 => Vec::new(),
+            Precision::Int8 => quantise(&architecture, &weights),
+        };
+        Ok(Self::of(architecture, weights, kernels))
+    }
+
+    /// `kernels`, where there are such, replace those among `weights`.
+    fn of(architecture: Architecture, mut weights: Vec<f32>, kernels: Vec<QuantisedKernel>) -> Self {
+        for (spec, kernel) in architecture.tensors().iter().filter(|spec| spec.is_kernel).zip(&kernels) {
+            weights[spec.offset..][..spec.size].iter_mut().zip(kernel.weights()).for_each(|(to, from)| *to = from);
+        }
+        Self { architecture, kernels, weights }
+    }
+
+    /// Reads what [`Classifier::save`] wrote.
+    ///
+    /// # Errors
+    /// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
+    pub fn load(params: &NetworkParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
+        let architecture = Architecture::new(params)?;
+        let (weights, kernels) = saved::load(&architecture, params.weights, file, prefix)?;
+        Ok(Self::of(architecture, weights, kernels))
+    }
+
+    /// The scores of every image, `[n, 10]`.
+    fn all_scores(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        check_features(x, PIXELS)?;
+        let mut scores = Matrix::zeros(x.rows(), N_CLASSES);
+        for i in 0..x.rows() {
+            scores.row_mut(i).copy_from_slice(&self.scores(x.row(i)));
+        }
+        Ok(scores)
+    }
+
+    /// The ten scores of one image before their softmax. `x` has 784 values.
+    fn scores(&self, x: &[f32]) -> Vec<f32> {
+        let mut values = x.to_vec();
+        let mut tensors = self.architecture.tensors().iter();
+        let mut next = || tensors.next().map_or(&[][..], |spec| &self.weights[spec.offset..][..spec.size]);
+        for step in &self.architecture.steps {
+            let mut out = vec![0.0; outputs(step)];
+            match *step {
+                Step::Conv(shape) => conv2d(&shape, &values, next(), next(), true, &mut out),
+                Step::MaxPool { height, width, channels } => max_pool((height, width, channels), &values, &mut out),
+                Step::Dense { relu, .. } => dense(&values, next(), next(), relu, &mut out),
+            }
+            values = out;
+        }
+        values
+    }
+}
+
+/// Every kernel among `weights` as integers.
+fn quantise(architecture: &Architecture, weights: &[f32]) -> Vec<QuantisedKernel> {
+    let kernels = architecture.tensors().iter().filter(|spec| spec.is_kernel);
+    kernels.map(|spec| QuantisedKernel::of(&weights[spec.offset..][..spec.size], spec.channels())).collect()
+}
+
+impl Classifier for Network {
+    fn n_features_in(&self) -> usize {
+        PIXELS
+    }
+
+    fn predict_proba(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
+        let mut proba = self.all_scores(x)?;
+        for i in 0..proba.rows() {
+            softmax(proba.row_mut(i));
+        }
+        Ok(proba)
+    }
+
+    fn logits(&self, x: &Matrix) -> Result<Option<Matrix>, EstimatorError> {
+        let mut scores = self.all_scores(x)?;
+        // Sums of huge values overflow, and a matrix is always finite.
+        (0..scores.rows()).for_each(|i| scores.row_mut(i).iter_mut().for_each(|score| *score = finite(*score)));
+        Ok(Some(scores))
+    }
+
+    fn facts(&self) -> Vec<(&'static str, f64)> {
+        vec![("n_weights", self.architecture.n_weights() as f64)]
+    }
+
+    fn save(&self, file: &mut TensorFile, prefix: &str) {
+        saved::save(&self.architecture, &self.kernels, &self.weights, file, prefix);
+    }
+}

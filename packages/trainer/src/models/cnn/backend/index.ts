@@ -1,0 +1,2 @@
+export { convRelu, dense } from "./layers.ts";
+export { openBackend } from "./open.ts";

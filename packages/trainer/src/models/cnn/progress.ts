@@ -1,0 +1,51 @@
+/** What is told after every step. */
+export interface TrainingProgress {
+  epoch: number;
+  epochs: number;
+  isEpochDone: boolean;
+  /** Of all steps. */
+  share: number;
+  /** Mean over the epoch so far. */
+  loss: number;
+  imagesPerSecond: number;
+  secondsLeft: number;
+}
+
+/** Where training is. */
+interface Position {
+  epoch: number;
+  epochs: number;
+  /** Steps that are done, of all epochs. */
+  step: number;
+  /** All of them. */
+  steps: number;
+  batch_size: number;
+}
+
+/** Tells how fast training goes; nothing that is learnt depends on it. */
+export class Clock {
+  /** Over all steps so far. */
+  imagesPerSecond = 0;
+  readonly #started = performance.now();
+  readonly #firstEpoch: number;
+
+  /** @param firstEpoch where a training that goes on begins */
+  constructor(firstEpoch: number) {
+    this.#firstEpoch = firstEpoch;
+  }
+
+  progress({ epoch, epochs, step, steps, batch_size }: Position, loss: number): TrainingProgress {
+    const done = step - (this.#firstEpoch * steps) / epochs;
+    const perStep = (performance.now() - this.#started) / 1000 / done;
+    this.imagesPerSecond = batch_size / perStep;
+    return {
+      epoch,
+      epochs,
+      isEpochDone: step % (steps / epochs) === 0,
+      share: step / steps,
+      loss,
+      imagesPerSecond: this.imagesPerSecond,
+      secondsLeft: (steps - step) * perStep,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
+import { type Best, betterOf, isOver } from "./early-stopping.ts";
+import { type NetworkParams, networkParams } from "./params.ts";
+import { Clock, type TrainingProgress } from "./progress.ts";
+import { batchesPerEpoch, epochOrder, learntFrom, SHARDS, shardOf } from "./schedule.ts";
+import type { ShardGradient } from "./shard.ts";
+import type { Team } from "./team.ts";
+
+/** Where training stood at the end of an epoch: everything that what follows depends on. */
+export interface Checkpoint {
+  /** Epochs that are done. */
+  epoch: number;
+  /** `AdamW.save` */
+  optimizer: Uint8Array;
+  /** With early stopping. */
+  best?: Best;
+}
+
+export interface NetworkTraining {
+  core: Core;
+  config: PipelineConfig;
+  /** All samples. */
+  count: number;
+  /** Those of them that are not learnt from: what `heldOutOf` gave. */
+  heldOut: Uint32Array;
+  seed: number;
+  team: Pick<Team, "gradients" | "loss">;
+  /** Where to go on; without it training begins. */
+  resume?: Checkpoint;
+  onProgress(progress: TrainingProgress): void;
+  /** Told at the end of every epoch but the last. */
+  onCheckpoint(checkpoint: Checkpoint): Promise<void>;
+}
+
+/** What training gave. */
+export interface TrainedNetwork {
+  /** The average of the weights: the model. */
+  weights: Float32Array;
+  facts: Record<string, number>;
+}
+
+/**
+ * Trains a network: AdamW on batches that are cut into shards. The result depends on the samples, the configuration and the
+ * seed only.
+ * @throws SiffraError "training-diverged" when a loss or a gradient is not finite; whatever the team rejects with
+ */
+export async function trainNetwork(training: NetworkTraining): Promise<TrainedNetwork> {
+  const { core, config, seed, resume } = training;
+  const json = JSON.stringify(config.classifier);
+  const optimizer = resume
+    ? core.AdamW.load(json, resume.optimizer)
+    : new core.AdamW(json, core.initialWeights(json, seed));
+  try {
+    return await trainEpochs(training, networkParams(core, config), optimizer);
+  } finally {
+    optimizer.free();
+  }
+}
+
+type Optimizer = InstanceType<Core["AdamW"]>;
+
+async function trainEpochs(training: NetworkTraining, params: NetworkParams, optimizer: Optimizer) {
+  const { count, heldOut, team, resume } = training;
+  const samples = learntFrom(count, heldOut);
+  const clock = new Clock(resume?.epoch ?? 0);
+  let best = resume?.best;
+  let epoch = resume?.epoch ?? 0;
+  let loss = Number.NaN;
+  while (epoch < params.epochs) {
+    loss = await trainEpoch(training, params, samples, optimizer, epoch++, clock);
+    if (heldOut.length > 0) {
+      const weights = optimizer.averagedWeights();
+      best = betterOf(best, { epoch, loss: await team.loss(weights, heldOut), weights });
+      if (isOver(best, epoch, params.patience)) break;
+    }
+    if (epoch < params.epochs)
+      await training.onCheckpoint({ epoch, optimizer: optimizer.save(), ...(best && { best }) });
+  }
+  const weights = best?.weights ?? optimizer.averagedWeights();
+  const facts = {
+    n_weights: weights.length,
+    n_epochs: epoch,
+    final_loss: loss,
+    images_per_second: clock.imagesPerSecond,
+  };
+  return { weights, facts: best ? { ...facts, best_epoch: best.epoch, validation_loss: best.loss } : facts };
+}
+
+async function trainEpoch(
+  { core, seed, team, onProgress }: NetworkTraining,
+  { epochs, batch_size, learning_rate, warmup_epochs }: NetworkParams,
+  samples: Uint32Array,
+  optimizer: Optimizer,
+  epoch: number,
+  clock: Clock,
+): Promise<number> {
+  const batches = batchesPerEpoch(samples.length, batch_size);
+  const steps = epochs * batches;
+  const warmup = Math.round(warmup_epochs * batches);
+  const order = epochOrder(samples, seed, epoch);
+  let sum = 0;
+  for (let batch = 0; batch < batches; batch++) {
+    const step = epoch * batches + batch;
+    const rate = learning_rate * core.learningRateShare(step, steps, warmup);
+    const shards = Array.from({ length: SHARDS }, (_, shard) => shardOf(order, batch, batch_size, shard));
+    const computed = await team.gradients(optimizer.weights(), shards, epoch);
+    sum += takeStep(optimizer, computed, rate, step);
+    onProgress(clock.progress({ epoch, epochs, step: step + 1, steps, batch_size }, sum / (batch + 1)));
+  }
+  return sum / batches;
+}
+
+/** One step along the mean of the shards' gradients; gives the mean of their losses. */
+function takeStep(optimizer: Optimizer, computed: readonly ShardGradient[], rate: number, step: number): number {
+  const loss = computed.reduce((sum, shard) => sum + shard.loss, 0) / computed.length;
+  const size = computed[0]?.gradient.length ?? 0;
+  const gradients = new Float32Array(size * computed.length);
+  for (const [i, { gradient }] of computed.entries()) gradients.set(gradient, i * size);
+  if (!Number.isFinite(loss)) throw diverged(step, `a loss of ${loss}`);
+  try {
+    optimizer.step(gradients, computed.length, rate);
+  } catch (cause) {
+    throw diverged(step, "a gradient that is not finite", cause);
+  }
+  return loss;
+}
+
+function diverged(step: number, found: string, cause?: unknown): SiffraError {
+  const advice = "Train with a smaller learning_rate; the last checkpoint is kept.";
+  return new SiffraError("training-diverged", `Training diverged at step ${step}: found ${found}. ${advice}`, {
+    cause,
+  });
+}
