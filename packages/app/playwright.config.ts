@@ -16,7 +16,15 @@ export default defineConfig({
   workers: 2,
   timeout: 30_000,
   reporter: [["list"]],
-  use: { baseURL: url, locale: "en-GB", colorScheme: "light", actionTimeout: 10_000, launchOptions: chromiumOptions() },
+  // A service worker would answer what a test wants to answer itself; the test of offline use lets it in.
+  use: {
+    serviceWorkers: "block",
+    baseURL: url,
+    locale: "en-GB",
+    colorScheme: "light",
+    actionTimeout: 10_000,
+    launchOptions: chromiumOptions(),
+  },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
     {

@@ -52,7 +52,7 @@ test("reads a frame of the camera and lets the camera go", async ({ app, context
   await watchStreams(page);
   await app.open();
   await app.button("Camera").click();
-  await app.button("Read this").click();
+  await app.button("Freeze").click();
   await expect(app.number).toHaveText(String(LABEL));
   expect(await trackStates(page)).toEqual(["ended"]);
 });
@@ -63,11 +63,53 @@ test("leaving the live view stops the camera and keeps the drawing", async ({ ap
   await app.open();
   await app.draw(synthStrokes(3, 0));
   await app.button("Camera").click();
-  await expect(app.button("Read this")).toBeEnabled();
-  await expect(app.number).toHaveText("");
+  await expect(app.number).toHaveText(String(LABEL));
   await app.button("Back to drawing").click();
   await expect(app.number).toHaveText("3");
   expect(await trackStates(page)).toEqual(["ended"]);
+});
+
+test("the live view is read as long as it is steady, with a choice of cameras", async ({ app, context, page }) => {
+  await context.grantPermissions(["camera"]);
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const original = mediaDevices.enumerateDevices.bind(mediaDevices);
+    mediaDevices.enumerateDevices = async () => {
+      const devices = (await original()).filter(({ kind }) => kind === "videoinput");
+      return [...devices, { ...devices[0], kind: "videoinput", deviceId: "other", label: "Other camera" }] as never;
+    };
+  });
+  await watchStreams(page);
+  await app.open();
+  await app.button("Camera").click();
+  await expect(app.number).toHaveText(String(LABEL));
+  await expect(app.sentence).toContainText("five");
+  const choice = page.getByRole("combobox", { name: "Camera to use" });
+  await choice.selectOption("Other camera");
+  // It is gone: the page says so and shows the drawing again.
+  await expect(app.notice).toContainText("No camera was found.");
+  await expect(app.surface).toBeVisible();
+  expect(await trackStates(page)).toEqual(["ended"]);
+});
+
+test("the light is switched where the camera has one", async ({ app, context, page }) => {
+  await context.grantPermissions(["camera"]);
+  await page.addInitScript(() => {
+    const lights: unknown[] = [];
+    Object.assign(window, { lights });
+    MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true }) as MediaTrackCapabilities;
+    MediaStreamTrack.prototype.applyConstraints = async (constraints) => void lights.push(constraints?.advanced?.[0]);
+  });
+  await app.open();
+  await app.button("Camera").click();
+  await app.button("Light").click();
+  await expect(app.button("Light")).toHaveAttribute("aria-pressed", "true");
+  await app.button("Light").click();
+  await expect(app.button("Light")).toHaveAttribute("aria-pressed", "false");
+  expect(await page.evaluate(() => (window as unknown as { lights: unknown[] }).lights)).toEqual([
+    { torch: true },
+    { torch: false },
+  ]);
 });
 
 test("a refused camera gets a sentence and a next step", async ({ app }) => {

@@ -1,4 +1,4 @@
-import { finger, mouse } from "./support/readPage.ts";
+import { finger, mouse, stylus } from "./support/readPage.ts";
 import { synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -50,4 +50,15 @@ test("ink that settles does not catch the pen", async ({ app, page }) => {
   });
   await app.draw(synthStrokes(1, 0));
   await expect(app.surface).toHaveAccessibleName("Your drawing, 2 strokes");
+});
+
+test("a pen draws with its pressure", async ({ app, page, hasTouch }) => {
+  test.skip(hasTouch, "one pen is enough");
+  await app.open();
+  await app.draw(synthStrokes(2, 0), stylus);
+  await expect(app.number).toHaveText("2");
+  const kept = await page.evaluate(() => localStorage.getItem("siffra.drawing"));
+  // More than a drawing without pressure would need: a byte a point.
+  const points = synthStrokes(2, 0).flat().length;
+  expect((kept?.length ?? 0) / points).toBeGreaterThan(4);
 });

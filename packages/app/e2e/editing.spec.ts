@@ -81,3 +81,17 @@ test("several digits are read as a number", async ({ app, page, hasTouch }) => {
   await page.getByRole("button", { name: /^Digit 2/ }).click();
   await expect(page.getByRole("button", { name: /^Digit 2/ })).toHaveAttribute("aria-pressed", "true");
 });
+
+test("redo brings back what undo took, and the eraser takes part of a stroke", async ({ app, page, hasTouch }) => {
+  const pen = hasTouch ? finger : mouse;
+  await app.open();
+  await app.draw(ONE, pen);
+  await app.button("Undo").click();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(app.number).toHaveText("1");
+  await app.button("Eraser").click();
+  await app.draw([[0, 0.5, 1].map((x) => ({ x, y: 0.5 }))], pen, 0.4);
+  await expect(app.surface).toHaveAccessibleName("Your drawing, 2 strokes");
+  await app.button("Undo").click();
+  await expect(app.surface).toHaveAccessibleName("Your drawing, 1 stroke");
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { expect, test } from "./support/test.ts";
 
 type Core = typeof import("@siffra/core");
@@ -15,7 +15,6 @@ type Golden = { name: string; expected: Expected } & (
 );
 
 const CORE = new URL("../../../crates/mnist-core/", import.meta.url);
-const GLUE = readFileSync(new URL("pkg/mnist_core.js", CORE), "utf8");
 const CASES: Golden[] = JSON.parse(readFileSync(new URL("tests/golden/preprocess.json", CORE), "utf8"));
 
 /** Runs in the page: every case through the core whose wasm is at `wasm`. */
@@ -55,13 +54,22 @@ function rounded({ name, kind, expected: { digits, refused } }: Golden) {
   return { name, digits: digits.map((digit) => ({ ...digit, bounds: bounds(digit.bounds) })), refused };
 }
 
-test("the shipped core gives Rust's bytes in Chromium", async ({ app, page, baseURL }) => {
-  const requested = page.waitForRequest(/\.wasm$/);
-  await app.open();
-  const wasm = (await requested).url();
-  const glue = `${baseURL}golden/mnist_core.js`;
-  await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body: GLUE }));
-  const read = await page.evaluate(preprocessAll, { cases: CASES, glue, wasm });
-  expect(read.length).toBeGreaterThan(0);
-  expect(read).toEqual(CASES.map(rounded));
-});
+/** The shipped cores by size: the small one, which reads, and the whole one, which decodes files too. */
+const ASSETS = new URL("../dist/assets/", import.meta.url);
+const SHIPPED = readdirSync(ASSETS)
+  .filter((name) => name.startsWith("mnist_core") && name.endsWith(".wasm"))
+  .sort((a, b) => statSync(new URL(a, ASSETS)).size - statSync(new URL(b, ASSETS)).size);
+
+for (const [i, core] of ["pkg/reader", "pkg"].entries()) {
+  test(`the shipped core of ${core} gives Rust's bytes in Chromium`, async ({ app, page, baseURL }) => {
+    expect(SHIPPED).toHaveLength(2);
+    await app.open();
+    const glue = `${baseURL}golden/mnist_core.js`;
+    const body = readFileSync(new URL(`${core}/mnist_core.js`, CORE), "utf8");
+    await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
+    const cases = CASES.filter(({ kind }) => core === "pkg" || kind !== "image");
+    const read = await page.evaluate(preprocessAll, { cases, glue, wasm: `${baseURL}assets/${SHIPPED[i]}` });
+    expect(read.length).toBeGreaterThan(0);
+    expect(read).toEqual(cases.map(rounded));
+  });
+}

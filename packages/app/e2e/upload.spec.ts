@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { encodePicture } from "./support/pictures.ts";
 import { blankPicture, drawPicture, PHOTO, SCAN } from "./support/raster.ts";
 import { synthStrokes } from "./support/strokes.ts";
@@ -58,12 +58,34 @@ for (const how of ["drop", "paste"] as const) {
   });
 }
 
-test("says that only the first of several pictures was read", async ({ app, context }) => {
+test("reads several pictures into a table, and saves it as CSV", async ({ app, context, page }) => {
   await app.open();
-  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(3, 0), 600, 600, SCAN), "png");
-  await give(app, "drop", [buffer, buffer]);
-  await expect(app.number).toHaveText("3");
-  await expect(app.notice).toContainText("only the first was taken");
+  await app.draw(synthStrokes(4, 0));
+  const picture = async (label: number) =>
+    (await encodePicture(context, drawPicture(synthStrokes(label, 0), 600, 600, SCAN), "png")).buffer;
+  await give(app, "drop", [await picture(3), await picture(7), Buffer.from("Dear diary")]);
+  const table = page.getByRole("region", { name: "3 pictures" });
+  await expect(table.getByRole("status")).toContainText("3 of 3 read");
+  const rows = table.getByRole("row");
+  await expect(rows.nth(1)).toContainText("3");
+  await expect(rows.nth(2)).toContainText("7");
+  await expect(rows.nth(3)).toContainText("is not a PNG, JPEG or WebP");
+  // The drawing is not touched until a picture is asked for.
+  await expect(app.number).toHaveText("4");
+  await table.getByRole("button", { name: "Lay 1.png on the paper" }).click();
+  await expect(app.number).toHaveText("7");
+  const saved = page.waitForEvent("download");
+  await app.button("Save as CSV").click();
+  const lines = readFileSync(await (await saved).path(), "utf8").split("\r\n");
+  expect(lines.map((line) => line.split(",").slice(0, 2).join())).toEqual([
+    "file,number",
+    "0.png,3",
+    "1.png,7",
+    "2.png,",
+    "",
+  ]);
+  await app.button("Close the table").click();
+  await expect(table).toHaveCount(0);
 });
 
 test("a picture without ink is refused in words", async ({ app, context }) => {

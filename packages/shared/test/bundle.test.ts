@@ -29,7 +29,11 @@ const manifest = createManifest(
   {
     preprocessVersion: core.preprocessVersion(),
     pipeline: config,
-    calibration: { temperature: 1.3, conformal: { "0.95": 0.2, "0.99": 0.05 } },
+    calibration: {
+      temperature: 1.3,
+      conformal: { "0.95": 0.2, "0.99": 0.05 },
+      refusal: { leastProbability: 0.3, falseRefusals: 0.01 },
+    },
     dataset: { name: "synthetic", sha256: sha256Hex(images), trainSamples: 300, calibrationSamples: 0 },
     seed: 1,
   },

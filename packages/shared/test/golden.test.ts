@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Page } from "@siffra/core";
+import * as readerCore from "@siffra/core/reader";
 import { expect, it } from "vitest";
+import type { ReaderCore } from "../src/core.ts";
 import { loadCore } from "../src/platform/node.ts";
 
 type Input =
@@ -20,18 +23,21 @@ type Case = Input & { name: string; expected: Expected };
 const FILE = new URL("../../../crates/mnist-core/tests/golden/preprocess.json", import.meta.url);
 const cases: Case[] = JSON.parse(readFileSync(FILE, "utf8"));
 const core = loadCore();
+const smallCore = readerCore as unknown as ReaderCore;
 
 const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
 const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
-function preprocess(input: Exclude<Input, { kind: "mnist" }>): Page {
+readerCore.initSync({ module: readFileSync(createRequire(import.meta.url).resolve("@siffra/core/reader/wasm")) });
+
+function preprocess(core: ReaderCore, input: Exclude<Input, { kind: "mnist" }>): Page {
   switch (input.kind) {
     case "strokes":
       return core.preprocessStrokes(Float32Array.from(input.points), Uint32Array.from(input.lengths));
     case "rgba":
       return core.preprocessRgba(fromBase64(input.rgba_base64), input.width, input.height);
     case "image":
-      return core.preprocessImage(fromBase64(input.bytes_base64));
+      return loadCore().preprocessImage(fromBase64(input.bytes_base64));
   }
 }
 
@@ -43,8 +49,8 @@ function describePage(page: Page): Expected {
   return { digits, refused: page.refusedCode ?? null };
 }
 
-function run(input: Input): Expected {
-  if (input.kind !== "mnist") return describePage(preprocess(input));
+function run(core: ReaderCore, input: Input): Expected {
+  if (input.kind !== "mnist") return describePage(preprocess(core, input));
   const pixels = core.normaliseMnist(fromBase64(input.pixels_base64));
   return { digits: [{ bounds: [0, 0, 28, 28], pixels_base64: toBase64(pixels) }], refused: null };
 }
@@ -60,5 +66,22 @@ it("has cases of every kind", () => {
 });
 
 it.each(cases.map((golden) => [golden.name, golden] as const))("%s gives Rust's bytes in Node", (_, golden) => {
-  expect(run(golden)).toEqual(rounded(golden.expected));
+  expect(run(core, golden)).toEqual(rounded(golden.expected));
+});
+
+// The small core decodes no files.
+const withoutFiles = cases.filter(({ kind }) => kind !== "image");
+it.each(withoutFiles.map((golden) => [golden.name, golden] as const))(
+  "%s gives them in the small core",
+  (_, golden) => {
+    expect(run(smallCore, golden)).toEqual(rounded(golden.expected));
+  },
+);
+
+it("the small core has what reading needs, and refuses what it lacks", () => {
+  const file = new smallCore.TensorFile();
+  expect(() => smallCore.Classifier.load('{"kind":"svc"}', file, "classifier")).toThrow(/svc/);
+  expect(() => smallCore.Transform.load('{"kind":"hog"}', file, "transforms.0")).toThrow(/hog/);
+  expect(smallCore.preprocessVersion()).toBe(core.preprocessVersion());
+  file.free();
 });

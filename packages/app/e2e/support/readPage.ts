@@ -34,6 +34,21 @@ export const finger: Pen = penOf((session, phase, point) => {
   return session.send("Input.dispatchTouchEvent", { type: TOUCH[phase], touchPoints });
 });
 
+/** A pen that presses harder as it goes. */
+export const stylus: Pen = async (page, strokes) => {
+  const session = await page.context().newCDPSession(page);
+  for (const stroke of strokes) {
+    for (const [i, { x, y }] of stroke.entries()) {
+      const force = 0.4 + (0.4 * i) / stroke.length;
+      const pointer = { x, y, button: "left", buttons: 1, clickCount: 1, pointerType: "pen", force } as const;
+      await session.send("Input.dispatchMouseEvent", { type: i === 0 ? "mousePressed" : "mouseMoved", ...pointer });
+    }
+    const { x, y } = stroke.at(-1) as Point;
+    await session.send("Input.dispatchMouseEvent", { type: "mouseReleased", x, y, button: "left", pointerType: "pen" });
+  }
+  await session.detach();
+};
+
 /** The page as a person meets it. */
 export class ReadPage {
   readonly surface: Locator;
@@ -65,6 +80,7 @@ export class ReadPage {
 
   /** Draws in the middle of the surface, `share` of its side large. */
   async draw(strokes: Strokes, pen: Pen = mouse, share = 0.6): Promise<void> {
+    await this.surface.scrollIntoViewIfNeeded();
     const box = await this.surface.boundingBox();
     if (!box) throw new Error("the drawing surface is not on the page");
     await pen(this.page, place(strokes, box, share));
@@ -78,6 +94,6 @@ export class ReadPage {
 
   /** @param file its content, or the path of one that is too large to be sent to the browser */
   async chooseFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    await this.page.locator("input[type=file]").setInputFiles(file);
+    await this.page.locator(".tools input[type=file]").setInputFiles(file);
   }
 }

@@ -1,10 +1,39 @@
 /** Everything the app says, in English. Its type is the contract that every other language fulfils. */
 export const en = {
-  title: "Siffra: reads handwritten digits",
   heading: "Siffra reads the digits you write",
   digits: ["a zero", "a one", "a two", "a three", "a four", "a five", "a six", "a seven", "an eight", "a nine"],
 
+  pages: {
+    read: { link: "Read", title: "Siffra: reads handwritten digits" },
+    about: { link: "About", title: "About Siffra" },
+  },
+
+  page: {
+    loading: "Getting the page",
+    failed: {
+      what: "This page could not be opened.",
+      next: "Check the connection, then load it again. What you drew is still here.",
+      reload: "Load again",
+    },
+  },
+
+  keep: {
+    refused: "This browser stores nothing for this page, so the drawing is lost when the page is closed.",
+  },
+
+  update: {
+    ready: "A new version of Siffra is ready.",
+    load: "Load it",
+    later: "Later",
+  },
+
+  notFound: {
+    what: "There is no page here.",
+    next: "Go to the drawing surface",
+  },
+
   header: {
+    pages: "Pages",
     otherLanguage: "Svenska",
     toDark: "Dark theme",
     toLight: "Light theme",
@@ -19,17 +48,24 @@ export const en = {
     picture: "The picture that is read",
     camera: "Live view of the camera",
     cameraHint: "Let one number fill the frame.",
-    cameraNext: "Then choose Read this.",
+    cameraNext: "It is read when the view is steady. Freeze keeps the picture.",
     cameraStarting: "Starting the camera",
+    cameraChoice: "Camera to use",
+    cameraNumber: (position: number) => `Camera ${position}`,
+    cameraLight: "Light",
   },
 
   tools: {
     label: "Tools",
     undo: "Undo",
+    redo: "Redo",
+    eraser: "Eraser",
     clear: "Clear",
     picture: "Picture",
     camera: "Camera",
-    capture: "Read this",
+    capture: "Freeze",
+    grid: "Draw in a grid, also by keyboard",
+    share: "Save and share",
     backToDrawing: "Back to drawing",
     close: "Close the message",
     tryAgain: "Try again",
@@ -43,6 +79,7 @@ export const en = {
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
     odd: (digit: string) => `Hard to say; closest to ${digit}.`,
     number: (number: string) => `The number ${number}.`,
+    numberShare: (share: string) => `Certainty of the whole number: ${share}.`,
     unsureDigit: (position: number, others: string) => `Digit ${position} could also be ${others}.`,
     unsureDigits: (count: number) => `${count} of its digits are unsure.`,
     saw: "What the model saw",
@@ -50,6 +87,11 @@ export const en = {
     sawNothing: "Nothing has reached the model yet",
     pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
     pickDigits: "The digits of the number",
+    correct: "Wrong? Correct it",
+    keepAnswer: "Leave it",
+    whichDigit: "Which digit is it?",
+    itIs: (digit: string) => `It is ${digit}`,
+    taught: (digit: string) => `As you taught it. The model alone would say ${digit}.`,
     probabilities: "Probability of each digit",
   },
 
@@ -57,6 +99,16 @@ export const en = {
     region: "From ink to answer",
     intro: "Every drawing and picture takes the same way that the training images took.",
     picture: (name: string) => `Picture of the stage: ${name}`,
+    explanations: {
+      input: "What you gave, before anything is done to it.",
+      luminance: "Colours become grey, as bright as the eye sees them.",
+      flattened: "Shadows and uneven light on the paper are taken out.",
+      polarity: "Dark ink on light paper is turned round: MNIST's ink is bright.",
+      ink: "Each pixel is ink or paper, by a threshold that the picture itself sets.",
+      digits: "Specks and lines of the paper go; what stands together is one digit.",
+      width: "Strokes are made as wide as MNIST's, so that any pen will do.",
+      fitted: "Scaled into 20 by 20 pixels, its centre of mass in the middle. This is what the model sees.",
+    } as Record<string, string>,
     names: {
       input: "Your strokes",
       luminance: "Lightness",
@@ -69,12 +121,22 @@ export const en = {
     } as Record<string, string>,
   },
 
+  more: {
+    models: "What every model says",
+    occlusion: "Which ink decides",
+    hand: "My hand",
+  },
+
   footer: {
     privacy: "Nothing you draw, choose or photograph leaves your device.",
-    model: (model: string, accuracy: string, low: string, high: string, count: string) =>
+  },
+
+  model: {
+    measured: (model: string, accuracy: string, low: string, high: string, count: string) =>
       `${model}: reads ${accuracy} of ${count} test images right (95% interval ${low} to ${high}).`,
     unmeasured: (model: string) => `${model}: not measured yet.`,
     synthetic: "Trained on synthetic handwriting, not on MNIST.",
+    more: "More about it",
   },
 
   /** Why there is no answer, by the core's code: what is so, and the next step for a drawing and for a picture. */
@@ -144,9 +206,9 @@ export const en = {
       what: "This picture is too large.",
       next: "Choose one of at most 20 MB and 40 megapixels.",
     },
-    "one-at-a-time": {
-      what: "One picture is read at a time, so only the first was taken.",
-      next: "Add the next one when you have seen the answer.",
+    "drawing-broken": {
+      what: "The link does not hold a drawing.",
+      next: "Copy it again from where it came. Your own drawing is still here.",
     },
     "strokes-too-many-points": {
       what: "There is more ink here than can be read at once.",
@@ -171,6 +233,22 @@ export const en = {
     "camera-failed": {
       what: "The camera gave no picture.",
       next: "Try again, or choose a picture.",
+    },
+    "storage-refused": {
+      what: "This browser stores nothing for this page.",
+      next: "What you did counts until the page is closed. Save it as a file to keep it.",
+    },
+    "storage-full": {
+      what: "There is no room left in the browser's storage.",
+      next: "What you did counts until the page is closed. Free some space, or save it as a file.",
+    },
+    "hand-broken": {
+      what: "This file does not hold corrections.",
+      next: "Choose a file that My hand has saved.",
+    },
+    "index-broken": {
+      what: "The list of models is damaged.",
+      next: "Reload the page. The answer above is not touched by it.",
     },
     unexpected: {
       what: "Something went wrong that should not.",

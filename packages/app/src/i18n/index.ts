@@ -20,10 +20,15 @@ export function switchLanguage(): void {
   preferences.remember("language", next);
 }
 
-/** Keeps the document's language and title in step. */
+/** The texts of a feature in the page's language. What only some pages say is kept, and loaded, with them. */
+export const translate =
+  <T>(texts: Record<Language, T>): (() => T) =>
+  () =>
+    texts[language()];
+
+/** Keeps the document's language in step. */
 export function createDocumentLanguage(): void {
   createEffect(() => {
     document.documentElement.lang = language();
-    document.title = t().title;
   });
 }

@@ -2,7 +2,6 @@ import type { Dictionary } from "./en.ts";
 
 /** Allt som appen säger, på svenska. */
 export const sv: Dictionary = {
-  title: "Siffra: läser handskrivna siffror",
   heading: "Siffra läser siffrorna du skriver",
   digits: [
     "en nolla",
@@ -17,7 +16,37 @@ export const sv: Dictionary = {
     "en nia",
   ],
 
+  pages: {
+    read: { link: "Läs", title: "Siffra: läser handskrivna siffror" },
+    about: { link: "Om", title: "Om Siffra" },
+  },
+
+  page: {
+    loading: "Hämtar sidan",
+    failed: {
+      what: "Sidan gick inte att öppna.",
+      next: "Kontrollera anslutningen och ladda den igen. Det du ritat finns kvar.",
+      reload: "Ladda igen",
+    },
+  },
+
+  keep: {
+    refused: "Webbläsaren sparar inget för den här sidan, så teckningen försvinner när sidan stängs.",
+  },
+
+  update: {
+    ready: "En ny version av Siffra är klar.",
+    load: "Ladda den",
+    later: "Senare",
+  },
+
+  notFound: {
+    what: "Här finns ingen sida.",
+    next: "Till ritytan",
+  },
+
   header: {
+    pages: "Sidor",
     otherLanguage: "English",
     toDark: "Mörkt tema",
     toLight: "Ljust tema",
@@ -31,17 +60,24 @@ export const sv: Dictionary = {
     picture: "Bilden som läses",
     camera: "Kamerans bild just nu",
     cameraHint: "Låt ett tal fylla rutan.",
-    cameraNext: "Välj sedan Läs det här.",
+    cameraNext: "Det läses när bilden är stilla. Frys behåller den.",
     cameraStarting: "Startar kameran",
+    cameraChoice: "Kamera att använda",
+    cameraNumber: (position) => `Kamera ${position}`,
+    cameraLight: "Lampa",
   },
 
   tools: {
     label: "Verktyg",
     undo: "Ångra",
+    redo: "Gör om",
+    eraser: "Sudd",
     clear: "Rensa",
     picture: "Bild",
     camera: "Kamera",
-    capture: "Läs det här",
+    capture: "Frys",
+    grid: "Rita i ett rutnät, även med tangentbordet",
+    share: "Spara och dela",
     backToDrawing: "Till teckningen",
     close: "Stäng meddelandet",
     tryAgain: "Försök igen",
@@ -55,6 +91,7 @@ export const sv: Dictionary = {
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,
     odd: (digit) => `Svårt att säga; mest likt ${digit}.`,
     number: (number) => `Talet ${number}.`,
+    numberShare: (share) => `Säkerhet för hela talet: ${share}.`,
     unsureDigit: (position, others) => `Siffra ${position} kan också vara ${others}.`,
     unsureDigits: (count) => `${count} av siffrorna är osäkra.`,
     saw: "Det modellen såg",
@@ -62,6 +99,11 @@ export const sv: Dictionary = {
     sawNothing: "Inget har nått modellen ännu",
     pickDigit: (position, digit) => `Siffra ${position}: ${digit}`,
     pickDigits: "Talets siffror",
+    correct: "Fel? Rätta det",
+    keepAnswer: "Låt stå",
+    whichDigit: "Vilken siffra är det?",
+    itIs: (digit) => `Det är ${digit}`,
+    taught: (digit) => `Som du lärt den. Modellen själv skulle säga ${digit}.`,
     probabilities: "Sannolikhet för varje siffra",
   },
 
@@ -69,6 +111,16 @@ export const sv: Dictionary = {
     region: "Från bläck till svar",
     intro: "Varje teckning och bild går samma väg som träningsbilderna gick.",
     picture: (name) => `Bild av steget: ${name}`,
+    explanations: {
+      input: "Det du gav, innan något har gjorts med det.",
+      luminance: "Färger blir grått, så ljust som ögat ser dem.",
+      flattened: "Skuggor och ojämnt ljus på papperet tas bort.",
+      polarity: "Mörkt bläck på ljust papper vänds: i MNIST är bläcket ljust.",
+      ink: "Varje bildpunkt är bläck eller papper, efter en gräns som bilden själv sätter.",
+      digits: "Fläckar och papperets linjer försvinner; det som hör ihop är en siffra.",
+      width: "Strecken blir så breda som i MNIST, så att vilken penna som helst duger.",
+      fitted: "Skalas in i 20 gånger 20 bildpunkter med tyngdpunkten i mitten. Det här ser modellen.",
+    },
     names: {
       input: "Dina streck",
       luminance: "Ljushet",
@@ -81,12 +133,22 @@ export const sv: Dictionary = {
     },
   },
 
+  more: {
+    models: "Vad varje modell säger",
+    occlusion: "Vilket bläck som avgör",
+    hand: "Min handstil",
+  },
+
   footer: {
     privacy: "Inget du ritar, väljer eller fotograferar lämnar din enhet.",
-    model: (model, accuracy, low, high, count) =>
+  },
+
+  model: {
+    measured: (model, accuracy, low, high, count) =>
       `${model}: läser ${accuracy} av ${count} testbilder rätt (95 %-intervall ${low} till ${high}).`,
     unmeasured: (model) => `${model}: inte mätt ännu.`,
     synthetic: "Tränad på syntetisk handstil, inte på MNIST.",
+    more: "Mer om den",
   },
 
   refusals: {
@@ -154,9 +216,9 @@ export const sv: Dictionary = {
       what: "Bilden är för stor.",
       next: "Välj en på högst 20 MB och 40 megapixlar.",
     },
-    "one-at-a-time": {
-      what: "En bild läses åt gången, så bara den första togs.",
-      next: "Lägg till nästa när du har sett svaret.",
+    "drawing-broken": {
+      what: "Länken innehåller ingen teckning.",
+      next: "Kopiera den igen där den kom ifrån. Din egen teckning finns kvar.",
     },
     "strokes-too-many-points": {
       what: "Det är mer bläck här än som kan läsas på en gång.",
@@ -181,6 +243,22 @@ export const sv: Dictionary = {
     "camera-failed": {
       what: "Kameran gav ingen bild.",
       next: "Försök igen, eller välj en bild.",
+    },
+    "storage-refused": {
+      what: "Webbläsaren sparar inget för den här sidan.",
+      next: "Det du gjorde gäller tills sidan stängs. Spara det som en fil för att behålla det.",
+    },
+    "storage-full": {
+      what: "Webbläsarens lagring är full.",
+      next: "Det du gjorde gäller tills sidan stängs. Frigör utrymme, eller spara det som en fil.",
+    },
+    "hand-broken": {
+      what: "Filen innehåller inga rättelser.",
+      next: "Välj en fil som Min handstil har sparat.",
+    },
+    "index-broken": {
+      what: "Listan över modeller är skadad.",
+      next: "Ladda om sidan. Svaret ovan berörs inte.",
     },
     unexpected: {
       what: "Något gick fel som inte borde.",

@@ -15,7 +15,37 @@ export const UndoIcon = () => (
   </Icon>
 );
 
+export const RedoIcon = () => (
+  <Icon>
+    <path d="m12.5 4 4 4-4 4M16 8H8.5a5 5 0 0 0 0 10H12" />
+  </Icon>
+);
+
 export const ClearIcon = () => (
+  <Icon>
+    <path d="M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5" />
+  </Icon>
+);
+
+export const GridIcon = () => (
+  <Icon>
+    <path d="M3.5 3.5h13v13h-13ZM3.5 8h13M3.5 12.3h13M8 3.5v13M12.3 3.5v13" />
+  </Icon>
+);
+
+export const ShareIcon = () => (
+  <Icon>
+    <path d="M10 12.5V3M6.5 6 10 2.8 13.5 6M5.5 9H4v8h12V9h-1.5" />
+  </Icon>
+);
+
+export const LightIcon = () => (
+  <Icon>
+    <path d="M11 2.5 5 11.5h4.5L9 17.5l6-9h-4.5Z" />
+  </Icon>
+);
+
+export const EraserIcon = () => (
   <Icon>
     <path d="m8 16.5-4.6-4.6a1.5 1.5 0 0 1 0-2.1l6.4-6.4a1.5 1.5 0 0 1 2.1 0l4.7 4.7a1.5 1.5 0 0 1 0 2.1L10.2 16.5ZM6.5 6.7l6.8 6.8M8 16.5h9" />
   </Icon>

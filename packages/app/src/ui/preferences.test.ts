@@ -8,7 +8,7 @@ describe("makePreferences", () => {
     const storage = { getItem: (key: string) => items.get(key) ?? null, setItem: items.set.bind(items) };
     const preferences = makePreferences(() => storage);
     expect(preferences.recall("language", isLanguage)).toBeUndefined();
-    preferences.remember("language", "sv");
+    expect(preferences.remember("language", "sv")).toBe(true);
     expect(preferences.recall("language", isLanguage)).toBe("sv");
   });
 
@@ -21,7 +21,7 @@ describe("makePreferences", () => {
     const preferences = makePreferences(() => {
       throw new Error("SecurityError");
     });
-    preferences.remember("language", "sv");
+    expect(preferences.remember("language", "sv")).toBe(false);
     expect(preferences.recall("language", isLanguage)).toBeUndefined();
   });
 });

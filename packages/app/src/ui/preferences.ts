@@ -16,11 +16,13 @@ export function makePreferences(storage: () => PreferenceStorage) {
         return undefined;
       }
     },
-    remember(name: string, value: string): void {
+    /** Gives false when storage is forbidden or full: then the choice holds until the page is left. */
+    remember(name: string, value: string): boolean {
       try {
         storage().setItem(`siffra.${name}`, value);
+        return true;
       } catch {
-        // Storage is forbidden or full: the choice holds until the page is left.
+        return false;
       }
     },
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeReaderClient, type ReaderWorker } from "./client.ts";
 import type { ReadRequest } from "./protocol.ts";
 
-const READING: Reading = { digits: [], refused: null, model: "test", preprocessVersion: 1, stages: [] };
+const READING: Reading = { digits: [], guesses: [], refused: null, model: "test", preprocessVersion: 1, stages: [] };
 const REQUEST: ReadRequest = { kind: "strokes", points: new Float32Array(3), lengths: new Uint32Array([1]) };
 const MANIFEST = { name: "test" } as BundleManifest;
 
@@ -14,10 +14,10 @@ interface Behaviour {
 
 /** A client whose first worker behaves as the first behaviour says, and so on; later ones work. */
 function clientOf(...behaviours: Behaviour[]) {
-  const workers: { crash: (reason: string) => void; terminated: boolean; reads: ReadRequest[] }[] = [];
+  const workers: { crash: (reason: string) => void; terminated: boolean; reads: ReadRequest[]; hand: number[] }[] = [];
   const spawn = (): ReaderWorker => {
     const behaviour = behaviours[workers.length] ?? {};
-    const worker = { crash: (_: string) => {}, terminated: false, reads: [] as ReadRequest[] };
+    const worker = { crash: (_: string) => {}, terminated: false, reads: [] as ReadRequest[], hand: [] as number[] };
     workers.push(worker);
     return {
       api: {
@@ -25,6 +25,9 @@ function clientOf(...behaviours: Behaviour[]) {
         read: (request) => {
           worker.reads.push(request);
           return behaviour.read?.(worker.crash) ?? Promise.resolve(READING);
+        },
+        setHand: async (examples) => {
+          worker.hand = examples.map(({ label }) => label);
         },
       },
       onCrash: (callback) => {
@@ -108,5 +111,12 @@ describe("makeReaderClient", () => {
   it("refuses a message that is no reading", async () => {
     const { client } = clientOf({ read: () => Promise.resolve({ digits: [{ label: 11 }] } as unknown as Reading) });
     await expect(client.read(REQUEST)).rejects.toThrow();
+  });
+
+  it("gives a worker that is started again the corrections", async () => {
+    const { client, workers } = clientOf(crashing);
+    client.setHand([{ pixels: new Uint8Array(784), label: 7 }]);
+    await client.read(REQUEST);
+    expect(workers.map(({ hand }) => hand)).toEqual([[7], [7]]);
   });
 });

@@ -1,11 +1,16 @@
-import { type BundleManifest, type Reading, SiffraError } from "@siffra/shared";
+import { type BundleManifest, SiffraError } from "@siffra/shared";
 import * as v from "valibot";
-import type { ReadRequest } from "./protocol.ts";
+import type { Example } from "../features/hand/example.ts";
+import type { AdaptedReading, ReadRequest } from "./protocol.ts";
 import { ReadingSchema } from "./reading.ts";
 
 /** A started worker as the client uses it, so that tests can do without one. */
 export interface ReaderWorker {
-  api: { load(modelUrl: string): Promise<BundleManifest>; read(request: ReadRequest): Promise<Reading> };
+  api: {
+    load(modelUrl: string): Promise<BundleManifest>;
+    read(request: ReadRequest): Promise<AdaptedReading>;
+    setHand(examples: readonly Example[]): Promise<void>;
+  };
   /** Calls back when the worker dies or throws outside of a call. */
   onCrash(callback: (reason: string) => void): void;
   terminate(): void;
@@ -32,7 +37,7 @@ function start({ spawn, modelUrl, readTimeout = 20_000 }: ReaderClientOptions) {
   crashed.catch(() => {});
   manifest.catch(() => {});
 
-  async function read(request: ReadRequest): Promise<Reading> {
+  async function read(request: ReadRequest): Promise<AdaptedReading> {
     await manifest;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -47,7 +52,7 @@ function start({ spawn, modelUrl, readTimeout = 20_000 }: ReaderClientOptions) {
     }
   }
 
-  return { manifest, read, terminate: worker.terminate };
+  return { manifest, read, setHand: worker.api.setHand, terminate: worker.terminate };
 }
 
 /**
@@ -56,10 +61,17 @@ function start({ spawn, modelUrl, readTimeout = 20_000 }: ReaderClientOptions) {
  */
 export function makeReaderClient(options: ReaderClientOptions) {
   let worker = start(options);
+  let hand: readonly Example[] = [];
+
+  /** Messages are taken in their order: what is read later leans on it. A worker that crashes gets it again. */
+  function sendHand(): void {
+    worker.setHand(hand).catch(() => {});
+  }
 
   function restart(): void {
     worker.terminate();
     worker = start(options);
+    if (hand.length > 0) sendHand();
   }
 
   async function withRestart<T>(use: (current: typeof worker) => Promise<T>): Promise<T> {
@@ -81,7 +93,12 @@ export function makeReaderClient(options: ReaderClientOptions) {
   return {
     /** What is known of the model, once it is loaded. */
     manifest: (): Promise<BundleManifest> => withRestart((current) => current.manifest),
-    read: (request: ReadRequest): Promise<Reading> => withRestart((current) => current.read(request)),
+    read: (request: ReadRequest): Promise<AdaptedReading> => withRestart((current) => current.read(request)),
+    /** The person's corrections, for everything that is read from now on. */
+    setHand(examples: readonly Example[]): void {
+      hand = examples;
+      sendHand();
+    },
     restart,
   };
 }

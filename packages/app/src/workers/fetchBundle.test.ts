@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchBundle } from "./fetchBundle.ts";
+import { fetchBundle, fetchBundleByHash } from "./fetchBundle.ts";
 
 const MODEL = "https://siffra.test/models/default/";
 
@@ -41,5 +41,22 @@ describe("fetchBundle", () => {
     const broken = () => new ReadableStream({ pull: (controller) => controller.error(new TypeError("network error")) });
     serve((path) => new Response(path.endsWith(".json") ? "{}" : broken()));
     await expect(fetchBundle(MODEL)).rejects.toMatchObject({ code: "model-unreachable" });
+  });
+});
+
+describe("fetchBundleByHash", () => {
+  it("asks for the tensors by the hash that the manifest gives", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: URL) => {
+      asked.push(url.pathname.split("/").at(-1) + url.search);
+      return new Response('{"tensors":{"sha256":"ab12"}}');
+    });
+    await fetchBundleByHash(MODEL);
+    expect(asked).toEqual(["manifest.json", "model.safetensors?sha256=ab12"]);
+  });
+
+  it("leaves a broken manifest to be refused when the bundle is read", async () => {
+    serve(() => new Response("no JSON"));
+    expect((await fetchBundleByHash(MODEL)).manifest).toHaveLength(7);
   });
 });

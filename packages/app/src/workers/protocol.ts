@@ -1,5 +1,7 @@
-import type { BundleManifest, Reading } from "@siffra/shared";
+import type { BundleManifest, PageDigit, Reading } from "@siffra/shared";
 import * as v from "valibot";
+import type { Example } from "../features/hand/example.ts";
+import type { Adapted } from "../features/hand/nearest.ts";
 
 /** The class is looked up late: Node, where tests import this, has no ImageBitmap. */
 const instanceOf = <T>(type: () => abstract new (...args: never[]) => T) =>
@@ -19,9 +21,14 @@ export const ReadRequest = v.variant("kind", [
 ]);
 export type ReadRequest = v.InferOutput<typeof ReadRequest>;
 
+/** A reading in which the person's own corrections have had their say. */
+export type AdaptedReading = Omit<Reading, "digits"> & { digits: Adapted<PageDigit>[] };
+
 /** What the worker offers, as the worker sees it; over comlink every method gives a promise. */
 export interface ReaderApi {
-  /** Loads the core and the bundle at `modelUrl`, a folder's address. */
+  /** Loads a core and the bundle at `modelUrl`, a folder's address. */
   load(modelUrl: string): Promise<BundleManifest>;
-  read(request: ReadRequest): Reading;
+  read(request: ReadRequest): Promise<AdaptedReading>;
+  /** The corrections that every later reading leans on. */
+  setHand(examples: readonly Example[]): void;
 }

@@ -106,7 +106,7 @@ function toIntervals([logLoss, ece, ...rest]: Interval[]): Omit<MetricIntervals,
 }
 
 /** The 2.5 % and 97.5 % quantiles of `values`, between neighbours by straight lines as numpy's default has it. */
-export function percentileInterval(values: Float64Array): Interval {
+function percentileInterval(values: Float64Array): Interval {
   const sorted = values.toSorted();
   return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }

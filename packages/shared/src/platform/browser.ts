@@ -23,5 +23,6 @@ export const loadCore = makeLoader<Core>(async (wasmUrl) => {
 export const loadReaderCore = makeLoader<ReaderCore>(async (wasmUrl) => {
   const reader = await import("@siffra/core/reader");
   await reader.default({ module_or_path: wasmUrl });
-  return reader;
+  // The same classes to us; to TypeScript, classes of two modules with private constructors are never the same.
+  return reader as unknown as ReaderCore;
 });

@@ -34,11 +34,19 @@ export interface PageDigit extends DigitReading {
 /** What a model says of a page: its digits from left to right, or why it was refused. */
 export interface Reading {
   digits: PageDigit[];
+  /** What the model would have said of what it refused; empty where the preprocessing had refused it before. */
+  guesses: PageDigit[];
   refused: { code: string; message: string } | null;
   model: string;
   preprocessVersion: number;
   stages: StageImage[];
 }
+
+/** Said where the model, not the preprocessing, refuses. */
+const NOT_A_DIGIT = {
+  code: "not-a-digit",
+  message: "This does not look like a digit. Write it more clearly, or take a picture of the digits alone.",
+};
 
 /** A bundle that has passed every check, ready to read. It holds wasm memory: free it when done. */
 export class Reader {
@@ -72,14 +80,23 @@ export class Reader {
   readPage(page: Page): Reading {
     const pixels = Array.from({ length: page.digitCount }, (_, i) => page.pixels(i));
     const readings = this.readPixels(concatenate(pixels));
-    const digits = readings.map((reading, i) => ({ ...reading, box: boxOf(page, i), pixels: pixels[i] as Uint8Array }));
+    const found = readings.map((reading, i) => ({ ...reading, box: boxOf(page, i), pixels: pixels[i] as Uint8Array }));
+    const isRefused = this.#refuses(found);
     return {
-      digits,
-      refused: refusalOf(page),
+      digits: isRefused ? [] : found,
+      guesses: isRefused ? found : [],
+      refused: isRefused ? NOT_A_DIGIT : refusalOf(page),
       model: this.manifest.name,
       preprocessVersion: this.manifest.preprocessVersion,
       stages: stagesOf(page),
     };
+  }
+
+  /** Whether the model is unsure about at least half of what was found: a word's letters, say, and not a hasty 7 in a number. */
+  #refuses(found: readonly DigitReading[]): boolean {
+    const { leastProbability } = this.manifest.calibration.refusal;
+    const unsure = found.filter(({ label, probabilities }) => (probabilities[label] as number) < leastProbability);
+    return unsure.length > 0 && 2 * unsure.length >= found.length;
   }
 
   free(): void {

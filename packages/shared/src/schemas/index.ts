@@ -9,4 +9,5 @@ export * from "./parse.ts";
 export * from "./pipeline.ts";
 export * from "./profile.ts";
 export * from "./run.ts";
+export * from "./search.ts";
 export * from "./splits.ts";

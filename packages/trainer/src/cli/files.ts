@@ -50,7 +50,7 @@ export async function writeDurable(path: string, content: Uint8Array | string): 
 }
 
 /** Writes a file, in the place of an earlier one if there is one: either the old or the new is there, whole. */
-export async function writeReplacing(path: string, content: Uint8Array | string): Promise<void> {
+export async function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   await rm(partial, { force: true });
   try {

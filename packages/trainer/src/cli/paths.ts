@@ -6,6 +6,7 @@ const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 /** Folders of the repository, wherever the command was started. */
 export const RUNS_DIR = join(ROOT, "runs");
 export const EXPERIMENTS_DIR = join(ROOT, "experiments");
+export const SEARCH_DIR = join(EXPERIMENTS_DIR, "search");
 export const BENCH_DIR = join(ROOT, "bench");
 export const MNIST_CACHE_DIR = join(ROOT, "datasets", "mnist");
 export const SHIPPED_MODELS_DIR = join(ROOT, "packages", "app", "public", "models");

@@ -4,13 +4,14 @@ import { benchCommand } from "./bench/index.ts";
 import { compareCommand } from "./compare/index.ts";
 import { completionCommand } from "./completion.ts";
 import { dataCommand } from "./data.ts";
-import { evaluateCommand } from "./evaluate.ts";
+import { evaluateCommand } from "./evaluate/index.ts";
 import { exploreCommand } from "./explore/index.ts";
 import { exportCommand } from "./export/index.ts";
 import { predictCommand } from "./predict/index.ts";
 import { reportCommand } from "./report.ts";
 import { beQuiet } from "./terminal/index.ts";
 import { trainCommand } from "./train/index.ts";
+import { tuneCommand } from "./tune/index.ts";
 
 /** The whole command line. Its errors are thrown, so that main.ts alone decides on exit codes. */
 export function createProgram(): Command {
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     dataCommand(),
     exploreCommand(),
     trainCommand(),
+    tuneCommand(),
     evaluateCommand(),
     compareCommand(),
     predictCommand(),

@@ -13,7 +13,7 @@ import {
 import { Command } from "commander";
 import type * as v from "valibot";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
-import { readJson, writeReplacing } from "./files.ts";
+import { readJson, replaceDurable } from "./files.ts";
 import { RUNS_DIR, userPath } from "./paths.ts";
 import { UsageError } from "./usage.ts";
 
@@ -39,7 +39,7 @@ async function report(run: string | undefined, flags: Flags): Promise<void> {
   const input = await readReportInput(dir);
   const out = flags.out === undefined ? dir : userPath(flags.out);
   const files = Object.keys(REPORT_FILES).map((name) => join(out, name));
-  for (const [name, render] of Object.entries(REPORT_FILES)) await writeReplacing(join(out, name), render(input));
+  for (const [name, render] of Object.entries(REPORT_FILES)) await replaceDurable(join(out, name), render(input));
   process.stdout.write(`${flags.json ? JSON.stringify({ run: dir, files }) : files.join("\n")}\n`);
 }
 

@@ -10,8 +10,14 @@ export interface Section {
   body: Html;
 }
 
+interface Document {
+  language: Language;
+  title: string;
+  body: Html;
+}
+
 /** One HTML file that loads nothing else and can be read, printed and sent by itself. */
-export function renderDocument(language: Language, title: string, body: Html): string {
+export function drawDocument({ language, title, body }: Document): string {
   return html`<!doctype html>
 <html lang="${language}">
 <head>

@@ -1,5 +1,5 @@
 import type { Exploration } from "@siffra/shared";
-import { drawSection, renderDocument, type Section } from "./document.ts";
+import { drawDocument, drawSection, type Section } from "./document.ts";
 import { createFormats, type Language } from "./formats.ts";
 import { type Html, html } from "./html.ts";
 import { createPage, type Page, type ReportInput } from "./page.ts";
@@ -25,7 +25,7 @@ export function renderReport(input: ReportInput, language: Language): string {
   const body = html`${head(page)}
 ${contents(page, sections)}
 ${sections.map(drawSection)}`;
-  return renderDocument(language, page.texts.documentTitle(page.run.name), body);
+  return drawDocument({ language, title: page.texts.documentTitle(page.run.name), body });
 }
 
 /** What was found about the images, as a page by itself. */
@@ -34,7 +34,7 @@ export function renderExploration(found: Exploration, language: Language): strin
   const page = { exploration: found, language, texts, formats: createFormats(language) };
   const body = html`${explorationHead(page)}
 <section>${exploration(page)}</section>`;
-  return renderDocument(language, texts.exploration.documentTitle, body);
+  return drawDocument({ language, title: texts.exploration.documentTitle, body });
 }
 
 function listSections(page: Page): Section[] {

@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /** An answer after every stroke has to come within a frame of a screen, with time left to draw it. */
-export const MOST_MILLISECONDS = 10;
+const MOST_MILLISECONDS = 10;
 
 type Judged = Selection["candidates"][number];
 

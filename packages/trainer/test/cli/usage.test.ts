@@ -25,6 +25,8 @@ describe("wrong usage ends with 2 and a sentence", () => {
     ["a peer that is none", ["bench", "--peer", "weka"], /Allowed choices are sklearn/],
     ["a Python without a peer", ["bench", "--python", "python3"], /expected --peer sklearn/],
     ["too few images", ["bench", "--train", "9"], /whole number from 100 to 60000/],
+    ["no search", ["tune"], /missing required argument 'search'/],
+    ["an unknown search", ["tune", "svn"], /expected one of linear-svm, random-forest, svm/],
     ["nothing to compare", ["compare", "nowhere"], /expected a model's folder/],
     ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
   ];
@@ -35,7 +37,7 @@ describe("wrong usage ends with 2 and a sentence", () => {
   });
 });
 
-it.each(["train", "evaluate", "compare", "predict", "data", "bench"])(
+it.each(["train", "tune", "evaluate", "compare", "predict", "data", "bench"])(
   "%s --help ends with an example",
   async (command) => {
     const { code, text } = await run(command, "--help");

@@ -1,9 +1,10 @@
-import { createMemo, createSignal, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { language, t } from "../../i18n/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { Model } from "../read/createModel.ts";
 import type { ReadingState } from "../read/createReading.ts";
 import { Bars } from "./Bars.tsx";
+import { Correction } from "./Correction.tsx";
 import { createAnnouncement } from "./createAnnouncement.ts";
 import { createSettling } from "./createSettling.ts";
 import { toNumber } from "./describe.ts";
@@ -16,6 +17,8 @@ export function Answer(props: {
   state: ReadingState;
   model: Model;
   onRetry: () => void;
+  /** What the person says the chosen digit is. */
+  onCorrect: (pixels: Uint8Array, label: number) => void;
   /** The sheet that the digit was found on. */
   sheet: () => HTMLElement;
 }) {
@@ -25,16 +28,26 @@ export function Answer(props: {
     return props.model.status !== "failed" && outcome?.kind === "reading" ? outcome.reading.digits : [];
   });
   const [wanted, setWanted] = createSignal(0);
+  const [isCorrecting, setIsCorrecting] = createSignal(false);
   const chosen = () => Math.min(wanted(), Math.max(0, digits().length - 1));
+  const digit = () => digits()[chosen()];
   const likely = () => {
-    const digit = digits()[chosen()];
-    return digit ? likelyDigits(digit) : [];
+    const shown = digit();
+    return shown ? likelyDigits(shown) : [];
   };
   const words = createMemo(() =>
     say({ language: language(), dictionary: t() }, props.model, props.state.outcome(), props.state.source()),
   );
   createSettling(props.state, () => ({ picture, sheet: props.sheet() }));
   const announcement = createAnnouncement(() => [words().what, words().next].filter(Boolean).join(" "));
+  // Another answer is another question.
+  createEffect(on(digits, () => setIsCorrecting(false), { defer: true }));
+
+  function correct(label: number): void {
+    const shown = digit();
+    setIsCorrecting(false);
+    if (shown) props.onCorrect(shown.pixels, label);
+  }
 
   return (
     <section
@@ -61,7 +74,12 @@ export function Answer(props: {
           <Button onClick={() => props.onRetry()}>{t().tools.tryAgain}</Button>
         </Show>
       </div>
-      <Bars probabilities={digits()[chosen()]?.probabilities} likely={likely()} />
+      <Bars
+        probabilities={digit()?.probabilities}
+        likely={likely()}
+        onChoose={isCorrecting() && digit() ? correct : undefined}
+      />
+      <Correction digit={digit()} isOpen={isCorrecting()} onToggle={() => setIsCorrecting((open) => !open)} />
       <p class="visually-hidden" role="status">
         {announcement()}
       </p>

@@ -1,4 +1,4 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import { language, t } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 
@@ -8,7 +8,12 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const WORTH_A_NUMBER = 0.005;
 
 /** The probability of each of the ten digits; the likely ones in the accent colour. */
-export function Bars(props: { probabilities: readonly number[] | undefined; likely: readonly number[] }) {
+export function Bars(props: {
+  probabilities: readonly number[] | undefined;
+  likely: readonly number[];
+  /** While the person corrects the answer, the digits below the bars are there to be chosen. */
+  onChoose: ((digit: number) => void) | undefined;
+}) {
   const share = (digit: number) => props.probabilities?.[digit] ?? 0;
   return (
     <ul class="bars" aria-label={t().answer.probabilities}>
@@ -19,7 +24,18 @@ export function Bars(props: { probabilities: readonly number[] | undefined; like
             classList={{ "bar--likely": props.likely.includes(digit) }}
             style={{ "--share": share(digit) }}
           >
-            <span class="bar-digit">{digit}</span>
+            <Show when={props.onChoose} fallback={<span class="bar-digit">{digit}</span>}>
+              {(choose) => (
+                <button
+                  type="button"
+                  class="bar-digit"
+                  aria-label={t().answer.itIs(t().digits[digit] ?? "")}
+                  onClick={() => choose()(digit)}
+                >
+                  {digit}
+                </button>
+              )}
+            </Show>
             <span class="bar-track">
               <span class="bar-fill" />
             </span>

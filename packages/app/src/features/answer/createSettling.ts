@@ -37,7 +37,7 @@ export function createSettling(
     const [outcome, source] = [state.outcome(), state.source()];
     const digits: readonly PageDigit[] = outcome?.kind === "reading" ? outcome.reading.digits : [];
     const [digit] = digits;
-    if (!digit || digits.length > 1 || source.kind === "camera") return undefined;
+    if (!digit || digits.length > 1 || source.kind === "camera" || source.kind === "grid") return undefined;
     const size = source.kind === "drawing" ? DRAWING : source.bitmap;
     return size && placeInSquare(digit.box, size);
   }

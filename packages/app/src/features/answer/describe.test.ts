@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DICTIONARIES, type Language } from "../../i18n/language.ts";
-import { describeDigits, toNumber } from "./describe.ts";
+import { describeDigits, numberShare, toNumber } from "./describe.ts";
 
 const digit = (label: number, set = [label], share = 0.97) => {
   const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : 0));
@@ -50,5 +50,11 @@ describe("describeDigits", () => {
 describe("toNumber", () => {
   it("keeps leading zeros", () => {
     expect(toNumber([digit(0), digit(4), digit(7)])).toBe("047");
+  });
+});
+
+describe("numberShare", () => {
+  it("is the share of all digits being right", () => {
+    expect(numberShare([digit(4, [4], 0.5), digit(7, [7], 0.8)])).toBeCloseTo(0.4);
   });
 });

@@ -41,6 +41,10 @@ function describeDigit(speech: Speech, digit: DigitReading): string {
 /** The digits as one number, leading zeros kept: "047". */
 export const toNumber = (digits: readonly DigitReading[]): string => digits.map(({ label }) => label).join("");
 
+/** How sure the whole number is: all its digits right, each on its own. */
+export const numberShare = (digits: readonly DigitReading[]): number =>
+  digits.reduce((share, { label, probabilities }) => share * (probabilities[label] ?? 0), 1);
+
 /** What is said of several digits: the number, then which of its digits are unsure. */
 function describeNumber(speech: Speech, digits: readonly DigitReading[]): string {
   const { answer } = speech.dictionary;

@@ -1,4 +1,5 @@
-import { onCleanup, onMount } from "solid-js";
+import type { PenPoint } from "@siffra/shared";
+import { createSignal, onCleanup, onMount } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { createCanvas } from "../../ui/createCanvas.ts";
 import type { ReactiveStrokes } from "./createStrokes.ts";
@@ -8,13 +9,23 @@ import { makePen } from "./pen.ts";
 /** The paper: takes the pen, shows the ink. */
 export function Surface(props: { drawing: ReactiveStrokes }) {
   let canvas!: HTMLCanvasElement;
-  const pen = makePen(props.drawing.strokes, () => canvas.getBoundingClientRect());
+  const { drawing } = props;
+  const pen = makePen(drawing.strokes, () => canvas.getBoundingClientRect(), drawing.tool);
+  const [ahead, setAhead] = createSignal<readonly PenPoint[]>([]);
+
+  /** The ink, the unfinished stroke drawn on to where the pen will be when the screen shows it. */
+  function visibleStrokes() {
+    const strokes = drawing.list();
+    const last = strokes.at(-1);
+    if (!last || ahead().length === 0 || !drawing.isDrawing() || drawing.tool() === "eraser") return strokes;
+    return [...strokes.slice(0, -1), [...last, ...ahead()]];
+  }
 
   createCanvas(
     () => canvas,
     (context, { width, ink }) => {
       context.strokeStyle = ink;
-      paintStrokes(context, props.drawing.list(), width);
+      paintStrokes(context, visibleStrokes(), width);
     },
   );
 
@@ -22,6 +33,14 @@ export function Surface(props: { drawing: ReactiveStrokes }) {
     if (!pen.down(event)) return;
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
+  }
+
+  function move(event: PointerEvent): void {
+    if (pen.move(event)) setAhead(pen.ahead(event));
+  }
+
+  function lift(event: PointerEvent, finish: (event: PointerEvent) => boolean): void {
+    if (finish(event)) setAhead([]);
   }
 
   onMount(() => {
@@ -35,12 +54,13 @@ export function Surface(props: { drawing: ReactiveStrokes }) {
     <canvas
       ref={canvas}
       class="surface"
+      classList={{ "surface--erasing": drawing.tool() === "eraser" }}
       role="img"
-      aria-label={t().surface.drawing(props.drawing.list().length)}
+      aria-label={t().surface.drawing(drawing.list().length)}
       onPointerDown={down}
-      onPointerMove={(event) => pen.move(event)}
-      onPointerUp={(event) => pen.up(event)}
-      onPointerCancel={(event) => pen.cancel(event)}
+      onPointerMove={move}
+      onPointerUp={(event) => lift(event, pen.up)}
+      onPointerCancel={(event) => lift(event, pen.cancel)}
       onContextMenu={(event) => event.preventDefault()}
     />
   );

@@ -1,20 +1,25 @@
-import { type Accessor, createSignal } from "solid-js";
-import { makeStrokes, type Stroke, type Strokes } from "./strokes.ts";
+import { type Accessor, createSignal, type Setter } from "solid-js";
+import { makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
 
 export interface ReactiveStrokes {
   strokes: Strokes;
   list: Accessor<readonly Stroke[]>;
   canUndo: Accessor<boolean>;
+  canRedo: Accessor<boolean>;
   isDrawing: Accessor<boolean>;
+  /** What the hand holds. */
+  tool: Accessor<Tool>;
+  setTool: Setter<Tool>;
 }
 
 /** The strokes as signals. `onChange` runs after the signals have changed. */
-export function createStrokes(onChange: (strokes: Strokes) => void): ReactiveStrokes {
+export function createStrokes(onChange: (strokes: Strokes) => void, initial: readonly Stroke[] = []): ReactiveStrokes {
   const [version, setVersion] = createSignal(0);
+  const [tool, setTool] = createSignal<Tool>("pen");
   const strokes = makeStrokes(() => {
     setVersion((v) => v + 1);
     onChange(strokes);
-  });
+  }, initial);
   const reactive =
     <T>(read: () => T) =>
     () => {
@@ -25,6 +30,9 @@ export function createStrokes(onChange: (strokes: Strokes) => void): ReactiveStr
     strokes,
     list: reactive(strokes.list),
     canUndo: reactive(strokes.canUndo),
+    canRedo: reactive(strokes.canRedo),
     isDrawing: reactive(strokes.isDrawing),
+    tool,
+    setTool,
   };
 }

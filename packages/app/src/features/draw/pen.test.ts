@@ -8,7 +8,17 @@ function setUp() {
 }
 
 function event(changes: Partial<PenEvent>): PenEvent {
-  return { pointerId: 1, pointerType: "mouse", button: 0, clientX: 10, clientY: 20, pressure: 0.5, ...changes };
+  const touch = { width: 20, height: 20, timeStamp: 0 };
+  return {
+    pointerId: 1,
+    pointerType: "mouse",
+    button: 0,
+    clientX: 10,
+    clientY: 20,
+    pressure: 0.5,
+    ...touch,
+    ...changes,
+  };
 }
 
 describe("makePen", () => {
@@ -60,6 +70,48 @@ describe("makePen", () => {
     expect(pen.down(event({ pointerId: 2, pointerType: "pen" }))).toBe(true);
     pen.up(event({ pointerId: 2, pointerType: "pen" }));
     expect(strokes.list()).toEqual([[{ x: 0, y: 0, pressure: 1 }]]);
+  });
+
+  it("does not let the hand that holds the pen draw, before or after the pen", () => {
+    const { strokes, pen } = setUp();
+    expect(pen.down(event({ pointerId: 1, pointerType: "touch", width: 90 }))).toBe(false);
+    pen.down(event({ pointerId: 2, pointerType: "pen", timeStamp: 1000 }));
+    pen.up(event({ pointerId: 2, pointerType: "pen", timeStamp: 1200 }));
+    expect(pen.down(event({ pointerId: 3, pointerType: "touch", timeStamp: 1500 }))).toBe(false);
+    expect(strokes.list()).toHaveLength(1);
+    expect(pen.down(event({ pointerId: 4, pointerType: "touch", timeStamp: 9000 }))).toBe(true);
+  });
+
+  it("erases with the other end of the pen, and with the eraser", () => {
+    const strokes = makeStrokes(() => {});
+    let tool: "pen" | "eraser" = "pen";
+    const pen = makePen(
+      strokes,
+      () => ({ left: 0, top: 0, width: 1000, height: 1000 }),
+      () => tool,
+    );
+    const dot = (x: number, changes: Partial<PenEvent> = {}) => {
+      pen.down(event({ clientX: x, clientY: 500, ...changes }));
+      pen.up(event({}));
+    };
+    dot(100);
+    dot(500);
+    dot(100, { pointerType: "pen", button: 5 });
+    expect(strokes.list().map(([point]) => point?.x)).toEqual([500]);
+    tool = "eraser";
+    dot(500);
+    expect(strokes.list()).toEqual([]);
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(1);
+  });
+
+  it("shows where the pen will be and keeps nothing of it", () => {
+    const { strokes, pen } = setUp();
+    pen.down(event({}));
+    const move = event({ clientX: 20, getPredictedEvents: () => [event({ clientX: 30 })] });
+    pen.move(move);
+    expect(pen.ahead(move)).toEqual([{ x: 40, y: 0, pressure: 1 }]);
+    expect(strokes.list()[0]).toHaveLength(2);
   });
 
   it("draws again when the end of the last stroke was never heard of", () => {

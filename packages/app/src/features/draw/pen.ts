@@ -1,5 +1,6 @@
 import type { PenPoint } from "@siffra/shared";
-import { type Strokes, SURFACE_SIDE } from "./strokes.ts";
+import { makePalms } from "./palms.ts";
+import { type Strokes, SURFACE_SIDE, type Tool } from "./strokes.ts";
 
 /** What the pen needs to know of a PointerEvent. */
 export interface PenEvent {
@@ -9,7 +10,13 @@ export interface PenEvent {
   clientX: number;
   clientY: number;
   pressure: number;
+  /** Of the touching surface, in CSS pixels. */
+  width: number;
+  height: number;
+  /** Milliseconds. */
+  timeStamp: number;
   getCoalescedEvents?(): readonly PenEvent[];
+  getPredictedEvents?(): readonly PenEvent[];
 }
 
 /** The surface on screen, in CSS pixels. */
@@ -24,6 +31,14 @@ export interface SurfaceBox {
 const NOMINAL_PRESSURE = 0.5;
 const WIDTH_RANGE = { min: 0.5, max: 1.7 };
 
+/** The other end of a pen reports itself as this button. */
+const ERASER_BUTTON = 5;
+
+/** Points are kept on a fine grid, so that a drawing that was saved or sent is the very same drawing. */
+const GRID = { place: 4, pressure: 50 };
+
+const snap = (value: number, perUnit: number) => Math.round(value * perUnit) / perUnit;
+
 /** Only pens measure pressure; mice and fingers report a constant. */
 function penWidth(event: PenEvent): number {
   if (event.pointerType !== "pen" || event.pressure === 0) return 1;
@@ -31,18 +46,19 @@ function penWidth(event: PenEvent): number {
 }
 
 /**
- * Turns pointer events into strokes. Only the first pointer draws, so a second finger or a resting palm does nothing;
- * a pen that comes after a touch takes over, because then the touch was the palm.
+ * Turns pointer events into strokes. Only the first pointer draws, so a second finger does nothing; a palm does not
+ * draw, see palms.ts. `tool` is what the person chose; a pen turned over erases whatever was chosen.
  * Each handler returns whether the event was used.
  */
-export function makePen(strokes: Strokes, box: () => SurfaceBox) {
+export function makePen(strokes: Strokes, box: () => SurfaceBox, tool: () => Tool = () => "pen") {
+  const palms = makePalms();
   let active: { id: number; type: string } | undefined;
 
   function toPoint(event: PenEvent): PenPoint {
     const { left, top, width, height } = box();
-    const x = ((event.clientX - left) / width) * SURFACE_SIDE;
-    const y = ((event.clientY - top) / height) * SURFACE_SIDE;
-    return { x, y, pressure: penWidth(event) };
+    const x = snap(((event.clientX - left) / width) * SURFACE_SIDE, GRID.place);
+    const y = snap(((event.clientY - top) / height) * SURFACE_SIDE, GRID.place);
+    return { x, y, pressure: snap(penWidth(event), GRID.pressure) };
   }
 
   /** Makes way for a new stroke, if it may begin. */
@@ -67,17 +83,22 @@ export function makePen(strokes: Strokes, box: () => SurfaceBox) {
 
   return {
     down(event: PenEvent): boolean {
-      if (event.button !== 0 || !makeWay(event)) return false;
+      palms.notice(event);
+      const erases = event.button === ERASER_BUTTON;
+      if ((event.button !== 0 && !erases) || palms.isPalm(event) || !makeWay(event)) return false;
       active = { id: event.pointerId, type: event.pointerType };
-      strokes.begin(toPoint(event));
+      strokes.begin(toPoint(event), erases ? "eraser" : tool());
       return true;
     },
     move(event: PenEvent): boolean {
+      palms.notice(event);
       if (event.pointerId !== active?.id) return false;
       const events = event.getCoalescedEvents?.() ?? [];
       strokes.extend((events.length > 0 ? events : [event]).map(toPoint));
       return true;
     },
+    /** Where the browser thinks that the pen goes next: to be shown, never to be read. */
+    ahead: (event: PenEvent): PenPoint[] => (event.getPredictedEvents?.() ?? []).map(toPoint),
     up: (event: PenEvent): boolean => release(event, strokes.end),
     cancel: (event: PenEvent): boolean => release(event, strokes.cancel),
   };

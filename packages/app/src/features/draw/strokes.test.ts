@@ -41,6 +41,44 @@ describe("makeStrokes", () => {
     expect(strokes.list()).toHaveLength(0);
   });
 
+  it("does again what was undone, until something new is drawn", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    drawLine(strokes, 50);
+    strokes.undo();
+    strokes.undo();
+    strokes.redo();
+    expect(strokes.list()).toHaveLength(1);
+    expect(strokes.canRedo()).toBe(true);
+    drawLine(strokes, 100);
+    expect(strokes.canRedo()).toBe(false);
+    strokes.redo();
+    expect(strokes.list().map(([point]) => point?.x)).toEqual([0, 100]);
+  });
+
+  it("makes one step of a whole erasing, and none of one that touches nothing", () => {
+    const strokes = makeStrokes(() => {});
+    drawLine(strokes, 0);
+    strokes.begin(point(500), "eraser");
+    strokes.end();
+    strokes.begin(point(0), "eraser");
+    strokes.extend([point(10), point(20)]);
+    strokes.end();
+    expect(strokes.list()).toEqual([]);
+    strokes.undo();
+    expect(strokes.list()).toHaveLength(1);
+    strokes.undo();
+    expect(strokes.canUndo()).toBe(false);
+  });
+
+  it("takes another drawing in its place, as a step", () => {
+    const strokes = makeStrokes(() => {}, [[point(1)]]);
+    strokes.replace([[point(2)], [point(3)]]);
+    expect(strokes.list()).toHaveLength(2);
+    strokes.undo();
+    expect(strokes.list()).toEqual([[point(1)]]);
+  });
+
   it("undoes an unfinished stroke first", () => {
     const strokes = makeStrokes(() => {});
     drawLine(strokes, 0);

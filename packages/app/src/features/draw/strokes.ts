@@ -1,7 +1,10 @@
 import type { PenPoint } from "@siffra/shared";
+import { eraseAlong } from "./erase.ts";
 
 /** The points between pen down and pen up; x and y in units of the surface, see SURFACE_SIDE. */
 export type Stroke = readonly PenPoint[];
+
+export type Tool = "pen" | "eraser";
 
 /** Length of a side of the drawing surface in the strokes' unit, whatever its size on screen. */
 export const SURFACE_SIDE = 1000;
@@ -11,65 +14,98 @@ const MIN_DISTANCE = 1.5;
 
 const distance = (a: PenPoint, b: PenPoint) => Math.hypot(a.x - b.x, a.y - b.y);
 
+/** What happens between pen down and pen up: a stroke grows, or the eraser takes away. */
+type Gesture = { tool: "pen"; stroke: PenPoint[] } | { tool: "eraser"; left: readonly Stroke[]; at: PenPoint };
+
 /**
- * What has been drawn, with its history. Clearing is a step like any other, so that it can be undone too.
- * `onChange` is called after every change.
+ * What has been drawn, with its history. Clearing and erasing are steps like any other, so that they can be undone
+ * too. `onChange` is called after every change.
  */
-export function makeStrokes(onChange: () => void) {
-  let finished: readonly Stroke[] = [];
-  let current: PenPoint[] | undefined;
+export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = []) {
+  let finished = initial;
+  let gesture: Gesture | undefined;
   const past: (readonly Stroke[])[] = [];
+  let future: (readonly Stroke[])[] = [];
 
   function step(next: readonly Stroke[]): void {
     past.push(finished);
+    future = [];
     finished = next;
     onChange();
   }
 
+  function shown(): readonly Stroke[] {
+    if (gesture?.tool === "pen") return [...finished, gesture.stroke];
+    return gesture?.left ?? finished;
+  }
+
+  /** Moves one step between what was and what comes after it. */
+  function travel(from: (readonly Stroke[])[], to: (readonly Stroke[])[]): void {
+    const next = from.pop();
+    if (!next) return;
+    to.push(finished);
+    finished = next;
+    onChange();
+  }
+
+  function forgetGesture(): boolean {
+    if (!gesture) return false;
+    gesture = undefined;
+    onChange();
+    return true;
+  }
+
   return {
     /** All strokes in drawing order, the unfinished one last. */
-    list: (): readonly Stroke[] => (current ? [...finished, current] : finished),
-    isDrawing: (): boolean => current !== undefined,
+    list: shown,
+    isDrawing: (): boolean => gesture !== undefined,
     canUndo: (): boolean => past.length > 0,
+    canRedo: (): boolean => future.length > 0,
 
-    begin(point: PenPoint): void {
-      current = [point];
+    begin(point: PenPoint, tool: Tool = "pen"): void {
+      gesture =
+        tool === "pen" ? { tool, stroke: [point] } : { tool, left: eraseAlong(finished, point, point), at: point };
       onChange();
     },
     extend(points: readonly PenPoint[]): void {
-      if (!current) return;
+      if (!gesture) return;
       for (const point of points) {
-        const last = current.at(-1);
-        if (last && distance(last, point) >= MIN_DISTANCE) current.push(point);
+        if (gesture.tool === "eraser") {
+          gesture = { ...gesture, left: eraseAlong(gesture.left, gesture.at, point), at: point };
+          continue;
+        }
+        const last = gesture.stroke.at(-1);
+        if (last && distance(last, point) >= MIN_DISTANCE) gesture.stroke.push(point);
       }
       onChange();
     },
     end(): void {
-      if (!current) return;
-      const stroke = current;
-      current = undefined;
-      step([...finished, stroke]);
+      if (!gesture) return;
+      const next = shown();
+      gesture = undefined;
+      // An eraser that touched nothing is no step.
+      if (next === finished) onChange();
+      else step(next);
     },
     /** Forgets the unfinished stroke: the palm or the system took over. */
     cancel(): void {
-      if (!current) return;
-      current = undefined;
-      onChange();
+      forgetGesture();
     },
     /** Takes back the unfinished stroke, else the last step. */
     undo(): void {
-      if (current) {
-        current = undefined;
-      } else {
-        const previous = past.pop();
-        if (!previous) return;
-        finished = previous;
-      }
-      onChange();
+      if (!forgetGesture()) travel(past, future);
+    },
+    redo(): void {
+      if (!gesture) travel(future, past);
     },
     clear(): void {
-      current = undefined;
+      gesture = undefined;
       if (finished.length > 0) step([]);
+    },
+    /** Puts another drawing in place of this one; a step that can be undone. */
+    replace(strokes: readonly Stroke[]): void {
+      gesture = undefined;
+      step(strokes);
     },
   };
 }

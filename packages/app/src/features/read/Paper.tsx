@@ -1,15 +1,24 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { CameraView, type Capture } from "../camera/CameraView.tsx";
+import type { Capture } from "../camera/CameraView.tsx";
 import { Surface } from "../draw/Surface.tsx";
 import { createDrop } from "../upload/createDrop.ts";
-import { PictureView } from "../upload/PictureView.tsx";
-import type { ReadingState, Source } from "./createReading.ts";
+import type { ReadingState } from "./createReading.ts";
 import { Notice } from "./Notice.tsx";
+import type { Source } from "./sources.ts";
 import { Tools } from "./Tools.tsx";
 
+const CameraView = lazy(() => import("../camera/CameraView.tsx"));
+const GridEditor = lazy(() => import("../grid/GridEditor.tsx"));
+const PictureView = lazy(() => import("../upload/PictureView.tsx"));
+
 /** The paper and its tools: draw on it, lay a picture on it, or look through the camera. */
-export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) => void }) {
+export function Paper(props: {
+  state: ReadingState;
+  ref: (sheet: HTMLElement) => void;
+  /** Takes the pictures when there are several. */
+  onPictures: (files: readonly File[]) => void;
+}) {
   const { state } = props;
   const [capture, setCapture] = createSignal<Capture>();
   const is = (kind: Source["kind"]) => state.source().kind === kind;
@@ -17,8 +26,8 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
   async function takeFiles(files: readonly File[]): Promise<void> {
     const [first, ...rest] = files;
     if (!first) return state.notify("image-unsupported-format");
+    if (rest.length > 0) return props.onPictures(files);
     await state.readFile(first);
-    if (rest.length > 0 && !state.notice()) state.notify("one-at-a-time");
   }
 
   const hovering = createDrop(takeFiles);
@@ -51,20 +60,29 @@ export function Paper(props: { state: ReadingState; ref: (sheet: HTMLElement) =>
   return (
     <section class="paper" aria-label={t().surface.region}>
       <div ref={props.ref} class="sheet" classList={{ "sheet--hover": hovering() }}>
-        <Switch>
-          <Match when={is("drawing")}>
-            <Surface drawing={state.drawing} />
-            <Show when={state.drawing.list().length === 0 && !hovering()}>
-              <p class="hint" aria-hidden="true">
-                {t().surface.hint}
-              </p>
-            </Show>
-          </Match>
-          <Match when={is("camera")}>
-            <CameraView onReady={(take) => setCapture(() => take)} onFail={state.backToDrawing} />
-          </Match>
-          <Match when={picture()}>{(bitmap) => <PictureView bitmap={bitmap()} digits={found()} />}</Match>
-        </Switch>
+        <Suspense>
+          <Switch>
+            <Match when={is("drawing")}>
+              <Surface drawing={state.drawing} />
+              <Show when={state.drawing.list().length === 0 && !hovering()}>
+                <p class="hint" aria-hidden="true">
+                  {t().surface.hint}
+                </p>
+              </Show>
+            </Match>
+            <Match when={is("camera")}>
+              <CameraView
+                onReady={(take) => setCapture(() => take)}
+                onGlance={state.glance}
+                onFail={state.backToDrawing}
+              />
+            </Match>
+            <Match when={is("grid")}>
+              <GridEditor grid={state.grid} />
+            </Match>
+            <Match when={picture()}>{(bitmap) => <PictureView bitmap={bitmap()} digits={found()} />}</Match>
+          </Switch>
+        </Suspense>
         <Show when={hovering()}>
           <p class="drop-hint">{t().surface.dropHint}</p>
         </Show>

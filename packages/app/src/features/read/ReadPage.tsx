@@ -1,22 +1,25 @@
-import { onCleanup, onMount } from "solid-js";
+import { asSiffraError } from "@siffra/shared";
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Footer } from "../../ui/Footer.tsx";
-import { makeReaderClient } from "../../workers/client.ts";
-import { spawnReader } from "../../workers/spawn.ts";
+import { PageHeading } from "../../ui/PageHeading.tsx";
 import { Answer } from "../answer/Answer.tsx";
+import { decodeDrawing } from "../keep/encode.ts";
 import { Stages } from "../stages/Stages.tsx";
-import { createModel } from "./createModel.ts";
-import { createReading } from "./createReading.ts";
+import { undoByKey } from "./keys.ts";
+import { ModelLine } from "./ModelLine.tsx";
+import { More } from "./More.tsx";
 import { Paper } from "./Paper.tsx";
+import { theReader } from "./reader.ts";
 
-const MODEL_PATH = "models/default/";
+const BatchTable = lazy(() => import("../batch/BatchTable.tsx"));
 
 /** Draw, upload or photograph a digit, and see what the model says. */
 export function ReadPage() {
   let sheet!: HTMLElement;
-  const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(MODEL_PATH, document.baseURI).href });
-  const { model, retry } = createModel(client);
-  const state = createReading(client);
+  const { client, model, retry, state, hand } = theReader();
+  const [address, setAddress] = useSearchParams<{ ink: string }>();
+  const [pictures, setPictures] = createSignal<readonly File[]>();
 
   const manifest = () => {
     const current = model();
@@ -27,11 +30,25 @@ export function ReadPage() {
     return outcome?.kind === "reading" ? outcome.reading.stages : [];
   };
 
-  function undoByKey(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    if (!isUndo || state.source().kind !== "drawing") return;
-    event.preventDefault();
-    state.drawing.strokes.undo();
+  /** Lays the drawing that the address holds on the paper; undo brings back what lay there. */
+  function takeFromAddress(ink: string): void {
+    setAddress({ ink: undefined }, { replace: true });
+    try {
+      const strokes = decodeDrawing(ink);
+      state.backToDrawing();
+      state.drawing.strokes.replace(strokes);
+    } catch (error) {
+      state.notify(asSiffraError(error).code);
+    }
+  }
+
+  async function correct(pixels: Uint8Array, label: number): Promise<void> {
+    const problem = await hand.add([{ pixels, label }]).then(
+      () => undefined,
+      (error: unknown) => asSiffraError(error).code,
+    );
+    state.readAgain();
+    if (problem !== undefined) state.notify(problem);
   }
 
   function tryAgain(): void {
@@ -40,20 +57,50 @@ export function ReadPage() {
   }
 
   onMount(() => {
-    document.addEventListener("keydown", undoByKey);
-    onCleanup(() => document.removeEventListener("keydown", undoByKey));
-    state.readDrawing();
+    const onKey = (event: KeyboardEvent) =>
+      state.source().kind === "drawing" && undoByKey(event, state.drawing.strokes);
+    document.addEventListener("keydown", onKey);
+    onCleanup(() => document.removeEventListener("keydown", onKey));
+    state.readAgain();
+    // A camera does not wait for somebody to come back.
+    onCleanup(() => state.source().kind === "camera" && state.backToDrawing());
   });
+  createEffect(
+    on(
+      () => address.ink,
+      (ink) => {
+        if (typeof ink === "string") takeFromAddress(ink);
+      },
+    ),
+  );
 
   return (
-    <>
-      <main class="read">
-        <h1 class="visually-hidden">{t().heading}</h1>
-        <Paper state={state} ref={(element) => (sheet = element)} />
-        <Answer state={state} model={model()} onRetry={tryAgain} sheet={() => sheet} />
-        <Stages stages={stages()} />
-      </main>
-      <Footer manifest={manifest()} />
-    </>
+    <main class="read">
+      <PageHeading class="visually-hidden" title={t().pages.read.title}>
+        {t().heading}
+      </PageHeading>
+      <Paper state={state} ref={(element) => (sheet = element)} onPictures={setPictures} />
+      <Answer state={state} model={model()} onRetry={tryAgain} onCorrect={correct} sheet={() => sheet} />
+      <Show when={pictures()} keyed>
+        {(files) => (
+          <Suspense>
+            <BatchTable
+              client={client}
+              files={files}
+              onShow={(file) => void state.readFile(file)}
+              onClose={() => setPictures(undefined)}
+            />
+          </Suspense>
+        )}
+      </Show>
+      <Stages stages={stages()} />
+      <More state={state} hand={hand} />
+      <div class="read-notes">
+        <Show when={manifest()}>{(known) => <ModelLine manifest={known()} />}</Show>
+        <Show when={!state.keeps()}>
+          <p role="status">{t().keep.refused}</p>
+        </Show>
+      </div>
+    </main>
   );
 }

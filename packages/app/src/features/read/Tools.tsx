@@ -1,28 +1,33 @@
-import { createEffect, Match, on, Switch } from "solid-js";
+import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CameraIcon, PenIcon } from "../../ui/icons.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { CameraIcon, ClearIcon, GridIcon, PenIcon, ShareIcon } from "../../ui/icons.tsx";
 import { DrawTools } from "../draw/DrawTools.tsx";
 import { PictureButton } from "../upload/PictureButton.tsx";
 import type { ReadingState } from "./createReading.ts";
 
+const ShareDialog = lazy(() => import("../share/ShareDialog.tsx"));
+
 function BackButton(props: { onBack: () => void }) {
   return (
-    <div class="tools-start">
-      <Button icon={<PenIcon />} onClick={() => props.onBack()}>
-        {t().tools.backToDrawing}
-      </Button>
-    </div>
+    <Button icon={<PenIcon />} onClick={() => props.onBack()}>
+      {t().tools.backToDrawing}
+    </Button>
   );
 }
 
-function InputButtons(props: { onFiles: (files: readonly File[]) => void; onCamera: () => void }) {
+/** Opens the ways to save and share what lies on the paper. */
+function ShareButton(props: { state: ReadingState }) {
+  const [isOpen, setIsOpen] = createSignal(false);
   return (
     <>
-      <PictureButton onFiles={props.onFiles} />
-      <Button icon={<CameraIcon />} onClick={() => props.onCamera()}>
-        {t().tools.camera}
-      </Button>
+      <IconButton icon={<ShareIcon />} label={t().tools.share} aria-haspopup="dialog" onClick={() => setIsOpen(true)} />
+      <Show when={isOpen()}>
+        <Suspense>
+          <ShareDialog state={props.state} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      </Show>
     </>
   );
 }
@@ -48,15 +53,13 @@ export function Tools(props: {
 
   return (
     <fieldset ref={tools} class="tools" aria-label={t().tools.label}>
+      <div class="tools-start">
+        <Show when={kind() === "drawing"} fallback={<BackButton onBack={props.state.backToDrawing} />}>
+          <DrawTools drawing={props.state.drawing} />
+        </Show>
+      </div>
       <Switch>
-        <Match when={kind() === "drawing"}>
-          <div class="tools-start">
-            <DrawTools drawing={props.state.drawing} />
-          </div>
-          <InputButtons onFiles={props.onFiles} onCamera={props.onCamera} />
-        </Match>
         <Match when={kind() === "camera"}>
-          <BackButton onBack={props.state.backToDrawing} />
           <Button
             class="primary"
             icon={<CameraIcon />}
@@ -66,9 +69,18 @@ export function Tools(props: {
             {t().tools.capture}
           </Button>
         </Match>
-        <Match when={kind() === "picture"}>
-          <BackButton onBack={props.state.backToDrawing} />
-          <InputButtons onFiles={props.onFiles} onCamera={props.onCamera} />
+        <Match when={true}>
+          <PictureButton onFiles={props.onFiles} />
+          <Button class="word-optional" icon={<CameraIcon />} onClick={() => props.onCamera()}>
+            {t().tools.camera}
+          </Button>
+          <Show
+            when={kind() === "grid"}
+            fallback={<IconButton icon={<GridIcon />} label={t().tools.grid} onClick={() => props.state.openGrid()} />}
+          >
+            <IconButton icon={<ClearIcon />} label={t().tools.clear} onClick={() => props.state.grid.clear()} />
+          </Show>
+          <ShareButton state={props.state} />
         </Match>
       </Switch>
     </fieldset>

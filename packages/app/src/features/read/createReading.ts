@@ -1,15 +1,15 @@
-import { asSiffraError, packStrokes, type Reading } from "@siffra/shared";
+import { asSiffraError, packStrokes } from "@siffra/shared";
 import { batch, createSignal } from "solid-js";
 import type { ReaderClient } from "../../workers/client.ts";
 import { makeLatest } from "../../workers/latest.ts";
+import type { ReadRequest } from "../../workers/protocol.ts";
+import { makeSteadiness } from "../camera/steady.ts";
 import { createStrokes } from "../draw/createStrokes.ts";
+import { createGrid } from "../grid/createGrid.ts";
+import { keepDrawing, recallDrawing } from "../keep/keptDrawing.ts";
 import { readPictureFile } from "../upload/files.ts";
-
-/** What lies on the paper: the drawing, the live camera, or a picture that was chosen or taken. */
-export type Source = { kind: "drawing" } | { kind: "camera" } | { kind: "picture"; bitmap: ImageBitmap | undefined };
-
-/** What the last request gave; nothing before the first and while the camera is live. */
-export type Outcome = { kind: "reading"; reading: Reading } | { kind: "failed"; code: string } | undefined;
+import { createTurns } from "./createTurns.ts";
+import type { Outcome, Source } from "./sources.ts";
 
 /** While a hand draws, there is a new answer at most this often; a finished stroke is answered at once. */
 const REST_BETWEEN_LIVE_ANSWERS = 60;
@@ -24,38 +24,40 @@ export function createReading(client: ReaderClient) {
   const [source, setSource] = createSignal<Source>({ kind: "drawing" });
   const [outcome, setOutcome] = createSignal<Outcome>();
   const [notice, setNotice] = createSignal<string>();
-  const [pending, setPending] = createSignal(false);
-  // Only the newest request may change the page: a slow picture must not overwrite a later drawing.
-  let newest = 0;
+  const [keeps, setKeeps] = createSignal(true);
+  const turns = createTurns();
+  const isOnPaper = (kind: Source["kind"]) => source().kind === kind;
 
-  function begin(): number {
-    newest += 1;
-    setPending(true);
-    return newest;
+  const submit = makeLatest<{ turn: number; request: () => ReadRequest | Promise<ReadRequest> }>(
+    async ({ turn, request }) => {
+      try {
+        const reading = await client.read(await request());
+        turns.finish(turn, () => setOutcome({ kind: "reading", reading }));
+      } catch (error) {
+        turns.finish(turn, () => setOutcome({ kind: "failed", code: codeOf(error) }));
+      }
+    },
+    REST_BETWEEN_LIVE_ANSWERS,
+  );
+
+  function readLatest(request: () => ReadRequest | Promise<ReadRequest>, urgent: boolean): void {
+    setNotice(undefined);
+    submit({ turn: turns.begin(), request }, urgent);
   }
 
-  function finish(turn: number, change: () => void): void {
-    if (turn !== newest) return;
-    batch(() => {
-      setPending(false);
-      change();
-    });
-  }
+  const drawing = createStrokes((strokes) => {
+    if (!strokes.isDrawing()) setKeeps(keepDrawing(strokes.list()));
+    readDrawing(!strokes.isDrawing());
+  }, recallDrawing());
 
-  const drawing = createStrokes((strokes) => readDrawing(!strokes.isDrawing()));
-
-  const submitDrawing = makeLatest<number>(async (turn) => {
-    try {
-      const reading = await client.read({ kind: "strokes", ...packStrokes(drawing.strokes.list()) });
-      finish(turn, () => setOutcome({ kind: "reading", reading }));
-    } catch (error) {
-      finish(turn, () => setOutcome({ kind: "failed", code: codeOf(error) }));
-    }
-  }, REST_BETWEEN_LIVE_ANSWERS);
+  const grid = createGrid(readGrid);
 
   function readDrawing(urgent = true): void {
-    setNotice(undefined);
-    submitDrawing(begin(), urgent);
+    readLatest(() => ({ kind: "strokes", ...packStrokes(drawing.strokes.list()) }), urgent);
+  }
+
+  function readGrid(): void {
+    readLatest(async () => ({ kind: "frame", frame: await grid.toFrame() }), true);
   }
 
   /** Lays something else on the paper and lets go of what lay there. */
@@ -74,48 +76,80 @@ export function createReading(client: ReaderClient) {
     });
   }
 
-  async function readPicture(read: () => Promise<Reading>, bitmap: () => Promise<ImageBitmap | undefined>) {
-    const turn = begin();
+  async function readPicture(
+    toRequest: () => Promise<ReadRequest>,
+    toPicture: () => Promise<ImageBitmap | undefined>,
+  ): Promise<void> {
+    const turn = turns.begin();
     setNotice(undefined);
     try {
-      const [reading, picture] = [await read(), await bitmap()];
-      finish(turn, () => {
-        lay({ kind: "picture", bitmap: picture });
+      const request = await toRequest();
+      const [reading, bitmap] = [await client.read(request), await toPicture()];
+      turns.finish(turn, () => {
+        lay({ kind: "picture", bitmap, request });
         setOutcome({ kind: "reading", reading });
       });
     } catch (error) {
-      finish(turn, () => (source().kind === "picture" ? setNotice(codeOf(error)) : backToDrawing(codeOf(error))));
+      turns.finish(turn, () => (isOnPaper("picture") ? setNotice(codeOf(error)) : backToDrawing(codeOf(error))));
     }
   }
+
+  /** Reads what lies on the paper once more. A live camera is read all the time. */
+  function readAgain(): void {
+    const laid = source();
+    if (laid.kind === "drawing") readDrawing();
+    else if (laid.kind === "grid") readGrid();
+    else if (laid.kind === "picture") readLatest(() => laid.request, true);
+  }
+
+  let isSteady = makeSteadiness();
 
   return {
     source,
     outcome,
     notice,
-    pending,
+    pending: turns.pending,
+    /** Whether the drawing would survive a reload. */
+    keeps,
     drawing,
-    readDrawing,
+    grid,
+    readAgain,
     backToDrawing,
     closeNotice: () => setNotice(undefined),
 
     /** Reads a file that was picked, dropped or pasted. */
     async readFile(file: Blob): Promise<void> {
-      const read = async () => client.read({ kind: "file", bytes: await readPictureFile(file) });
-      await readPicture(read, () => toBitmap(file));
+      await readPicture(
+        async () => ({ kind: "file", bytes: await readPictureFile(file) }),
+        () => toBitmap(file),
+      );
     },
     /** Reads a frame of the camera. It belongs to the page from here on. */
     async readFrame(frame: ImageBitmap): Promise<void> {
       await readPicture(
-        () => client.read({ kind: "frame", frame }),
+        async () => ({ kind: "frame", frame }),
         async () => frame,
       );
     },
+    /** Reads a frame while the camera is live; what it says shows when the view is steady. */
+    async glance(frame: ImageBitmap): Promise<void> {
+      const turn = turns.current();
+      const { width } = frame;
+      const reading = await client.read({ kind: "frame", frame }).finally(() => frame.close());
+      const isNews = turn === turns.current() && isOnPaper("camera") && isSteady(reading, width);
+      if (isNews) setOutcome(reading.digits.length > 0 ? { kind: "reading", reading } : undefined);
+    },
     openCamera(): void {
-      finish(begin(), () => {
+      turns.finish(turns.begin(), () => {
+        isSteady = makeSteadiness();
         lay({ kind: "camera" });
         setNotice(undefined);
         setOutcome(undefined);
       });
+    },
+    openGrid(): void {
+      lay({ kind: "grid" });
+      readGrid();
     },
     /** Says something that does not change what is shown. */
     notify(code: string): void {

@@ -25,7 +25,8 @@ export function Stages(props: { stages: readonly StageImage[] }) {
                     label={t().stages.picture(name(stage))}
                   />
                 </div>
-                <span class="caption">{name(stage)}</span>
+                <h3 class="stage-name">{name(stage)}</h3>
+                <p class="caption">{t().stages.explanations[stage.name]}</p>
               </li>
             )}
           </For>

@@ -15,10 +15,10 @@ export function PictureButton(props: { onFiles: (files: readonly File[]) => void
 
   return (
     <>
-      <Button icon={<PictureIcon />} onClick={() => input.click()}>
+      <Button class="word-optional" icon={<PictureIcon />} onClick={() => input.click()}>
         {t().tools.picture}
       </Button>
-      <input ref={input} type="file" accept={ACCEPTED_TYPES} hidden onChange={take} />
+      <input ref={input} type="file" accept={ACCEPTED_TYPES} multiple hidden onChange={take} />
     </>
   );
 }

@@ -11,7 +11,7 @@ function frameStyle(box: Box, picture: ImageBitmap) {
 }
 
 /** The picture that was read, with a frame around each digit found. */
-export function PictureView(props: { bitmap: ImageBitmap; digits: readonly PageDigit[] }) {
+export default function PictureView(props: { bitmap: ImageBitmap; digits: readonly PageDigit[] }) {
   let canvas!: HTMLCanvasElement;
 
   createCanvas(

@@ -65,8 +65,8 @@ function tTestText({ tTests }: Comparison): string {
     `${test.best} - ${test.model}`,
     percent(test.meanDifference),
     test.t === null ? "-" : test.t.toFixed(2),
-    test.p.toFixed(4),
-    test.pHolm.toFixed(4),
+    pCell(test.p),
+    pCell(test.pHolm),
     test.isSignificant ? "yes" : "no",
   ]);
   const head = ["corrected resampled t-test", "difference", "t", "p", "p (Holm)", "more than chance"];
@@ -78,12 +78,14 @@ function mcNemarText(tests: readonly Pair[]): string {
   const rows = tests.map(({ first, second, onlyFirst, onlySecond, pExact, pMid, pHolm }) => [
     `${first} / ${second}`,
     `${onlyFirst} / ${onlySecond}`,
-    pExact.toFixed(4),
-    pMid.toFixed(4),
-    pHolm.toFixed(4),
+    pCell(pExact),
+    pCell(pMid),
+    pCell(pHolm),
   ]);
   return alignColumns([["McNemar", "only one is right", "exact p", "mid-p", "mid-p (Holm)"], ...rows]);
 }
+
+const pCell = (p: number) => (p < 0.0001 ? "< 0.0001" : p.toFixed(4));
 
 type Pair = BundleComparison["mcNemar"][number];
 

@@ -8,7 +8,7 @@ import { at, gather, stratifiedSplit } from "../../evaluation/index.ts";
 import { completeExploration, exploreTraining, type TrainingImages } from "../../explore/index.ts";
 import { renderExploration } from "../../report/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
-import { writeError, writeReplacing } from "../files.ts";
+import { writeError, replaceDurable } from "../files.ts";
 import { userPath } from "../paths.ts";
 import { say, StepProgress } from "../terminal/index.ts";
 import { parseSeed } from "../usage.ts";
@@ -66,8 +66,8 @@ async function writeTo(dir: string, found: Exploration): Promise<void> {
   await mkdir(dir, { recursive: true }).catch((cause) => {
     throw writeError(dir, cause);
   });
-  await writeReplacing(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);
-  await writeReplacing(join(dir, "explore.html"), renderExploration(found, "en"));
-  await writeReplacing(join(dir, "explore.sv.html"), renderExploration(found, "sv"));
+  await replaceDurable(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);
+  await replaceDurable(join(dir, "explore.html"), renderExploration(found, "en"));
+  await replaceDurable(join(dir, "explore.sv.html"), renderExploration(found, "sv"));
   say(`Written to ${dir}: explore.json, explore.html, explore.sv.html`);
 }

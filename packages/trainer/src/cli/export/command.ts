@@ -3,7 +3,7 @@ import { loadCore } from "@siffra/shared/node";
 import { Command, Option } from "commander";
 import { toJson, toOnnx } from "../../export/index.ts";
 import { findBundle } from "../bundles.ts";
-import { writeReplacing } from "../files.ts";
+import { replaceDurable } from "../files.ts";
 import { userPath } from "../paths.ts";
 
 const FORMATS = { onnx: toOnnx, json: toJson };
@@ -31,7 +31,7 @@ async function exportModel(model: string | undefined, { format, out, json }: Fla
   const manifest = withFree(readBundle(loadCore(), files), (reader) => reader.manifest);
   const content = FORMATS[format](manifest, files.tensors);
   const path = userPath(out ?? `${manifest.name}.${format}`);
-  await writeReplacing(path, content);
+  await replaceDurable(path, content);
   const written = { model: manifest.name, format, file: path, bytes: Buffer.byteLength(content) };
   const text = `${written.model} as ${format}: ${path} (${(written.bytes / 1000).toFixed(1)} kB)`;
   process.stdout.write(`${json ? JSON.stringify(written) : text}\n`);

@@ -12,8 +12,8 @@ const ONE_FOLD: LocalText = {
 };
 
 const NO_FOLD: LocalText = {
-  en: "It was not cross-validated: a network would have to be trained anew in every fold.",
-  sv: "Den korsvaliderades inte: ett nätverk skulle behöva tränas på nytt i varje delmängd.",
+  en: "It was not cross-validated, as training it again for every fold would take too long: it is judged on the validation images alone.",
+  sv: "Den korsvaliderades inte, eftersom det skulle ta för lång tid att träna om den för varje delmängd: den bedöms på valideringsbilderna ensamma.",
 };
 
 /** Compares fitted models on training data: by cross-validation if there is a plan of one, and on the validation images. */
@@ -24,7 +24,7 @@ export async function compareSaved(
   plan: CrossValidationPlan | null,
   emit: Emit,
 ): Promise<Comparison> {
-  const configs = models.map(({ config }) => config).filter(({ classifier }) => classifier.kind !== "cnn");
+  const configs = models.map(({ config }) => config).filter((config) => !isNetwork(config));
   const { crossValidation } = profile;
   const scored = plan && crossValidation ? await crossValidate(pool, configs, plan, crossValidation, emit) : [];
   const contenders = models.map((model) => {
@@ -47,13 +47,17 @@ function figuresOf(
     fitSeconds: fitted.fitSeconds,
     predictMilliseconds: fitted.predictMilliseconds,
     bytes: files.tensors.length,
-    note: noteOf(config, crossValidation),
+    note: noteOn(config, crossValidation),
   };
 }
 
-function noteOf({ classifier }: PipelineConfig, crossValidation: ComparedModel["crossValidation"]): LocalText | null {
-  if (classifier.kind === "cnn") return NO_FOLD;
+function noteOn(config: PipelineConfig, crossValidation: ComparedModel["crossValidation"]): LocalText | null {
+  if (isNetwork(config)) return NO_FOLD;
   return crossValidation?.scores.length === 1 ? ONE_FOLD : null;
+}
+
+function isNetwork({ classifier }: PipelineConfig): boolean {
+  return classifier.kind === "cnn";
 }
 
 function describePlan({ folds, sample, repeats }: CrossValidationPlan, seed: number) {

@@ -27,7 +27,8 @@ export async function prepareData(
   return { train: await take(division.train), test: new TestSet(await take(division.test)), division };
 }
 
-async function normalise(core: Core, { images, labels }: Samples, signal: AbortSignal): Promise<Samples> {
+/** The images through stages 7-8, in shared memory. @throws SiffraError "cancelled" */
+export async function normalise(core: Core, { images, labels }: Samples, signal: AbortSignal): Promise<Samples> {
   const normalised = new Uint8Array(new SharedArrayBuffer(images.length));
   for (let start = 0; start < images.length; start += BLOCK * IMAGE_SIZE) {
     normalised.set(core.normaliseMnist(images.subarray(start, start + BLOCK * IMAGE_SIZE)), start);

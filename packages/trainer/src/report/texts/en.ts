@@ -6,7 +6,6 @@ export const en = {
   comparison,
   robustness,
   learning,
-  htmlLanguage: "en",
   documentTitle: (run: string) => `Siffra: report of the run ${run}`,
   kicker: (run: string, when: string) => `Report of the run ${run}, ${when}`,
   headline: (accuracy: string) => `reads ${accuracy} of the test digits right`,

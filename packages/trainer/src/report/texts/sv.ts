@@ -7,7 +7,6 @@ export const sv: Texts = {
   comparison,
   robustness,
   learning,
-  htmlLanguage: "sv",
   documentTitle: (run) => `Siffra: rapport om körningen ${run}`,
   kicker: (run, when) => `Rapport om körningen ${run}, ${when}`,
   headline: (accuracy) => `läser ${accuracy} av testsiffrorna rätt`,

@@ -1,15 +1,24 @@
+import { writeFile } from "node:fs/promises";
+import { readBundle } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
-import type { Dataset } from "../data/index.ts";
-import { percent } from "../percent.ts";
-import { type Measurement, measureBundle } from "../pipeline/index.ts";
-import { findBundle } from "./bundles.ts";
-import { openDataset, SYNTHETIC_TEST } from "./dataset.ts";
-import { say } from "./terminal/index.ts";
+import type { Dataset } from "../../data/index.ts";
+import { percent } from "../../percent.ts";
+import { type Measurement, measureBundle } from "../../pipeline/index.ts";
+import { findBundle } from "../bundles.ts";
+import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
+import { userPath } from "../paths.ts";
+import { say } from "../terminal/index.ts";
+import { UsageError } from "../usage.ts";
+import { formatScores, scoreWild } from "./score.ts";
+import { renderSheet } from "./sheet.ts";
+import { readWild } from "./wild.ts";
 
 interface Flags {
   model?: string;
   synthetic?: true;
+  wild?: string;
+  out?: string;
   json?: true;
 }
 
@@ -20,13 +29,20 @@ export function evaluateCommand(): Command {
       "--model <name|dir>",
       "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)",
     )
+    .option("--wild <dir>", "read the pictures and drawings of a folder with labels.tsv (file, label, kind) instead")
+    .option("--out <file>", "with --wild: a page with every failure and its stages")
     .option("--synthetic", "draw 2,000 test digits from a seed instead of reading MNIST")
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExample:\n  siffra evaluate --model runs/standard/models/svm")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  siffra evaluate --model runs/standard/models/svm\n  siffra evaluate --wild photos --out failures.html",
+    )
     .action(evaluateModel);
 }
 
 async function evaluateModel(flags: Flags): Promise<void> {
+  if (flags.wild !== undefined) return evaluateWild(flags.wild, flags);
+  if (flags.out !== undefined) throw new UsageError("--out: expected --wild beside it. Name a folder with --wild.");
   const core = loadCore();
   const files = await findBundle(flags.model);
   const synthetic = flags.synthetic ?? false;
@@ -34,6 +50,22 @@ async function evaluateModel(flags: Flags): Promise<void> {
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const measured = measureBundle(core, files, test, () => true);
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));
+}
+
+/** How a folder of labelled pictures and drawings is read. */
+async function evaluateWild(dir: string, flags: Flags): Promise<void> {
+  const core = loadCore();
+  const reader = readBundle(core, await findBundle(flags.model));
+  try {
+    const readings = await readWild(core, reader, userPath(dir));
+    const scores = scoreWild(readings);
+    const { name } = reader.manifest;
+    if (flags.out !== undefined) await writeFile(userPath(flags.out), renderSheet(name, scores, readings));
+    const text = flags.json ? JSON.stringify({ model: name, scores }) : `Model: ${name}\n${formatScores(scores)}`;
+    process.stdout.write(`${text}\n`);
+  } finally {
+    reader.free();
+  }
 }
 
 function toJson({ name: dataset, source }: Dataset, measured: Measurement): string {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { adapt, prepare } from "./nearest.ts";
+
+/** A vertical bar at column `x`, or a frame. */
+const bar = (x: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs((i % 28) - x) < 2 ? 255 : 0));
+const row = (y: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs(Math.floor(i / 28) - y) < 2 ? 255 : 0));
+
+const reading = (pixels: Uint8Array) => ({
+  label: 7,
+  probabilities: [0, 0.1, 0, 0, 0, 0, 0, 0.9, 0, 0],
+  set: [7, 1],
+  pixels,
+});
+
+describe("adapt", () => {
+  it("leaves an answer alone when no example is near", () => {
+    const digit = reading(bar(14));
+    expect(adapt(digit, [])).toBe(digit);
+    expect(adapt(digit, [prepare({ pixels: row(14), label: 1 })])).toBe(digit);
+  });
+
+  it("takes the label of an example that is as good as the same, and says what the model said", () => {
+    const adapted = adapt(reading(bar(14)), [
+      prepare({ pixels: row(9), label: 4 }),
+      prepare({ pixels: bar(14), label: 1 }),
+    ]);
+    expect(adapted).toMatchObject({ label: 1, own: 7, set: [1, 7] });
+    expect(adapted.probabilities[1]).toBeCloseTo(1);
+    expect(adapted.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
+  });
+
+  it("changes nothing when the example agrees", () => {
+    const digit = reading(bar(14));
+    expect(adapt(digit, [prepare({ pixels: bar(14), label: 7 })])).toBe(digit);
+  });
+
+  it("does not mind an image without ink", () => {
+    const digit = reading(new Uint8Array(784));
+    expect(adapt(digit, [prepare({ pixels: bar(14), label: 1 })])).toBe(digit);
+  });
+});

@@ -1,0 +1,2 @@
+/** The folder of the bundle that reads unless another is asked for. */
+export const DEFAULT_MODEL = "models/default/";

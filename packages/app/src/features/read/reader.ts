@@ -1,0 +1,24 @@
+import { createRoot } from "solid-js";
+import { makeReaderClient } from "../../workers/client.ts";
+import { spawnReader } from "../../workers/spawn.ts";
+import { createHand } from "../hand/createHand.ts";
+import { createModel } from "./createModel.ts";
+import { createReading } from "./createReading.ts";
+import { DEFAULT_MODEL } from "./model.ts";
+
+function start() {
+  const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(DEFAULT_MODEL, document.baseURI).href });
+  const state = createReading(client);
+  const hand = createHand(client);
+  // Corrections that were kept may change what was read before they came.
+  void hand.ready.then(state.readAgain);
+  return { client, ...createModel(client), state, hand };
+}
+
+let started: ReturnType<typeof start> | undefined;
+
+/** The reader and what lies on its paper: started by the first page that needs it, kept while pages come and go. */
+export function theReader(): ReturnType<typeof start> {
+  started ??= createRoot(start);
+  return started;
+}

@@ -1,0 +1,32 @@
+import { registerSW } from "virtual:pwa-register";
+import { createSignal, onMount, Show } from "solid-js";
+import { t } from "../i18n/index.ts";
+import { Button } from "./Button.tsx";
+
+/** Keeps the app on the device, and says when a newer one waits. */
+export function UpdateNotice() {
+  const [isReady, setIsReady] = createSignal(false);
+  let update: (() => Promise<void>) | undefined;
+
+  onMount(() => {
+    update = registerSW({ onNeedRefresh: () => setIsReady(true) });
+  });
+
+  function load(): void {
+    // The page that made the first visit was not yet the old version's own, and is not reloaded of itself.
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    void update?.();
+  }
+
+  return (
+    <div class="update" role="status">
+      <Show when={isReady()}>
+        <div class="update-bar">
+          <p>{t().update.ready}</p>
+          <Button onClick={load}>{t().update.load}</Button>
+          <Button onClick={() => setIsReady(false)}>{t().update.later}</Button>
+        </div>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import { registerErrorTransfer } from "@siffra/shared";
+import { expose } from "comlink";
+import { makeLabApi } from "./labApi.ts";
+
+registerErrorTransfer();
+expose(makeLabApi());

@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { join, normalize } from "node:path";
+import {
+  type Core,
+  lineStrokes,
+  MAX_PICTURE_BYTES,
+  packStrokes,
+  parseJson,
+  type Reader,
+  type Reading,
+  SiffraError,
+  StrokesLine,
+  withFree,
+} from "@siffra/shared";
+import * as v from "valibot";
+import { readLimited } from "../files.ts";
+
+const MAX_LABELS_BYTES = 10_000_000;
+const MAX_STROKES_BYTES = 50_000_000;
+
+/** What a picture or drawing is said to hold: a digit, a number, or nothing that should be read. */
+const Label = v.union([v.pipe(v.string(), v.regex(/^\d{1,64}$/)), v.literal("none")]);
+
+const LabelledStrokes = v.looseObject({ label: Label });
+
+/** One input of a folder, read. */
+export interface WildReading {
+  input: string;
+  label: string;
+  /** The folder's own word for what it is: photo, scan, drawing, pen. */
+  kind: string;
+  /** Null where it could not be read at all. */
+  reading: Reading | null;
+  error: string | null;
+}
+
+/**
+ * Reads every input of a folder: the pictures that `labels.tsv` names (columns file, label, kind) and the drawings of
+ * `strokes.jsonl`, where there is one.
+ * @throws SiffraError "wild-labels" when a line cannot be meant
+ */
+export async function readWild(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
+  return [...(await readPictures(core, reader, dir)), ...(await readDrawings(core, reader, dir))];
+}
+
+async function readPictures(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
+  const text = new TextDecoder().decode(await readLimited(join(dir, "labels.tsv"), MAX_LABELS_BYTES));
+  const [head, ...lines] = text.trimEnd().split(/\r?\n/);
+  const columns = head?.split("\t") ?? [];
+  const readings: WildReading[] = [];
+  for (const [i, line] of lines.entries()) {
+    const cells = line.split("\t");
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
+    const [file, label] = [cell("file"), v.safeParse(Label, cell("label"))];
+    if (file === "" || normalize(file).startsWith("..") || !label.success) throw labelError(dir, i + 2, line);
+    const known = { input: file, label: label.output, kind: cell("kind") || "picture" };
+    readings.push(await attempt(known, async () => readPicture(core, reader, join(dir, file))));
+  }
+  return readings;
+}
+
+async function readPicture(core: Core, reader: Reader, path: string): Promise<Reading> {
+  const bytes = await readLimited(path, MAX_PICTURE_BYTES);
+  return withFree(core.preprocessImage(bytes), (page) => reader.readPage(page));
+}
+
+async function readDrawings(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
+  const path = join(dir, "strokes.jsonl");
+  if (!existsSync(path)) return [];
+  const text = new TextDecoder().decode(await readLimited(path, MAX_STROKES_BYTES));
+  const readings: WildReading[] = [];
+  for (const [i, line] of text.trimEnd().split("\n").entries()) {
+    const kind = {
+      what: `${path}:${i + 1}`,
+      jsonCode: "wild-labels",
+      schemaCode: "wild-labels",
+      advice: "Mend the line.",
+    };
+    const { label, ...rest } = parseJson(LabelledStrokes, line, kind);
+    const { id, strokes } = parseJson(StrokesLine, JSON.stringify(rest), kind);
+    readings.push(
+      await attempt({ input: id, label, kind: "pen" }, async () => readStrokes(core, reader, { id, strokes })),
+    );
+  }
+  return readings;
+}
+
+function readStrokes(core: Core, reader: Reader, line: v.InferOutput<typeof StrokesLine>): Reading {
+  const { points, lengths } = packStrokes(lineStrokes(line));
+  return withFree(core.preprocessStrokes(points, lengths), (page) => reader.readPage(page));
+}
+
+async function attempt(
+  known: Pick<WildReading, "input" | "label" | "kind">,
+  read: () => Promise<Reading>,
+): Promise<WildReading> {
+  try {
+    return { ...known, reading: await read(), error: null };
+  } catch (error) {
+    return { ...known, reading: null, error: (error as Error).message };
+  }
+}
+
+function labelError(dir: string, line: number, found: string): SiffraError {
+  const expected = "Expected a file, a label (digits or none) and a kind between tabs";
+  return new SiffraError(
+    "wild-labels",
+    `${join(dir, "labels.tsv")}:${line}: ${expected}, found "${found.slice(0, 80)}".`,
+  );
+}

@@ -1,0 +1,1 @@
+export { tuneCommand } from "./command.ts";

@@ -1,0 +1,1 @@
+export { renderSearch } from "./render.ts";
