@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { bootstrapIntervals, correctedTTest, holm, mcNemar, standardDeviation } from "../src/index.ts";
+import {
+  bootstrapIntervals,
+  correctedTTest,
+  expectedCalibrationError,
+  holm,
+  mcNemar,
+  standardDeviation,
+} from "../src/index.ts";
 import { regularizedBeta } from "../src/metrics/beta.ts";
 import { intervalsOf } from "../src/metrics/bootstrap.ts";
 import type { MetricIntervals } from "../src/schemas/index.ts";
@@ -39,6 +46,18 @@ describe("bootstrap intervals", () => {
       expect(Math.abs(interval[0] - low)).toBeLessThan(tolerance);
       expect(Math.abs(interval[1] - high)).toBeLessThan(tolerance);
     }
+  });
+
+  it("hold the ECE itself, though resampling adds to it", () => {
+    // Honest probabilities: 0.9 for the answer, which is right nine times out of ten.
+    const n = 2000;
+    const honest = Float32Array.from({ length: 10 * n }, (_, i) => (i % 10 === 0 ? 0.9 : 0.1 / 9));
+    const truth = Uint8Array.from({ length: n }, (_, i) => (i % 10 === 9 ? 1 : 0));
+    const ece = expectedCalibrationError(honest, truth);
+    const [low, high] = bootstrapIntervals(honest, truth).ece;
+    expect(low).toBeLessThanOrEqual(ece);
+    expect(high).toBeGreaterThan(ece);
+    expect(high).toBeLessThan(0.02);
   });
 
   it("are the same every time", () => {

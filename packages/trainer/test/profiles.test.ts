@@ -1,4 +1,6 @@
 import { readdirSync } from "node:fs";
+import { Profile } from "@siffra/shared";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { EXPERIMENTS_DIR } from "../src/cli/paths.ts";
 import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
@@ -17,6 +19,23 @@ describe("experiments/", () => {
 
   it("standard uses all of MNIST", async () => {
     expect((await readProfile("standard")).dataset).toEqual({ train: null, test: null });
+  });
+});
+
+describe("a profile is refused when", () => {
+  const cases: [string, (profile: Profile) => unknown][] = [
+    ["a test share comes without pooling", (p) => ({ ...p, dataset: { ...p.dataset, testShare: 0.2 } })],
+    ["pooling comes without a test share", (p) => ({ ...p, dataset: { ...p.dataset, split: "pooled" } })],
+    [
+      "cross-validation names a pipeline that is not there",
+      (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, firstFoldOnly: ["gpt"] } }),
+    ],
+    ["there is one fold", (p) => ({ ...p, crossValidation: { folds: 1, repeats: 1, train: 1000 } })],
+  ];
+  it.each(cases)("%s", async (_, change) => {
+    const profile = await readProfile("quick");
+    expect(v.is(Profile, profile)).toBe(true);
+    expect(v.is(Profile, change(profile))).toBe(false);
   });
 });
 

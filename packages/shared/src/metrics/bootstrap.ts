@@ -3,7 +3,7 @@ import { argmax } from "../reader/answer.ts";
 import { createRng } from "../rng.ts";
 import type { MetricIntervals } from "../schemas/index.ts";
 import { macroMetrics, perClassMetrics } from "./classification.ts";
-import { CALIBRATION_BINS, calibrationBin, negativeLogLikelihood } from "./probability.ts";
+import { CALIBRATION_BINS, calibrationBin, expectedCalibrationError, negativeLogLikelihood } from "./probability.ts";
 
 const RESAMPLES = 1000;
 const SEED = 1;
@@ -26,7 +26,9 @@ interface Contributions {
 /**
  * 95 % percentile intervals of every metric but the accuracy (Efron & Tibshirani 1993, chapter 13). A resample draws n
  * images with replacement out of all n, whatever their digit (the plain bootstrap, not the stratified one): another
- * test set would not have exactly as many of each digit either. The same input gives the same intervals.
+ * test set would not have exactly as many of each digit either. ECE is a sum of absolute values, to which resampling
+ * adds: its interval is moved back by what the resamples' mean is above the ECE itself, to 0 at the least. The same
+ * input gives the same intervals.
  * @param proba n * 10
  * @param labels n digits
  */
@@ -49,7 +51,9 @@ export function intervalsOf(
     const values = resampledMetrics(contributions, draw);
     for (const [metric, value] of values.entries()) (columns[metric] as Float64Array)[i] = value;
   }
-  return { resamples, ...toIntervals(columns.map(percentileInterval)) };
+  const [logLoss, ece, ...others] = columns as [Float64Array, Float64Array, ...Float64Array[]];
+  const eceInterval = withoutBias(ece, expectedCalibrationError(proba, labels));
+  return { resamples, ...toIntervals([percentileInterval(logLoss), eceInterval, ...others.map(percentileInterval)]) };
 }
 
 function contributionsOf(proba: Float32Array, labels: Uint8Array): Contributions {
@@ -103,6 +107,13 @@ function toIntervals([logLoss, ece, ...rest]: Interval[]): Omit<MetricIntervals,
   });
   const [macro, ...perClass] = triples as [MetricIntervals["macro"], ...MetricIntervals["perClass"]];
   return { macro, perClass, logLoss: logLoss as Interval, ece: ece as Interval };
+}
+
+/** As `percentileInterval`, moved so that the resamples have `estimate` as their mean, and not below 0. */
+function withoutBias(values: Float64Array, estimate: number): Interval {
+  const bias = values.reduce((sum, value) => sum + value, 0) / values.length - estimate;
+  const [low, high] = percentileInterval(values);
+  return [Math.max(0, low - bias), Math.max(0, high - bias)];
 }
 
 /** The 2.5 % and 97.5 % quantiles of `values`, between neighbours by straight lines as numpy's default has it. */

@@ -30,8 +30,7 @@ function namesDiffer(pipelines: PipelineConfig[]): boolean {
   return new Set(pipelines.map((pipeline) => pipeline.name)).size === pipelines.length;
 }
 
-/** experiments/NAME.json: what a run trains, and on how much. */
-export const Profile = v.strictObject({
+const ProfileFields = v.strictObject({
   name: KebabName,
   description: v.string(),
   dataset: v.pipe(
@@ -52,4 +51,12 @@ export const Profile = v.strictObject({
     v.check(namesDiffer, "every pipeline needs a name of its own"),
   ),
 });
+
+function namesExist({ crossValidation, pipelines }: v.InferOutput<typeof ProfileFields>): boolean {
+  const names = pipelines.map((pipeline) => pipeline.name);
+  return (crossValidation?.firstFoldOnly ?? []).every((name) => names.includes(name));
+}
+
+/** experiments/NAME.json: what a run trains, and on how much. */
+export const Profile = v.pipe(ProfileFields, v.check(namesExist, "firstFoldOnly: expected names of pipelines"));
 export type Profile = v.InferOutput<typeof Profile>;

@@ -39,8 +39,12 @@ def metrics_of(proba, labels):
     return np.array([loss, expected_calibration_error(proba, labels), *macro, *per_class])
 
 
-def percentile(values):
-    return np.percentile(values, [2.5, 97.5], axis=0).T.tolist()
+def intervals(values, estimates):
+    """Percentiles; those of the ECE, in column 1, less the bias that resampling adds to it, and not below 0."""
+    ends = np.percentile(values, [2.5, 97.5], axis=0).T
+    bias = values[:, 1].mean() - estimates[1]
+    ends[1] = np.maximum(0, ends[1] - bias)
+    return ends.tolist()
 
 
 def bootstrap():
@@ -51,7 +55,12 @@ def bootstrap():
     draws = rng.integers(0, n, size=(50, n))
     given = np.array([metrics_of(proba[d], labels[d]) for d in draws])
     many = np.array([metrics_of(proba[d], labels[d]) for d in rng.integers(0, n, size=(4000, n))])
-    return {"draws": draws.tolist(), "intervals": percentile(given), "manyIntervals": percentile(many)}
+    estimates = metrics_of(proba, labels)
+    return {
+        "draws": draws.tolist(),
+        "intervals": intervals(given, estimates),
+        "manyIntervals": intervals(many, estimates),
+    }
 
 
 def corrected_t_test(differences, test_share):

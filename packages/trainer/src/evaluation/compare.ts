@@ -26,7 +26,7 @@ export function compareModels(contenders: readonly Contender[], crossValidation:
     crossValidation: crossValidation && { ...crossValidation, best: best?.model ?? null },
     models,
     tTests: best && crossValidation ? testAgainst(best, complete, crossValidation) : [],
-    mcNemar: testPairs(contenders),
+    mcNemar: mcNemarPairs(contenders.map(({ figures, isRight }) => ({ name: figures.model, isRight }))),
   };
 }
 
@@ -51,11 +51,12 @@ function testAgainst(
   return withVerdicts(tests, ({ p }) => p);
 }
 
-function testPairs(contenders: readonly Contender[]): Comparison["mcNemar"] {
-  const tests = contenders.flatMap((first, i) =>
-    contenders.slice(i + 1).map((second) => ({
-      first: first.figures.model,
-      second: second.figures.model,
+/** McNemar's tests between every two models on the same images, with Holm's correction of the mid-p. */
+export function mcNemarPairs(models: readonly { name: string; isRight: Uint8Array }[]): Comparison["mcNemar"] {
+  const tests = models.flatMap((first, i) =>
+    models.slice(i + 1).map((second) => ({
+      first: first.name,
+      second: second.name,
       ...mcNemar(first.isRight, second.isRight),
     })),
   );

@@ -57,6 +57,19 @@ describe("the journal", () => {
     }
   });
 
+  it("says what to do when the disk does not take a trial, and takes no later one", async () => {
+    const journal = await Journal.open(file("full"), SUM, () => {});
+    await journal.close(); // what the disk refuses, a closed file refuses too
+    const trial = { trial: 0, rung: 0, images: 100, parameters: {}, config: tinySpace().pipeline, seed: 1 };
+    const append = () => journal.append({ ...trial, score: 0.5, scores: [0.5] }, 1);
+    await expect(append()).rejects.toMatchObject({
+      code: "journal-write",
+      message: expect.stringMatching(/Make room .* --resume/),
+    });
+    await expect(append()).rejects.toMatchObject({ code: "journal-write" });
+    expect([journal.size, readFileSync(file("full"), "utf8")]).toEqual([0, ""]);
+  });
+
   it("is refused when it is another search's, or damaged before its end", async () => {
     await searchOver(file("mine"));
     const open = (path: string, sum = SUM) => Journal.open(path, sum, () => {});

@@ -2,17 +2,16 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
+  type Comparison,
   type Core,
   type Evaluation,
   evaluate,
-  holm,
-  mcNemar,
   predictedLabels,
   readBundle,
   withFree,
 } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import type { Samples } from "../../evaluation/index.ts";
+import { mcNemarPairs, type Samples } from "../../evaluation/index.ts";
 import { readBundleFiles } from "../bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
 import { userPath } from "../paths.ts";
@@ -27,8 +26,7 @@ export interface BundleComparison {
     bytes: number;
     predictMilliseconds: number;
   })[];
-  /** McNemar's tests of every two; `pHolm` is Holm's correction of the mid-p. */
-  mcNemar: (ReturnType<typeof mcNemar> & { first: string; second: string; pHolm: number })[];
+  mcNemar: Comparison["mcNemar"];
 }
 
 interface ReadModel {
@@ -47,7 +45,11 @@ export async function compareBundles(dirs: readonly string[], synthetic: boolean
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const models: ReadModel[] = [];
   for (const folder of folders) models.push(await readModel(core, folder, test));
-  return { source: dataset.source, models: models.map(({ figures }) => figures), mcNemar: testPairs(models) };
+  return {
+    source: dataset.source,
+    models: models.map(({ figures }) => figures),
+    mcNemar: mcNemarPairs(models.map(({ figures, isRight }) => ({ name: figures.folder, isRight }))),
+  };
 }
 
 async function bundlesIn(dir: string): Promise<string[]> {
@@ -69,16 +71,4 @@ async function readModel(core: Core, folder: string, { images, labels }: Samples
     const name = relative(userPath("."), folder) || folder;
     return { figures: { folder: name, ...scores, bytes: files.tensors.length, predictMilliseconds }, isRight };
   });
-}
-
-function testPairs(models: readonly ReadModel[]): BundleComparison["mcNemar"] {
-  const tests = models.flatMap((first, i) =>
-    models.slice(i + 1).map((second) => ({
-      first: first.figures.folder,
-      second: second.figures.folder,
-      ...mcNemar(first.isRight, second.isRight),
-    })),
-  );
-  const corrected = holm(tests.map(({ pMid }) => pMid));
-  return tests.map((test, i) => ({ ...test, pHolm: corrected[i] as number }));
 }

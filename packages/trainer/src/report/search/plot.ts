@@ -7,8 +7,12 @@ import type { SearchTexts } from "./texts.ts";
 
 const SMALLEST = 3;
 const GROWTH = 1.5;
+// A logarithm needs more than nothing.
+const LEAST_MISREAD = 1e-4;
 
-/** The score of every trial against one parameter: a logarithmic axis where it was drawn so, a row of names for words. */
+const misread = ({ score }: Trial) => Math.max(LEAST_MISREAD, 1 - score);
+
+/** What every trial misread against one parameter, where good trials stand apart and bad ones fit in: a logarithmic axis where it was drawn so, a row of names for words. */
 export function parameterPlot(
   { space, trials }: SearchResult,
   best: Trial,
@@ -36,11 +40,12 @@ export function parameterPlot(
         ...(isNumber ? { tickFormat: (x: number) => formats.significant(x), inset: 10 } : { padding: 0.5 }),
       },
       y: {
+        type: "log",
+        reverse: true,
         label: null,
         ticks: 5,
-        tickFormat: (share: number) => formats.percent(share, 1),
+        tickFormat: (share: number) => formats.percent(share, share < 0.1 ? 1 : 0),
         tickSize: 0,
-        nice: true,
         inset: 10,
       },
       marks: [
@@ -58,7 +63,7 @@ export function parameterPlot(
   function dots(shown: readonly Trial[], fill: string, fillOpacity: number): Plot.Markish {
     return Plot.dot(shown, {
       x: value,
-      y: "score",
+      y: misread,
       r: (trial: Trial) => SMALLEST + GROWTH * trial.rung,
       fill,
       fillOpacity,

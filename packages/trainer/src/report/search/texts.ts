@@ -11,9 +11,9 @@ const en = {
   parameter: "Parameter",
   value: "Value",
   plots: "What each setting is worth",
-  plotLabel: (name: string) => `Accuracy of each trial against ${name}`,
+  plotLabel: (name: string) => `Share of images misread in each trial against ${name}, and the accuracy of the best`,
   plotCaption: (name: string, rungs: number) =>
-    `${name}: accuracy on the held-out images, one dot a trial${rungs > 1 ? "; the larger the dot, the more images it was fitted to" : ""}. The best is in the accent. Other settings differ from dot to dot as well.`,
+    `${name}: share of the held-out images that was misread, on a logarithmic scale with the best at the top, one dot a trial${rungs > 1 ? "; the larger the dot, the more images it was fitted to" : ""}. The best is in the accent. Other settings differ from dot to dot as well.`,
   table: "The trials, the best of the last rung first",
   trial: "Trial",
   images: "Images",
@@ -30,9 +30,9 @@ const sv: typeof en = {
   parameter: "Parameter",
   value: "Värde",
   plots: "Vad varje inställning är värd",
-  plotLabel: (name) => `Träffsäkerhet för varje försök mot ${name}`,
+  plotLabel: (name) => `Andel fellästa bilder i varje försök mot ${name}, och det bästas träffsäkerhet`,
   plotCaption: (name, rungs) =>
-    `${name}: träffsäkerhet på de undanhållna bilderna, en punkt per försök${rungs > 1 ? "; ju större punkt, desto fler bilder tränades det på" : ""}. Det bästa har accentfärgen. Även andra inställningar skiljer sig från punkt till punkt.`,
+    `${name}: andel av de undanhållna bilderna som lästes fel, i logaritmisk skala med det bästa överst, en punkt per försök${rungs > 1 ? "; ju större punkt, desto fler bilder tränades det på" : ""}. Det bästa har accentfärgen. Även andra inställningar skiljer sig från punkt till punkt.`,
   table: "Försöken, det bästa i sista omgången först",
   trial: "Försök",
   images: "Bilder",
