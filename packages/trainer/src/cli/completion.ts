@@ -8,7 +8,7 @@ export function completionCommand(program: Command): Command {
   return new Command("completion")
     .description("print a script that lets a shell complete commands and options")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
-    .addHelpText("after", '\nExample:\n  siffra completion bash > ~/.local/share/bash-completion/completions/siffra')
+    .addHelpText("after", "\nExample:\n  siffra completion bash > ~/.local/share/bash-completion/completions/siffra")
     .action((shell: Shell) => void process.stdout.write(SCRIPTS[shell](program)));
 }
 

@@ -9,7 +9,5 @@ const SIZES = [300, 1000, 3000, 10_000];
  * @returns positions within them
  */
 export function learningSamples(labels: Uint8Array, seed: number): Uint32Array[] {
-  return SIZES.filter((size) => size <= labels.length / 2).map(
-    (size) => stratifiedSplit(labels, size, seed).heldOut,
-  );
+  return SIZES.filter((size) => size <= labels.length / 2).map((size) => stratifiedSplit(labels, size, seed).heldOut);
 }

@@ -36,7 +36,9 @@ export function collectMistakes(
     misread: misreadings.length,
     cells: cellsOf(misreadings),
   }));
-  const positions = [...new Set(listed.flatMap(({ cells }) => cells.flatMap((cell) => cell.images.map((i) => i.image))))];
+  const positions = [
+    ...new Set(listed.flatMap(({ cells }) => cells.flatMap((cell) => cell.images.map((i) => i.image)))),
+  ];
   positions.sort((a, b) => a - b);
   const pixels = new Uint8Array(positions.length * IMAGE_SIZE);
   for (const [i, position] of positions.entries()) pixels.set(imageAt(images, position), i * IMAGE_SIZE);

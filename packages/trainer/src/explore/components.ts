@@ -20,14 +20,16 @@ export function fitComponents(core: Core, samples: Samples, indices: Uint32Array
   const count = Math.min(wanted, labels.length - 1);
   const params = JSON.stringify({ kind: "pca", n_components: count, seed: 0 });
   return withFree(core.Matrix.fromU8(labels.length, 784, images), (x) =>
-    withFree(core.Transform.fit(params, x, () => true), (pca) =>
-      withFree(pca.transform(x), (y) => ({
-        indices,
-        labels,
-        count,
-        values: y.toF32(),
-        totalVariance: sumOfVariances(images, 784),
-      })),
+    withFree(
+      core.Transform.fit(params, x, () => true),
+      (pca) =>
+        withFree(pca.transform(x), (y) => ({
+          indices,
+          labels,
+          count,
+          values: y.toF32(),
+          totalVariance: sumOfVariances(images, 784),
+        })),
     ),
   );
 }

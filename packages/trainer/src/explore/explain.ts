@@ -52,7 +52,10 @@ function duplicates({ duplicates: { train, test, across } }: Found): LocalText {
 
 function classes({ train: { classes, images } }: Found): LocalText {
   const ranked = classes.map((count, digit) => ({ count, digit })).sort((a, b) => b.count - a.count);
-  const [most, least] = [ranked[0], ranked.at(-1)] as [{ count: number; digit: number }, { count: number; digit: number }];
+  const [most, least] = [ranked[0], ranked.at(-1)] as [
+    { count: number; digit: number },
+    { count: number; digit: number },
+  ];
   const [high, low] = [share(most.count / images), share(least.count / images)];
   return {
     en: `The most common digit is ${most.digit} (${high} of the training images), the rarest ${least.digit} (${low}). They are near enough to a tenth each that accuracy is a fair measure; splits keep the shares.`,
@@ -62,7 +65,9 @@ function classes({ train: { classes, images } }: Found): LocalText {
 
 /** Digits with the largest and the smallest median. */
 function extremes({ byClass }: Distribution) {
-  const ranked = byClass.map((quantiles, digit) => ({ digit, median: quantiles[2] })).sort((a, b) => a.median - b.median);
+  const ranked = byClass
+    .map((quantiles, digit) => ({ digit, median: quantiles[2] }))
+    .sort((a, b) => a.median - b.median);
   return [ranked.at(-1), ranked[0]] as [{ digit: number; median: number }, { digit: number; median: number }];
 }
 

@@ -108,6 +108,12 @@ export function completeExploration(
     across: { images: across.length, pairs: across.slice(0, 100) },
   };
   const { name, sha256 } = dataset;
-  const explored = { ...found, formatVersion: 1 as const, dataset: { name, sha256 }, duplicates, test: summarisePart(test) };
+  const explored = {
+    ...found,
+    formatVersion: 1 as const,
+    dataset: { name, sha256 },
+    duplicates,
+    test: summarisePart(test),
+  };
   return { ...explored, texts: explainExploration(explored) };
 }

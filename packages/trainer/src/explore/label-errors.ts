@@ -107,7 +107,6 @@ function countLikely(judged: readonly Suspect[]): number {
     counts[label] = (counts[label] as number) + 1;
   }
   const usual = (digit: number) => (sums[digit] as number) / (counts[digit] as number);
-  return judged.filter(
-    ({ label, suggested, confidence }) => label !== suggested && confidence >= usual(suggested),
-  ).length;
+  return judged.filter(({ label, suggested, confidence }) => label !== suggested && confidence >= usual(suggested))
+    .length;
 }

@@ -17,12 +17,21 @@ const CLASSIFIERS: Record<ClassifierParams["kind"], AddClassifier> = {
   cnn: (graph, x, params, tensors, prefix) => addNetwork(graph, x, params, tensors, prefix),
   random_features_ridge() {
     const reason = "its random features come out of a seed by fast rotations, which ONNX has no operator for";
-    throw new SiffraError("export-unsupported", `random_features_ridge cannot be exported: ${reason}. Export another model.`);
+    throw new SiffraError(
+      "export-unsupported",
+      `random_features_ridge cannot be exported: ${reason}. Export another model.`,
+    );
   },
 };
 
 /** @throws SiffraError "export-unsupported" */
-export function addClassifier(graph: Graph, x: Value, params: ClassifierParams, tensors: Tensors, prefix: string): Value {
+export function addClassifier(
+  graph: Graph,
+  x: Value,
+  params: ClassifierParams,
+  tensors: Tensors,
+  prefix: string,
+): Value {
   return CLASSIFIERS[params.kind](graph, x, params, tensors, prefix);
 }
 
@@ -31,5 +40,9 @@ function addLinear(graph: Graph, x: Value, _: ClassifierParams, tensors: Tensors
   const [coef, intercept] = [tensors.get(`${prefix}.coef`), tensors.get(`${prefix}.intercept`)];
   const planes = [graph.floats(coef.shape, coef.values), graph.floats(intercept.shape, intercept.values)];
   const scores = graph.op("Gemm", [x, ...planes], { transB: { i: 1 } });
-  return toAllClasses(graph, graph.op("Softmax", [scores], { axis: { i: 1 } }), tensors.get(`${prefix}.classes`).values);
+  return toAllClasses(
+    graph,
+    graph.op("Softmax", [scores], { axis: { i: 1 } }),
+    tensors.get(`${prefix}.classes`).values,
+  );
 }

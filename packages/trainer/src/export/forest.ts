@@ -75,8 +75,14 @@ function toEnsemble(tensors: Tensors, prefix: string): Ensemble {
   const ensemble = new Ensemble();
   let start = 0;
   for (const [tree, size] of sizes.entries()) {
-    addTree(ensemble, tree, (node) => words[start + node] as number, size, cutOf, (node, row) =>
-      ensemble.addLeaf(tree, node, leaves.subarray(row * CLASS_COUNT, (row + 1) * CLASS_COUNT), 1 / sizes.length),
+    addTree(
+      ensemble,
+      tree,
+      (node) => words[start + node] as number,
+      size,
+      cutOf,
+      (node, row) =>
+        ensemble.addLeaf(tree, node, leaves.subarray(row * CLASS_COUNT, (row + 1) * CLASS_COUNT), 1 / sizes.length),
     );
     start += size;
   }

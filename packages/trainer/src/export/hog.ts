@@ -42,7 +42,10 @@ function addVotes(graph: Graph, x: Value, orientations: number): Value {
   const centres = Array.from({ length: orientations }, (_, bin) => bin + 1);
   // Bins lie on a circle: each has a centre one turn before and one after as well.
   const hats = [-orientations, 0, orientations].map((turn) => {
-    const from = graph.floats([1, orientations, 1, 1], centres.map((centre) => centre + turn));
+    const from = graph.floats(
+      [1, orientations, 1, 1],
+      centres.map((centre) => centre + turn),
+    );
     const distance = graph.op("Abs", [graph.op("Sub", [position, from])]);
     return graph.op("Relu", [graph.op("Sub", [graph.scalar(1), distance])]);
   });
@@ -70,7 +73,10 @@ function addPosition(graph: Graph, dx: Value, dy: Value, orientations: number): 
 
 /** Sums of the votes in each cell, each histogram of length 1, cell by cell. */
 function addCells(graph: Graph, votes: Value, orientations: number, size: number, stride: number): Value {
-  const mean = graph.op("AveragePool", [votes], { kernel_shape: { ints: [size, size] }, strides: { ints: [stride, stride] } });
+  const mean = graph.op("AveragePool", [votes], {
+    kernel_shape: { ints: [size, size] },
+    strides: { ints: [stride, stride] },
+  });
   const sums = graph.op("Mul", [mean, graph.scalar(size * size)]);
   const square = graph.op("ReduceSum", [graph.op("Mul", [sums, sums]), graph.ints([1])], { keepdims: { i: 1 } });
   const length = graph.op("Sqrt", [graph.op("Add", [square, graph.scalar(EPSILON * EPSILON)])]);

@@ -18,7 +18,8 @@ export function addNetwork(graph: Graph, x: Value, params: ClassifierParams, ten
   let isFlat = false;
   for (const [number, layer] of layers.entries()) {
     const name = `${prefix}.layers.${number}`;
-    if (layer.kind === "max_pool") value = graph.op("MaxPool", [value], { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } });
+    if (layer.kind === "max_pool")
+      value = graph.op("MaxPool", [value], { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } });
     else if (layer.kind === "conv") value = addConv(graph, value, tensors, name, layer.padding ?? "same");
     else {
       value = graph.op("Relu", [addDense(graph, isFlat ? value : flatten(graph, value), tensors, name)]);

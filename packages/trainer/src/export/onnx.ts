@@ -34,7 +34,14 @@ function addCalibration(graph: Graph, proba: Value, temperature: number): void {
   graph.outputs("ArgMax", [proba], ["label"], { axis: { i: 1 }, keepdims: { i: 0 } });
 }
 
-function describe({ name, preprocessVersion, dataset, seed, tensors, licence }: BundleManifest): Record<string, string> {
+function describe({
+  name,
+  preprocessVersion,
+  dataset,
+  seed,
+  tensors,
+  licence,
+}: BundleManifest): Record<string, string> {
   return {
     model: name,
     preprocess_version: String(preprocessVersion),

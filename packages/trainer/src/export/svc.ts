@@ -13,7 +13,13 @@ function pairsOf(n: number): [number, number][] {
 }
 
 /** The one-vs-one machine, with the core's probabilities and its winner. */
-export function addSvc(graph: Graph, x: Value, { break_ties }: ClassifierParams, tensors: Tensors, prefix: string): Value {
+export function addSvc(
+  graph: Graph,
+  x: Value,
+  { break_ties }: ClassifierParams,
+  tensors: Tensors,
+  prefix: string,
+): Value {
   const classes = tensors.get(`${prefix}.classes`).values;
   const pairs = pairsOf(classes.length);
   const decisions = addDecisions(graph, x, tensors, prefix, pairs);

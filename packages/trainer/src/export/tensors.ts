@@ -48,7 +48,10 @@ export class Tensors {
     const entry = this.#header[name];
     const Values = entry && TYPES[entry.dtype];
     if (!entry || !Values) {
-      throw new SiffraError("export-tensor", `Expected a tensor ${name} in model.safetensors, found none. Train again.`);
+      throw new SiffraError(
+        "export-tensor",
+        `Expected a tensor ${name} in model.safetensors, found none. Train again.`,
+      );
     }
     const [from, to] = entry.data_offsets.map((offset) => this.#start + offset) as [number, number];
     // A copy, so that the values are aligned.

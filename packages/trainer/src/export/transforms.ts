@@ -75,7 +75,10 @@ function addOffsets(graph: Graph, x: Value): Value {
   const slant = graph.op("Div", [numerator, graph.op("Max", [spread, graph.scalar(1e-3)])]);
   const isInk = graph.op("Less", [graph.op("Abs", [slant]), graph.scalar(SIDE)]);
   const used = graph.op("Where", [isInk, slant, graph.scalar(0)]);
-  const rows = graph.floats([1, SIDE], Array.from({ length: SIDE }, (_, y) => w(y)));
+  const rows = graph.floats(
+    [1, SIDE],
+    Array.from({ length: SIDE }, (_, y) => w(y)),
+  );
   const offsets = graph.op("Mul", [used, graph.op("Sub", [rows, centre])]);
   return graph.op("Reshape", [offsets, graph.ints([-1, SIDE, 1, 1])]);
 }

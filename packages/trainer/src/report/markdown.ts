@@ -7,7 +7,7 @@ export function renderMarkdown(input: ReportInput, language: Language): string {
   const page = createPage(input, language);
   const { texts } = page;
   const parts = [
-    `# ${escape(title(page))}`,
+    `# ${marked(title(page))}`,
     texts.kicker(page.run.name, page.formats.instant(page.run.startedAt)),
     ...(page.run.dataset.name === "synthetic" ? [`> **${texts.syntheticHeading}** ${texts.syntheticBody}`] : []),
     texts.question,
@@ -34,7 +34,7 @@ export function renderMarkdown(input: ReportInput, language: Language): string {
 const heading = (text: string) => `## ${text}`;
 
 /** Text that Markdown would take for marks; angle brackets would be HTML. */
-const escape = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
+const marked = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
 
 function title({ chosen, texts, formats }: Page): string {
   const said = chosen.metrics
@@ -44,12 +44,12 @@ function title({ chosen, texts, formats }: Page): string {
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escape).join(" | ")} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(marked).join(" | ")} |`;
   const rule = columns.map((_, i) => (i === 0 ? "---" : "---:"));
   return [line(columns), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
 }
 
-const list = (items: readonly string[]) => items.map((item) => `- ${escape(item)}`).join("\n");
+const list = (items: readonly string[]) => items.map((item) => `- ${marked(item)}`).join("\n");
 
 function data({ run, texts, formats }: Page): string {
   const { source, sha256, used } = run.dataset;
@@ -59,18 +59,29 @@ function data({ run, texts, formats }: Page): string {
     [texts.data.test, used.test],
   ];
   const facts = list([`${texts.data.source}: ${source}`, `${texts.data.sum}: ${sha256}`]);
-  return `${facts}\n\n${table([texts.data.use, texts.data.images], rows.map(([use, n]) => [use, formats.count(n)]))}`;
+  return `${facts}\n\n${table(
+    [texts.data.use, texts.data.images],
+    rows.map(([use, n]) => [use, formats.count(n)]),
+  )}`;
 }
 
-const TOLD: (keyof Exploration["texts"])[] = ["parts", "duplicates", "classes", "ink", "strokeWidth", "centre", "labelErrors"];
+const TOLD: (keyof Exploration["texts"])[] = [
+  "parts",
+  "duplicates",
+  "classes",
+  "ink",
+  "strokeWidth",
+  "centre",
+  "labelErrors",
+];
 
 function exploration({ exploration: { texts }, language }: Page): string {
-  return TOLD.map((name) => escape(texts[name][language])).join("\n\n");
+  return TOLD.map((name) => marked(texts[name][language])).join("\n\n");
 }
 
 function method({ run, texts }: Page): string {
   const steps = texts.method.steps({ version: String(run.preprocessVersion), seed: String(run.seed) });
-  return steps.map((step, i) => `${i + 1}. ${escape(step)}`).join("\n");
+  return steps.map((step, i) => `${i + 1}. ${marked(step)}`).join("\n");
 }
 
 function results({ models, texts, formats }: Page): string {
@@ -90,27 +101,43 @@ function results({ models, texts, formats }: Page): string {
     ];
   });
   const cost = `${texts.predictTime}, ${texts.size.toLowerCase()}`;
-  const columns = [texts.model, texts.accuracy, texts.interval, texts.macroF1, texts.logLoss, texts.ece, texts.fitTime, cost];
+  const columns = [
+    texts.model,
+    texts.accuracy,
+    texts.interval,
+    texts.macroF1,
+    texts.logLoss,
+    texts.ece,
+    texts.fitTime,
+    cost,
+  ];
   return table(columns, rows);
 }
 
 function comparison({ comparison: { models, crossValidation }, texts, formats, language }: Page): string {
-  if (!crossValidation) return escape(texts.comparison.noPlan);
+  if (!crossValidation) return marked(texts.comparison.noPlan);
   const { repeats, folds, samples, fitSamples } = crossValidation;
   const plan = { repeats, folds, samples: formats.count(samples), fit: formats.count(fitSamples) };
   const rows = models.flatMap(({ title, crossValidation: cross }) =>
     cross
-      ? [[title[language], formats.percent(cross.mean), formats.points(cross.standardDeviation), formats.points(cross.gap)]]
+      ? [
+          [
+            title[language],
+            formats.percent(cross.mean),
+            formats.points(cross.standardDeviation),
+            formats.points(cross.gap),
+          ],
+        ]
       : [],
   );
   const [mean = "", deviation = "", , , gap = ""] = texts.comparison.columns;
-  return `${escape(texts.comparison.plan(plan))}\n\n${table([texts.model, mean, deviation, gap], rows)}`;
+  return `${marked(texts.comparison.plan(plan))}\n\n${table([texts.model, mean, deviation, gap], rows)}`;
 }
 
 function choice({ selection, metrics, language }: Page): string {
   const { rule, explanation, evidence } = selection;
-  const told = [explanation, evidence, metrics.verdict.text].map((text) => escape(text[language]));
-  return `> ${escape(rule[language])}\n\n${told.filter((text) => text !== "").join("\n\n")}`;
+  const told = [explanation, evidence, metrics.verdict.text].map((text) => marked(text[language]));
+  return `> ${marked(rule[language])}\n\n${told.filter((text) => text !== "").join("\n\n")}`;
 }
 
 function robustness({ diagnostics, models, texts, formats }: Page): string {
@@ -123,7 +150,7 @@ function robustness({ diagnostics, models, texts, formats }: Page): string {
     return [[title, ...[own.clean, ...worst].map((share) => formats.percent(share, 1))]];
   });
   const columns = [texts.model, texts.robustness.clean, ...kinds.map((kind) => texts.robustness.names[kind])];
-  return `${escape(texts.robustness.intro(formats.count(images)))}\n\n${table(columns, rows)}`;
+  return `${marked(texts.robustness.intro(formats.count(images)))}\n\n${table(columns, rows)}`;
 }
 
 function limits({ run, texts }: Page): string {

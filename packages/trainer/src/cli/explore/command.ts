@@ -8,9 +8,9 @@ import { at, gather, stratifiedSplit } from "../../evaluation/index.ts";
 import { completeExploration, exploreTraining, type TrainingImages } from "../../explore/index.ts";
 import { renderExploration } from "../../report/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
-import { writeError, replaceDurable } from "../files.ts";
+import { replaceDurable, writeError } from "../files.ts";
 import { userPath } from "../paths.ts";
-import { say, StepProgress } from "../terminal/index.ts";
+import { StepProgress, say } from "../terminal/index.ts";
 import { parseSeed } from "../usage.ts";
 import { toExploreText } from "./text.ts";
 
@@ -33,7 +33,10 @@ export function exploreCommand(): Command {
     .option("--seed <number>", "of samples and folds", parseSeed, 1)
     .option("--synthetic", "draw digits from a seed instead of reading MNIST")
     .option("--json", "print what explore.json holds as one JSON object")
-    .addHelpText("after", "\nExample:\n  siffra explore --out runs/explore\n  siffra explore --quick --json | jq .labelErrors")
+    .addHelpText(
+      "after",
+      "\nExample:\n  siffra explore --out runs/explore\n  siffra explore --quick --json | jq .labelErrors",
+    )
     .action(explore);
 }
 

@@ -18,7 +18,9 @@ export function exportCommand(): Command {
   return new Command("export")
     .description("write a model in a format that other programs read")
     .argument("[model]", "a model of runs/standard, a shipped one or a bundle's folder (default: the chosen one)")
-    .addOption(new Option("--format <name>", "ONNX, or all tensors as JSON").choices(Object.keys(FORMATS)).default("onnx"))
+    .addOption(
+      new Option("--format <name>", "ONNX, or all tensors as JSON").choices(Object.keys(FORMATS)).default("onnx"),
+    )
     .option("--out <file>", "where to (default: NAME.onnx or NAME.json, here)")
     .option("--json", "print what was written as one JSON object")
     .addHelpText("after", "\nExample:\n  siffra export runs/standard/models/svm --format onnx --out svm.onnx")

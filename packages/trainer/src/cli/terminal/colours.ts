@@ -6,7 +6,6 @@ const coloursFor = (stream: NodeJS.WriteStream) =>
 
 /** For text on stdout. */
 export const bold = (text: string) => coloursFor(process.stdout).bold(text);
-export const dim = (text: string) => coloursFor(process.stdout).dim(text);
 
 /** For errors on stderr. */
 export const red = (text: string) => coloursFor(process.stderr).red(text);

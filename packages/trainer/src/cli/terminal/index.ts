@@ -1,3 +1,3 @@
-export { bold, dim, red } from "./colours.ts";
+export { bold, red } from "./colours.ts";
 export { Progress, StepProgress, timeLeft } from "./progress.ts";
-export * from "./say.ts";
+export { beQuiet, say } from "./say.ts";

@@ -45,7 +45,11 @@ export async function lookCloser(
     emit({ type: "explored", likelyLabelErrors: found.exploration.labelErrors.likely });
   };
   const curves = models.map(({ config, fitted }): Curve => {
-    const whole = { images: subject.division.split.fit.length, accuracy: fitted.validation.accuracy, trainAccuracy: null };
+    const whole = {
+      images: subject.division.split.fit.length,
+      accuracy: fitted.validation.accuracy,
+      trainAccuracy: null,
+    };
     return { model: config.name, points: [whole] };
   });
   const learn = models.flatMap((model, i) => learningTasks(model, curves[i] as Curve, subject, seed, emit));

@@ -1,4 +1,4 @@
-import { asSiffraError, type Core, type Diagnostics } from "@siffra/shared";
+import { asSiffraError, type Core, type Diagnostics, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
@@ -47,11 +47,21 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     await checkpoints.clear();
     return result;
   } catch (thrown) {
-    const { code, message } = asSiffraError(thrown);
-    emit({ type: "run-failed", code, message });
+    const error = withWayOn(asSiffraError(thrown), options);
+    emit({ type: "run-failed", code: error.code, message: error.message });
     await folder.abandon();
-    throw thrown;
+    throw error;
   }
+}
+
+/** A run that was cancelled says how to go on. */
+function withWayOn(error: SiffraError, { pipelines }: TrainOptions): SiffraError {
+  if (error.code !== "cancelled") return error;
+  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
+  const way = hasNetwork
+    ? "Give the same command with --resume to go on where the networks stood."
+    : "Give the same command again to start anew.";
+  return new SiffraError("cancelled", `Cancelled: the run left no models. ${way}`, { cause: error });
 }
 
 async function trainInto(run: Run): Promise<RunResult> {

@@ -35,7 +35,9 @@ function lineMarks<T>(lines: readonly Line<T>[], x: (point: T) => number, y: (po
 }
 
 /** A key to the lines: a table reads better beside small multiples, so the key is the caption's job in words. */
-export function dashesOf(lines: readonly { model: ReportedModel }[]): { title: string; isChosen: boolean; dash: string }[] {
+export function dashesOf(
+  lines: readonly { model: ReportedModel }[],
+): { title: string; isChosen: boolean; dash: string }[] {
   return lines.map(({ model }, i) => ({
     title: model.title,
     isChosen: model.isChosen,
@@ -128,7 +130,8 @@ type Bins = Diagnostics["reliability"][number]["bins"];
 /** Confidence against the share of right answers; honest probabilities lie on the diagonal. */
 export function reliabilityPlot({ title }: ReportedModel, bins: Bins, { texts, formats }: Page): Html {
   const told = bins.map(
-    (bin) => `${formats.percent(bin.confidence, 0)}: ${formats.percent(bin.accuracy, 0)} (${formats.count(bin.images)})`,
+    (bin) =>
+      `${formats.percent(bin.confidence, 0)}: ${formats.percent(bin.accuracy, 0)} (${formats.count(bin.images)})`,
   );
   const most = Math.max(...bins.map(({ images }) => images));
   const percent = (share: number) => formats.percent(share, 0);

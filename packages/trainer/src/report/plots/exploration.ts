@@ -40,7 +40,9 @@ export function quantilesPlot(
   format: (value: number) => string,
 ): Html {
   const rows = byClass.map(([low, lower, median, upper, high], digit) => ({ digit, low, lower, median, upper, high }));
-  const told = rows.map(({ digit, median, low, high }) => `${digit}: ${format(median)} (${format(low)}–${format(high)})`);
+  const told = rows.map(
+    ({ digit, median, low, high }) => `${digit}: ${format(median)} (${format(low)}–${format(high)})`,
+  );
   return drawFigure({
     label: `${label}. ${told.join("; ")}`,
     caption,

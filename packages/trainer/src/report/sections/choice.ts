@@ -7,19 +7,21 @@ import { modelName } from "./model-name.ts";
 export function choice(page: Page): Html {
   const { selection, models, language, texts, formats } = page;
   const candidates = [...selection.candidates].sort((a, b) => b.validationAccuracy - a.validationAccuracy);
-  const rows = candidates.map(({ model: name, title, validationAccuracy, withinOneStandardError, predictMilliseconds, bytes }) => {
-    const model = models.find((each) => each.name === name);
-    return {
-      cells: [
-        model ? modelName(model, page) : title[language],
-        formats.percent(validationAccuracy),
-        withinOneStandardError ? texts.choice.yes : texts.choice.no,
-        formats.milliseconds(predictMilliseconds),
-        formats.bytes(bytes),
-      ],
-      isMarked: name === selection.chosen,
-    };
-  });
+  const rows = candidates.map(
+    ({ model: name, title, validationAccuracy, withinOneStandardError, predictMilliseconds, bytes }) => {
+      const model = models.find((each) => each.name === name);
+      return {
+        cells: [
+          model ? modelName(model, page) : title[language],
+          formats.percent(validationAccuracy),
+          withinOneStandardError ? texts.choice.yes : texts.choice.no,
+          formats.milliseconds(predictMilliseconds),
+          formats.bytes(bytes),
+        ],
+        isMarked: name === selection.chosen,
+      };
+    },
+  );
   return html`<blockquote><p>${selection.rule[language]}</p></blockquote>
 <p>${selection.explanation[language]}</p>
 ${drawTable({

@@ -27,8 +27,7 @@ function crossValidationTable(page: Page): Html {
   const rows = models.flatMap((model) => {
     const cross = page.comparison.models.find((each) => each.model === model.name)?.crossValidation;
     if (!cross) return [];
-    const spread = (value: number | null) =>
-      value === null || cross.scores.length < 2 ? "–" : formats.points(value);
+    const spread = (value: number | null) => (value === null || cross.scores.length < 2 ? "–" : formats.points(value));
     return [
       {
         cells: [

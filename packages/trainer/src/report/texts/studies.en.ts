@@ -26,11 +26,13 @@ export const exploration = {
     "Above, the mean of every pixel; below, its standard deviation, the square root of its variance, on one scale for all digits.",
   ink: {
     label: "Share of ink in the images of each digit, median and nine tenths",
-    caption: "Share of an image that is ink, by digit: median (dot), middle half (bar) and nine tenths of the images (line).",
+    caption:
+      "Share of an image that is ink, by digit: median (dot), middle half (bar) and nine tenths of the images (line).",
   },
   strokeWidth: {
     label: "Stroke width of each digit, median and nine tenths",
-    caption: "Width of the stroke in pixels, by digit: median (dot), middle half (bar) and nine tenths of the images (line).",
+    caption:
+      "Width of the stroke in pixels, by digit: median (dot), middle half (bar) and nine tenths of the images (line).",
   },
   mapLabel: (points: number) =>
     `Map of ${points} training images by their first two principal components; each is drawn as its digit, and the clouds of the digits overlap`,

@@ -13,7 +13,8 @@ export const sv: Texts = {
   headlineUnmeasured: "är vald, men mättes inte",
   lead: (n) =>
     `Siffra läser handskrivna siffror. Den här körningen tränade ${n.models} på ${n.fit} bilder, kalibrerade och jämförde dem på ${n.validation} andra och mätte dem en enda gång på ${n.test} testbilder, som inte haft någon del i träning, kalibrering eller val.`,
-  question: "Vilken av flera sorters modeller läser handskrivna siffror bäst, till vilket pris, och hur långt kan man lita på dess svar?",
+  question:
+    "Vilken av flera sorters modeller läser handskrivna siffror bäst, till vilket pris, och hur långt kan man lita på dess svar?",
   models: (n) => (n === 1 ? "en modell" : `${n} modeller`),
   syntheticHeading: "Detta är inte MNIST",
   syntheticBody:
