@@ -107,8 +107,7 @@ describe(`an exported model reads ${IMAGES} images as the bundle does`, () => {
         ],
       },
     };
-    const params = core.networkParams(JSON.stringify(config.classifier));
-    const start = core.initialWeights(params, 5);
+    const start = core.initialWeights(JSON.stringify(config.classifier), 5);
     await expectParity(
       bundleOf(
         networkPipeline(
