@@ -4,7 +4,7 @@ import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError, withFree } fr
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import { measureRobustness } from "../diagnosis/index.ts";
+import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
 import { gather, type Samples } from "../evaluation/index.ts";
 import { exploreTraining } from "../explore/index.ts";
 import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
@@ -29,6 +29,7 @@ const core = loadCore();
 const kept = new Kept();
 const folds = new FoldCache();
 let test: Samples | undefined;
+let perturbed: PerturbedCopies | undefined;
 
 function openedTest(): Samples {
   if (test) return test;
@@ -119,7 +120,9 @@ const api: WorkerApi = {
     timed(() => {
       const goOn = throttled(onProgress);
       const predict = (images: Uint8Array) => kept.model(id).predictProba(images, () => !isCancelled());
-      return measureRobustness(predict, gather(data.train, heldOut), seed, (share) => goOn("robustness", share));
+      // The same for every model of a run.
+      perturbed ??= perturbAll(gather(data.train, heldOut), seed);
+      return measureRobustness(predict, perturbed, (share) => goOn("robustness", share));
     }).value,
   explore: (raw, seed, onProgress) =>
     timed(() => {

@@ -7,6 +7,7 @@ import {
   learningSamples,
   measureRobustness,
   perturb,
+  perturbAll,
   reliabilityOf,
   STRENGTHS,
 } from "../../src/diagnosis/index.ts";
@@ -51,10 +52,10 @@ it("robustness is the accuracy of what the model answers", () => {
   // Reads images as they are right, all others as 0.
   const zeros = new Float32Array(labels.length * 10).map((_, i) => (i % 10 === 0 ? 1 : 0));
   const isClean = (pixels: Uint8Array) => pixels.every((value, i) => value === images[i]);
+  const copies = perturbAll({ images, labels }, 1);
   const found = measureRobustness(
     (pixels) => (isClean(pixels) ? truth : zeros),
-    { images, labels },
-    1,
+    copies,
     () => {},
   );
   const share = labels.filter((label) => label === 0).length / labels.length;

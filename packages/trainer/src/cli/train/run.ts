@@ -146,9 +146,9 @@ async function trainModels(
 /** Validation images that every model reads perturbed, too. */
 const MOST_PERTURBED = 1000;
 
-/** At most `count` of the values, evenly spread, and not more than half of them. */
+/** At most `count` of the values, evenly spread, and not more than a quarter of them. */
 function spread(values: Uint32Array, count: number): Uint32Array {
-  const taken = Math.min(count, Math.ceil(values.length / 2));
+  const taken = Math.min(count, Math.ceil(values.length / 4));
   return Uint32Array.from({ length: taken }, (_, i) => values[Math.floor((i * values.length) / taken)] as number);
 }
 
