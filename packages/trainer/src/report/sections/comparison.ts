@@ -61,8 +61,8 @@ function tTests(page: Page): Html | undefined {
     cells: [
       `${titleOf(page, best)} – ${titleOf(page, model)}`,
       formats.points(meanDifference),
-      formats.decimals(p, 4),
-      formats.decimals(pHolm, 4),
+      formats.pValue(p),
+      formats.pValue(pHolm),
       isSignificant ? texts.choice.yes : texts.choice.no,
     ],
   }));
@@ -77,8 +77,8 @@ function mcNemar(page: Page): Html | undefined {
     cells: [
       `${titleOf(page, first)} / ${titleOf(page, second)}`,
       `${formats.count(onlyFirst)} / ${formats.count(onlySecond)}`,
-      formats.decimals(pMid, 4),
-      formats.decimals(pHolm, 4),
+      formats.pValue(pMid),
+      formats.pValue(pHolm),
       isSignificant ? texts.choice.yes : texts.choice.no,
     ],
   }));

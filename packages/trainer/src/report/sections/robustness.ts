@@ -19,7 +19,7 @@ export function robustness(page: Page): Html {
     return [{ cells: [modelName(model, page), ...cells], isMarked: model.isChosen }];
   });
   return html`<p>${texts.robustness.intro(formats.count(images))}</p>
-${kinds.map((kind) => plotOf(page, kind))}
+<div class="multiples">${kinds.map((kind) => plotOf(page, kind))}</div>
 ${key(linesOf(page, withPoints(page, kinds[0] ?? "shift")))}
 ${drawTable({
   caption: texts.robustness.caption,
