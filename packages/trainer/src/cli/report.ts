@@ -11,13 +11,11 @@ import {
   Selection,
 } from "@siffra/shared";
 import { Command } from "commander";
-import type * as v from "valibot";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
-import { readJson, replaceDurable } from "./files.ts";
+import { replaceDurable } from "./files.ts";
 import { RUNS_DIR, userPath } from "./paths.ts";
+import { isRun, readRunFile } from "./run-files.ts";
 import { UsageError } from "./usage.ts";
-
-const MAX_BYTES = 10_000_000;
 
 interface Flags {
   out?: string;
@@ -43,31 +41,25 @@ async function report(run: string | undefined, flags: Flags): Promise<void> {
   process.stdout.write(`${flags.json ? JSON.stringify({ run: dir, files }) : files.join("\n")}\n`);
 }
 
-/** @throws UsageError when `dir` is no run; SiffraError "file-unreadable", "file-size", "run-json" or "run-schema" */
+/** @throws UsageError when `dir` is no run; SiffraError as `readRunFile` does */
 async function readReportInput(dir: string): Promise<ReportInput> {
-  if (!existsSync(join(dir, "run.json"))) {
+  if (!isRun(dir)) {
     throw new UsageError(`${dir}: expected the folder of a finished run (with run.json), found none. Name another.`);
   }
-  const read = <S extends v.GenericSchema>(schema: S, ...name: string[]) =>
-    readJson(join(dir, ...name), schema, MAX_BYTES, {
-      jsonCode: "run-json",
-      schemaCode: "run-schema",
-      advice: "Train again with `siffra train`: the file is damaged or of another version.",
-    });
-  const metrics = await read(Metrics, "metrics.json");
+  const metrics = await readRunFile(dir, "metrics.json", Metrics);
   const importances: ReportInput["importances"] = {};
   for (const { model } of metrics.models) {
-    if (!existsSync(join(dir, "models", model, "importances.json"))) continue;
-    importances[model] = await read(PixelImportances, "models", model, "importances.json");
+    const name = join("models", model, "importances.json");
+    if (existsSync(join(dir, name))) importances[model] = await readRunFile(dir, name, PixelImportances);
   }
   return {
-    run: await read(RunInfo, "run.json"),
+    run: await readRunFile(dir, "run.json", RunInfo),
     metrics,
-    comparison: await read(Comparison, "comparison.json"),
-    selection: await read(Selection, "selection.json"),
-    diagnostics: await read(Diagnostics, "diagnostics.json"),
-    exploration: await read(Exploration, "explore.json"),
-    mistakes: await read(Mistakes, "mistakes.json"),
+    comparison: await readRunFile(dir, "comparison.json", Comparison),
+    selection: await readRunFile(dir, "selection.json", Selection),
+    diagnostics: await readRunFile(dir, "diagnostics.json", Diagnostics),
+    exploration: await readRunFile(dir, "explore.json", Exploration),
+    mistakes: await readRunFile(dir, "mistakes.json", Mistakes),
     importances,
   };
 }

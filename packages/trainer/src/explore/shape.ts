@@ -34,7 +34,7 @@ export function describeShapes({
 }
 
 /** Sum of the pixels, and their centre from the middle of the image, to the right and down. 0, 0 without ink. */
-export function centreOfMass(image: Uint8Array): { total: number; x: number; y: number } {
+function centreOfMass(image: Uint8Array): { total: number; x: number; y: number } {
   let [total, x, y] = [0, 0, 0];
   for (let i = 0; i < IMAGE_SIZE; i++) {
     const value = image[i] as number;

@@ -6,7 +6,6 @@ export { renderModelCard } from "./card.ts";
 export type { Language } from "./formats.ts";
 export type { ReportInput } from "./page.ts";
 export { renderExploration, renderReport } from "./render.ts";
-export { renderMarkdown };
 
 /** The files of a run's report, each with what makes it. */
 export const REPORT_FILES: Record<string, (input: ReportInput) => string> = {
