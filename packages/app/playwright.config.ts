@@ -5,7 +5,7 @@ const ADDRESS = { host: "127.0.0.1", port: 4273 };
 const url = `http://${ADDRESS.host}:${ADDRESS.port}/`;
 
 /** These read drawings made by mouse and by touch; the others say nothing more on a phone. */
-const ON_A_PHONE_TOO = /(drawing|editing|accessibility)\.spec\.ts/;
+const ON_A_PHONE_TOO = /(drawing|editing|accessibility|pages)\.spec\.ts/;
 
 export default defineConfig({
   testDir: "e2e",

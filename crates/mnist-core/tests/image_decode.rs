@@ -32,8 +32,8 @@ fn png(width: u32, height: u32, depth: u8, colour: u8, palette: &[u8], lines: &[
 }
 
 #[test]
-fn png_and_webp_give_back_their_pixels() {
-    for format in [ImageFormat::Png, ImageFormat::WebP] {
+fn lossless_formats_give_back_their_pixels() {
+    for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
         let picture = decode(&encoded(&sample(), format)).unwrap();
         assert_eq!((picture.width, picture.height), (4, 3));
         let opaque = |pixels: &[u8]| pixels.chunks(4).filter(|p| p[3] > 0).flatten().copied().collect::<Vec<_>>();
@@ -82,10 +82,10 @@ fn other_files_are_refused_by_name() {
         assert_eq!(error.code(), "image-unsupported-format");
         error.to_string()
     };
-    assert!(message(b"GIF89a\x01\0\x01\0").contains("Gif"));
+    assert!(message(b"II*\0\x08\0\0\0").contains("Tiff"));
     assert!(message(b"\0\0\0\x18ftypheic\0\0\0\0").contains("HEIC"));
     assert!(message(b"").contains("empty"));
-    assert!(message(b"<!DOCTYPE html>").contains("PNG, JPEG and WebP"));
+    assert!(message(b"<!DOCTYPE html>").contains("PNG, JPEG, WebP, GIF and BMP"));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn sizes_are_refused_before_anything_is_allocated() {
 
 #[test]
 fn cut_files_are_damaged() {
-    for format in [ImageFormat::Png, ImageFormat::WebP] {
+    for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
         let whole = encoded(&sample(), format);
         assert_eq!(decode(&whole[..whole.len() * 2 / 3]).unwrap_err().code(), "image-damaged");
     }
@@ -110,15 +110,24 @@ fn cut_files_are_damaged() {
 
 proptest! {
     #[test]
-    fn arbitrary_bytes_never_panic(start in 0usize..4, mut bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let magic: [&[u8]; 4] = [b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xd8\xff\xe0", b"RIFF\xff\0\0\0WEBPVP8"];
+    fn arbitrary_bytes_never_panic(start in 0usize..6, mut bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let magic: [&[u8]; 6] = [
+            b"",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            b"\xff\xd8\xff\xe0",
+            b"RIFF\xff\0\0\0WEBPVP8",
+            b"GIF89a\x08\0\x08\0",
+            b"BM\x80\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0",
+        ];
         bytes.splice(0..0, magic[start].iter().copied());
         let _ = decode(&bytes);
     }
 
     #[test]
     fn flipped_bytes_never_panic(
-        format in prop_oneof![Just(ImageFormat::Png), Just(ImageFormat::Jpeg), Just(ImageFormat::WebP)],
+        format in prop_oneof![
+            Just(ImageFormat::Png), Just(ImageFormat::Jpeg), Just(ImageFormat::WebP), Just(ImageFormat::Gif), Just(ImageFormat::Bmp)
+        ],
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
     ) {
         let mut bytes = encoded(&sample(), format);

@@ -1,4 +1,4 @@
-//! Decodes PNG, JPEG and WebP to upright RGBA, for mnist-core's `image` module, which sets the limits.
+//! Decodes PNG, JPEG, WebP, GIF and BMP to upright RGBA, for mnist-core's `image` module, which sets the limits.
 //!
 //! The decoders are generic over their reader, and the crate that names the reader compiles them. This one does so once,
 //! with the profile's opt-level for size, and never with more than one reader a decoder (docs/decisions/0004).
@@ -9,6 +9,8 @@ mod upright;
 
 use std::io::Cursor;
 
+use image::codecs::bmp::BmpDecoder;
+use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 pub use image::error::ImageError as Error;
@@ -24,6 +26,10 @@ pub enum Format {
     Jpeg,
     /// WebP, lossy and lossless.
     WebP,
+    /// Graphics Interchange Format.
+    Gif,
+    /// Windows bitmap.
+    Bmp,
 }
 
 /// What the first bytes of a file say.
@@ -43,6 +49,8 @@ pub fn guess(bytes: &[u8]) -> Guess {
         Ok(image::ImageFormat::Png) => Guess::Known(Format::Png),
         Ok(image::ImageFormat::Jpeg) => Guess::Known(Format::Jpeg),
         Ok(image::ImageFormat::WebP) => Guess::Known(Format::WebP),
+        Ok(image::ImageFormat::Gif) => Guess::Known(Format::Gif),
+        Ok(image::ImageFormat::Bmp) => Guess::Known(Format::Bmp),
         Ok(other) => Guess::Other(format!("{other:?}")),
         Err(_) => Guess::Unknown,
     }
@@ -85,6 +93,8 @@ pub fn decode(
         Format::Jpeg => jpeg::samples(bytes, admits)?,
         Format::Png => samples(PngDecoder::with_limits(Cursor::new(bytes), limits)?, admits)?,
         Format::WebP => samples(WebPDecoder::new(Cursor::new(bytes))?, admits)?,
+        Format::Gif => samples(GifDecoder::new(Cursor::new(bytes))?, admits)?,
+        Format::Bmp => samples(BmpDecoder::new(Cursor::new(bytes))?, admits)?,
     };
     Ok(samples.map(|s| {
         let rgba = rgba::rgba(s.color, s.bytes);

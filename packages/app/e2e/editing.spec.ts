@@ -71,6 +71,20 @@ test("surface and answer fit the screen, and drawing does not scroll", async ({ 
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
+test("nothing on the screen jumps while one draws", async ({ app, page, hasTouch }) => {
+  await page.addInitScript(() => {
+    const shift = { sum: 0 };
+    Object.assign(window, { shift });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shift.sum += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await app.open();
+  for (const label of [3, 1]) await app.draw(synthStrokes(label, 0), hasTouch ? finger : mouse);
+  const sum = await page.evaluate(() => (window as unknown as { shift: { sum: number } }).shift.sum);
+  expect(sum).toBeLessThan(0.01);
+});
+
 test("several digits are read as a number", async ({ app, page, hasTouch }) => {
   const pen = hasTouch ? finger : mouse;
   const halved = (digit: number, left: number) =>
@@ -78,6 +92,7 @@ test("several digits are read as a number", async ({ app, page, hasTouch }) => {
   await app.open();
   await app.draw([...halved(4, 0), ...halved(7, 0.6)], pen, 0.8);
   await expect(app.number).toHaveText("47");
+  await expect(app.sentence).toContainText(/Certainty of the whole number: \d+%\./);
   await page.getByRole("button", { name: /^Digit 2/ }).click();
   await expect(page.getByRole("button", { name: /^Digit 2/ })).toHaveAttribute("aria-pressed", "true");
 });

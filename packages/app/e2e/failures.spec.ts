@@ -1,5 +1,7 @@
 import type { Page, Route } from "@playwright/test";
-import { synthStrokes } from "./support/strokes.ts";
+import { mouse } from "./support/readPage.ts";
+import { SHIPPED_TITLE } from "./support/shipped.ts";
+import { place, synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
 
 const TENSORS = "**/models/default/model.safetensors";
@@ -56,6 +58,37 @@ test("a damaged core is not taken for an old browser", async ({ app, page }) => 
   await expect(app.sentence).toContainText("damaged, so it is not used.");
 });
 
+test("a slow network gets a sentence, and what was drawn meanwhile is read", async ({ app, page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(TENSORS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.goto("./");
+  await expect(app.sentence).toContainText("Getting the model ready");
+  await page.clock.fastForward(7000);
+  await expect(app.sentence).toContainText("The connection is slow.");
+  await mouse(
+    page,
+    place(synthStrokes(3, 0), (await app.surface.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }, 0.6),
+  );
+  letGo();
+  await expect(app.number).toHaveText("3");
+});
+
+test("a list of models that is damaged leaves the answer alone", async ({ app, page }) => {
+  await page.route("**/models/index.json", (route) => route.fulfill({ body: "<!doctype html>" }));
+  await app.open();
+  await app.draw(synthStrokes(3, 0));
+  await page.getByText("What every model says").click();
+  await expect(page.getByText("The list of models is damaged.")).toBeVisible();
+  await expect(app.number).toHaveText("3");
+});
+
 test.describe("with the network's own errors in the console", () => {
   test.use({ expectedErrors: /Failed to load resource/ });
 
@@ -63,6 +96,18 @@ test.describe("with the network's own errors in the console", () => {
     await page.route(TENSORS, (route) => route.fulfill({ status: 404 }));
     await app.open();
     await expect(app.sentence).toContainText("The model is not where it should be.");
+  });
+
+  test("of several models, one that is missing says so beside the others", async ({ app, page }) => {
+    const body = JSON.stringify({ formatVersion: 1, models: ["default", "gone"] });
+    await page.route("**/models/index.json", (route) => route.fulfill({ body }));
+    await app.open();
+    await app.draw(synthStrokes(3, 0));
+    await page.getByText("What every model says").click();
+    const rows = page.locator(".opinions tbody tr");
+    await expect(rows.nth(0)).toContainText(SHIPPED_TITLE);
+    await expect(rows.nth(1)).toContainText("gone");
+    await expect(rows.nth(1)).toContainText("The model is not where it should be.");
   });
 
   test("a model that cannot be reached can be tried again", async ({ app, page }) => {

@@ -12,6 +12,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { SHIPPED_ACCURACY } from "./support/shipped.ts";
 import { synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -64,7 +65,7 @@ onSite("after the first visit all of it works without the server", async ({ app,
   await page.evaluate(() => navigator.serviceWorker.ready);
   await stop(site.server);
   await page.getByRole("link", { name: "About", exact: true }).click();
-  await expect(page.locator(".facts")).toContainText("99.23%");
+  await expect(page.locator(".facts")).toContainText(SHIPPED_ACCURACY);
   await page.reload();
   await page.getByRole("link", { name: "Read", exact: true }).click();
   await app.answered();

@@ -1,3 +1,5 @@
+import { finger, mouse } from "./support/readPage.ts";
+import { SHIPPED_ACCURACY } from "./support/shipped.ts";
 import { synthStrokes } from "./support/strokes.ts";
 import { expect, test } from "./support/test.ts";
 import { violations } from "./support/violations.ts";
@@ -7,9 +9,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${locale}`, () => {
       test.use({ colorScheme, locale });
 
-      test("axe finds nothing on any page, with everything open", async ({ app, page }) => {
+      test("axe finds nothing on any page, with everything open", async ({ app, page, hasTouch }) => {
         await app.open();
-        await app.draw(synthStrokes(3, 0));
+        await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
         for (const summary of await page.locator("main summary").all()) await summary.click();
         await expect(page.locator(".opinions td.opinion")).toHaveText(["3"]);
         await expect(page.locator("canvas.heat")).toBeVisible();
@@ -27,6 +29,46 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("the page stands as it should: what there is, in which order, by which name", async ({ app, page, hasTouch }) => {
+  await app.open();
+  await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
+  await expect(app.number).toHaveText("3");
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - banner:
+      - navigation "Pages":
+        - link "Read"
+        - link "About"
+      - button "Svenska"
+      - button "Dark theme"
+    - main:
+      - heading "Siffra reads the digits you write" [level=1]
+      - region "Paper":
+        - img /Your drawing/
+        - group "Tools":
+          - button "Undo"
+          - button "Redo" [disabled]
+          - button "Eraser"
+          - button "Clear"
+          - button "Picture"
+          - button "Camera"
+          - button "Draw in a grid, also by keyboard"
+          - button "Save and share"
+      - region "Answer":
+        - img "The 28 by 28 pixels that were read as a three"
+        - paragraph: What the model saw
+        - paragraph: It is a three.
+        - list "Probability of each digit":
+          - listitem: /0/
+        - button "Wrong? Correct it"
+      - region "From ink to answer":
+        - heading "From ink to answer" [level=2]
+        - list "From ink to answer":
+          - listitem:
+            - img "Picture of the stage: Your strokes"
+            - heading "Your strokes" [level=3]
+  `);
+});
+
 test("pages have their own title, address and place for the focus", async ({ app, page }) => {
   await app.open();
   await app.draw(synthStrokes(3, 0));
@@ -35,7 +77,7 @@ test("pages have their own title, address and place for the focus", async ({ app
   await expect(page).toHaveTitle("About Siffra");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByRole("link", { name: "About", exact: true })).toHaveAttribute("aria-current", "page");
-  await expect(page.locator(".facts")).toContainText("99.23% of 10,000");
+  await expect(page.locator(".facts")).toContainText(`${SHIPPED_ACCURACY} of 10,000`);
   await page.getByRole("button", { name: "Svenska" }).click();
   await expect(page).toHaveTitle("Om Siffra");
   await page.reload();

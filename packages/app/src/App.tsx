@@ -1,13 +1,13 @@
 import { HashRouter, Route } from "@solidjs/router";
 import { For, type ParentProps, Suspense } from "solid-js";
 import { NotFoundPage } from "./features/notFound/NotFoundPage.tsx";
+import { UpdateNotice } from "./features/update/UpdateNotice.tsx";
 import { createDocumentLanguage, t } from "./i18n/index.ts";
 import { PAGES } from "./pages.ts";
 import { Footer } from "./ui/Footer.tsx";
 import { Masthead } from "./ui/Masthead.tsx";
 import { PageFailure } from "./ui/PageFailure.tsx";
 import { createDocumentTheme } from "./ui/theme.ts";
-import { UpdateNotice } from "./ui/UpdateNotice.tsx";
 
 /** What every page stands in. A page's code may come late, or not at all when the network is gone. */
 function Frame(props: ParentProps) {

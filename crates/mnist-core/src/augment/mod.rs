@@ -1,16 +1,19 @@
 //! Other ways of writing the same digit: small distortions of normalised images, for training.
 //!
-//! Each image's distortion depends on the seed, the epoch and the image's number alone, so workers can share the images of
-//! an epoch in any way.
+//! Each image's distortion depends on the seed, the epoch, the image's number and its own pixels alone, so workers can share
+//! the images of an epoch in any way. `warp` draws where each pixel comes from, `elastic` its bending; the outcome is centred as
+//! stage 8 of [`crate::preprocess`] centres, so that it looks like what a network is given to read.
 
-mod distort;
+mod elastic;
 mod params;
-mod thicken;
+mod warp;
 
 pub use params::AugmentParams;
 
+use self::warp::Warp;
 use crate::estimator::EstimatorError;
-use crate::preprocess::PIXELS;
+use crate::image::Plane;
+use crate::preprocess::{PIXELS, SIDE, offset_strokes, recentre};
 use crate::rng::Rng;
 
 /// Distorts images, 784 bytes each, as preprocessing delivers them.
@@ -47,24 +50,20 @@ impl Augmenter {
     }
 
     fn distort(&self, image: &[u8; PIXELS], index: u32, epoch: u32) -> [u8; PIXELS] {
+        let params = &self.params;
         let mut rng = Rng::new(self.seed, (u64::from(epoch) << 32) | u64::from(index));
-        if rng.uniform() >= self.params.probability {
+        if rng.uniform() >= params.probability {
             return *image;
         }
-        let bent = distort::distort(image, &self.params, &mut rng);
-        let thick = thicken::thicken(&bent, rng.between(-1.0, 1.0) as f32 * self.params.stroke_width);
-        distort::centre(&brighten(thick), self.params.shift, &mut rng)
+        let warp = Warp::draw(params, &mut rng);
+        let radius = symmetric(&mut rng, params.stroke_width.into()) as f32;
+        let shift = [(); 2].map(|()| f64::from(rng.below(2 * params.shift + 1)) - f64::from(params.shift));
+        let ink = Plane::from_fn(SIDE, SIDE, |x, y| f32::from(image[y * SIDE + x]));
+        recentre(&warp.apply(&offset_strokes(ink, radius)), shift)
     }
 }
 
-/// Makes the inside of strokes white again where resampling made them grey, as preprocessing does with what it shrinks: a
-/// tenth of the ink is at least that bright.
-fn brighten(image: [f32; PIXELS]) -> [f32; PIXELS] {
-    let mut ink: Vec<f32> = image.iter().copied().filter(|&value| value >= 1.0).collect();
-    let (tenth, last) = (ink.len() / 10, ink.len().saturating_sub(1));
-    if ink.is_empty() {
-        return image;
-    }
-    let (_, &mut inside, _) = ink.select_nth_unstable_by(last - tenth, f32::total_cmp);
-    image.map(|value| (value * (255.0 / inside).max(1.0)).min(255.0))
+/// Uniform from `-most` to `most`.
+fn symmetric(rng: &mut Rng, most: f64) -> f64 {
+    rng.between(-most, most)
 }

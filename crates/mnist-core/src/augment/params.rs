@@ -16,11 +16,11 @@ pub struct AugmentParams {
     pub shear: f32,
     /// Larger or smaller, across and down on their own, as a share, 0 to 0.5.
     pub scale: f32,
-    /// Bent: standard deviation of displacements, pixels, 0 to 4 (Simard, Steinkraus and Platt, 2003).
+    /// Bent: standard deviation of displacements, pixels, 0 to 4.
     pub elastic: f32,
-    /// Towards the brightest neighbour or the darkest, as a share of the way, 0 to 1.
+    /// Strokes wider or thinner on each side, pixels, 0 to 1.
     pub stroke_width: f32,
-    /// Moved off the centre, pixels, 0 to 4.
+    /// Moved off the centre, whole pixels, 0 to 4, as far as the ink stays inside.
     pub shift: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Decoding PNG, JPEG and WebP with limits that are checked on the header, before anything is allocated.
+//! Decoding PNG, JPEG, WebP, GIF and BMP with limits that are checked on the header, before anything is allocated.
 
 use picture_decoder::{Error, Format, Guess, Rgba, guess};
 
@@ -23,7 +23,7 @@ const MAX_ALLOCATION: u64 = MAX_PIXELS * 8 + (32 << 20);
 /// 16-bit samples are reduced to 8; grey, palette and CMYK become RGBA.
 ///
 /// # Errors
-/// [`ImageError`]: not a PNG, JPEG or WebP, damaged, or beyond the limits of file size and pixels.
+/// [`ImageError`]: not one of those formats, damaged, or beyond the limits of file size and pixels.
 pub fn decode(bytes: &[u8]) -> Result<RgbaImage, ImageError> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(ImageError::FileTooLarge { found: bytes.len() });
@@ -47,6 +47,8 @@ fn format_of(bytes: &[u8]) -> Result<(Format, &'static str), ImageError> {
         Guess::Known(Format::Png) => Ok((Format::Png, "PNG")),
         Guess::Known(Format::Jpeg) => Ok((Format::Jpeg, "JPEG")),
         Guess::Known(Format::WebP) => Ok((Format::WebP, "WebP")),
+        Guess::Known(Format::Gif) => Ok((Format::Gif, "GIF")),
+        Guess::Known(Format::Bmp) => Ok((Format::Bmp, "BMP")),
         Guess::Other(name) => Err(ImageError::UnsupportedFormat { found: format!("a {name} picture") }),
         Guess::Unknown => Err(ImageError::UnsupportedFormat { found: unknown(bytes).to_owned() }),
     }

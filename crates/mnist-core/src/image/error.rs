@@ -6,8 +6,8 @@ use crate::error::Coded;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImageError {
-    /// Neither PNG, JPEG nor WebP.
-    #[error("{found} cannot be read; PNG, JPEG and WebP can, so save or export the picture as one of them")]
+    /// Neither PNG, JPEG, WebP, GIF nor BMP.
+    #[error("{found} cannot be read; PNG, JPEG, WebP, GIF and BMP can, so save or export the picture as one of them")]
     UnsupportedFormat {
         /// What it seems to be.
         found: String,

@@ -21,9 +21,21 @@ const FAINTEST: f32 = 1.0;
 /// The 784 bytes of `ink` (0 paper, 255 ink), all zero when there is no ink.
 pub(super) fn fit_and_centre(ink: &Plane) -> [u8; 784] {
     match ink_extent(ink) {
-        Some(region) => centre(&brighten(&fit(ink, region))),
+        Some(region) => centre(&brighten(&fit(ink, region)), [0.0; 2]),
         None => [0; 784],
     }
+}
+
+/// Stage 8 without the fit, for ink that has its size: brightened, its centre of mass moved to the middle, and from there by
+/// `shift` whole pixels right and down, as far as the ink stays inside. All zero without ink.
+pub(crate) fn recentre(ink: &Plane, shift: [f64; 2]) -> [u8; PIXELS] {
+    let Some(region) = ink_extent(ink) else { return [0; PIXELS] };
+    let within = |start: f32, length: f32| {
+        let kept = length.min(SIDE as f32);
+        ((start + ((length - kept) / 2.0).floor()) as usize, kept as usize)
+    };
+    let ((left, width), (top, height)) = (within(region.left, region.width), within(region.top, region.height));
+    centre(&brighten(&Plane::from_fn(width, height, |x, y| ink.get(left + x, top + y))), shift)
 }
 
 /// The smallest region around everything that is not paper.
@@ -66,9 +78,9 @@ fn fit(ink: &Plane, region: Region) -> Plane {
 /// learnt from MNIST's white strokes has never seen a grey one.
 fn brighten(fitted: &Plane) -> Plane {
     let mut values: Vec<f32> = fitted.data().iter().copied().filter(|&v| v >= FAINTEST).collect();
-    values.sort_unstable_by(f32::total_cmp);
     // Not the very brightest, which may be a crossing: a tenth of the ink is at least this bright.
-    let Some(&inside) = values.iter().rev().nth(values.len() / 10) else { return fitted.clone() };
+    let Some(place) = values.len().checked_sub(1 + values.len() / 10) else { return fitted.clone() };
+    let (_, &mut inside, _) = values.select_nth_unstable_by(place, f32::total_cmp);
     let gain = if inside >= 250.0 { 1.0 } else { BRIGHTEST / inside };
     fitted.map(|v| (v * gain).min(BRIGHTEST))
 }
@@ -77,8 +89,8 @@ fn brighten(fitted: &Plane) -> Plane {
 /// within half a pixel).
 const MIDDLE: f64 = 14.5;
 
-/// Moves the centre of mass to the middle by whole pixels, as MNIST did, as far as the ink stays inside.
-fn centre(fitted: &Plane) -> [u8; 784] {
+/// Moves the centre of mass to the middle and then by `shift`, by whole pixels, as MNIST did, as far as the ink stays inside.
+fn centre(fitted: &Plane, shift: [f64; 2]) -> [u8; 784] {
     let (mut mass, mut sum_x, mut sum_y) = (0.0f64, 0.0f64, 0.0f64);
     for y in 0..fitted.height() {
         for (x, &value) in fitted.row(y).iter().enumerate() {
@@ -89,11 +101,11 @@ fn centre(fitted: &Plane) -> [u8; 784] {
         }
     }
     let mass = mass.max(f64::MIN_POSITIVE);
-    let offset = |moment: f64, size: usize| {
-        let wanted = (MIDDLE - moment / mass + 0.5).floor();
+    let offset = |moment: f64, size: usize, shift: f64| {
+        let wanted = (MIDDLE - moment / mass + 0.5).floor() + shift;
         wanted.clamp(0.0, (SIDE - size.min(SIDE)) as f64) as usize
     };
-    let (left, top) = (offset(sum_x, fitted.width()), offset(sum_y, fitted.height()));
+    let (left, top) = (offset(sum_x, fitted.width(), shift[0]), offset(sum_y, fitted.height(), shift[1]));
     let bytes = fitted.to_bytes();
     let mut pixels = [0u8; 784];
     for (y, row) in bytes.chunks_exact(fitted.width()).enumerate() {

@@ -14,9 +14,11 @@ mod strokes_page;
 mod width;
 
 pub use error::PreprocessError;
+pub(crate) use fit::recentre;
 pub use fit::{PIXELS, SIDE};
 pub use mnist::{normalise_mnist, normalise_mnist_images};
 pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
+pub(crate) use width::offset_strokes;
 
 use crate::strokes::Stroke;
 

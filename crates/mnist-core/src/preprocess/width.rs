@@ -57,7 +57,7 @@ pub(super) fn adjust(ink: &Plane) -> Option<Plane> {
     // Both the stroke and the extent grow by twice the radius: (width + 2 r) / (longer + 2 r) = wanted / 20.
     let radius = (wanted * longer - BOX as f32 * width) / (2.0 * (BOX as f32 - wanted));
     let limit = MOST_ERODED * width / 2.0;
-    Some(offset(fine, radius.max(-limit)))
+    Some(offset_strokes(fine, radius.max(-limit)))
 }
 
 /// [`stroke_width`] of a large picture measured on a smaller one: averaging by area takes out the grain of paper and
@@ -99,7 +99,7 @@ fn enlarged(ink: &Plane, factor: f32) -> Plane {
 }
 
 /// Grey dilation (radius above 0) or erosion (below) by an octagon, a fraction of a step by blending.
-fn offset(mut plane: Plane, radius: f32) -> Plane {
+pub(crate) fn offset_strokes(mut plane: Plane, radius: f32) -> Plane {
     let pick: fn(f32, f32) -> f32 = if radius > 0.0 { f32::max } else { f32::min };
     let steps = radius.abs();
     let mut done = 0.0;

@@ -15,7 +15,7 @@ pub fn preprocess_version() -> u32 {
     PREPROCESS_VERSION
 }
 
-/// Decodes a PNG, JPEG or WebP file and finds its digits.
+/// Decodes a PNG, JPEG, WebP, GIF or BMP file and finds its digits.
 #[cfg(feature = "full")]
 #[wasm_bindgen(js_name = preprocessImage)]
 pub fn preprocess_image(bytes: &[u8]) -> Result<Page, JsValue> {

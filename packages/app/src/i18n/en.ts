@@ -45,6 +45,8 @@ export const en = {
       strokes === 0 ? "Empty drawing surface" : `Your drawing, ${strokes} ${strokes === 1 ? "stroke" : "strokes"}`,
     hint: "Write a digit here",
     dropHint: "Drop the picture here",
+    gridHelp:
+      "Arrow keys move, Space fills a square, Backspace empties it. Hold Shift and an arrow key to draw a line.",
     picture: "The picture that is read",
     camera: "Live view of the camera",
     cameraHint: "Let one number fill the frame.",
@@ -74,6 +76,7 @@ export const en = {
   answer: {
     region: "Answer",
     loading: "Getting the model ready",
+    loadingSlowly: "The connection is slow. Draw already: it is read as soon as the model is here.",
     certain: (digit: string) => `It is ${digit}.`,
     probable: (digit: string) => `Probably ${digit}.`,
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
@@ -87,6 +90,7 @@ export const en = {
     sawNothing: "Nothing has reached the model yet",
     pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
     pickDigits: "The digits of the number",
+    guess: (digit: string, share: string) => `The closest is ${digit}, and that at ${share} only.`,
     correct: "Wrong? Correct it",
     keepAnswer: "Leave it",
     whichDigit: "Which digit is it?",
@@ -195,7 +199,7 @@ export const en = {
       next: "What you drew is still here. Try again, or reload the page.",
     },
     "file-not-picture": {
-      what: "This file is not a PNG, JPEG or WebP picture.",
+      what: "This file is not a PNG, JPEG, WebP, GIF or BMP picture.",
       next: "Choose a picture in one of these forms.",
     },
     "file-unreadable": {

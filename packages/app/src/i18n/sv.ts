@@ -57,6 +57,8 @@ export const sv: Dictionary = {
     drawing: (strokes) => (strokes === 0 ? "Tom rityta" : `Din teckning, ${strokes} streck`),
     hint: "Skriv en siffra här",
     dropHint: "Släpp bilden här",
+    gridHelp:
+      "Piltangenterna flyttar, mellanslag fyller en ruta, backsteg tömmer den. Håll skift och en piltangent för att dra ett streck.",
     picture: "Bilden som läses",
     camera: "Kamerans bild just nu",
     cameraHint: "Låt ett tal fylla rutan.",
@@ -86,6 +88,7 @@ export const sv: Dictionary = {
   answer: {
     region: "Svar",
     loading: "Gör modellen klar",
+    loadingSlowly: "Anslutningen är långsam. Rita redan nu: det läses så snart modellen är här.",
     certain: (digit) => `Det är ${digit}.`,
     probable: (digit) => `Troligen ${digit}.`,
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,
@@ -99,6 +102,7 @@ export const sv: Dictionary = {
     sawNothing: "Inget har nått modellen ännu",
     pickDigit: (position, digit) => `Siffra ${position}: ${digit}`,
     pickDigits: "Talets siffror",
+    guess: (digit, share) => `Närmast är ${digit}, men bara med ${share}.`,
     correct: "Fel? Rätta det",
     keepAnswer: "Låt stå",
     whichDigit: "Vilken siffra är det?",
@@ -205,7 +209,7 @@ export const sv: Dictionary = {
       next: "Det du ritat finns kvar. Försök igen, eller ladda om sidan.",
     },
     "file-not-picture": {
-      what: "Filen är ingen bild i PNG, JPEG eller WebP.",
+      what: "Filen är ingen bild i PNG, JPEG, WebP, GIF eller BMP.",
       next: "Välj en bild i något av de formaten.",
     },
     "file-unreadable": {

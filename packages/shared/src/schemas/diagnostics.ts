@@ -16,17 +16,13 @@ const Robustness = v.strictObject({
   /** On the same images, as they are. */
   clean: Share,
   /** `strength`: pixels, degrees, grey levels (standard deviation), passes, pixels. */
-  perturbed: v.array(
-    v.strictObject({ kind: Perturbation, strength: v.pipe(v.number(), v.finite()), accuracy: Share }),
-  ),
+  perturbed: v.array(v.strictObject({ kind: Perturbation, strength: v.pipe(v.number(), v.finite()), accuracy: Share })),
 });
 
 const LearningCurve = v.strictObject({
   model: KebabName,
   /** The last one is the model of the run. `trainAccuracy` is null there: it was not asked for. */
-  points: v.array(
-    v.strictObject({ images: Count, accuracy: Share, trainAccuracy: v.nullable(Share) }),
-  ),
+  points: v.array(v.strictObject({ images: Count, accuracy: Share, trainAccuracy: v.nullable(Share) })),
 });
 
 /** diagnostics.json of a run: what explains the figures of metrics.json. */

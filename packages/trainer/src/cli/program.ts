@@ -9,6 +9,7 @@ import { exploreCommand } from "./explore/index.ts";
 import { exportCommand } from "./export/index.ts";
 import { predictCommand } from "./predict/index.ts";
 import { reportCommand } from "./report.ts";
+import { seedsCommand } from "./seeds/index.ts";
 import { beQuiet } from "./terminal/index.ts";
 import { trainCommand } from "./train/index.ts";
 import { tuneCommand } from "./tune/index.ts";
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     exploreCommand(),
     trainCommand(),
     tuneCommand(),
+    seedsCommand(),
     evaluateCommand(),
     compareCommand(),
     predictCommand(),

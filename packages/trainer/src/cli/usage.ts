@@ -20,5 +20,8 @@ export const parseSeed = (text: string) => wholeNumber(text, 0, 0xffff_ffff);
 /** --workers. */
 export const parseWorkers = (text: string) => wholeNumber(text, 1, 64);
 
+/** A count that an option takes. */
+export const parseCount = (min: number, max: number) => (text: string) => wholeNumber(text, min, max);
+
 /** --models: names between commas. */
 export const parseNames = (text: string) => text.split(",").map((name) => name.trim());

@@ -72,3 +72,9 @@ function apportion(sizes: readonly number[], count: number): number[] {
   for (const { digit } of byRemainder.slice(0, missing)) quotas[digit] = (quotas[digit] as number) + 1;
   return quotas;
 }
+
+/** At most `most` of `count` places, evenly spread over them. */
+export function spreadPlaces(count: number, most: number): Uint32Array {
+  const length = Math.min(count, most);
+  return Uint32Array.from({ length }, (_, i) => Math.floor((i * count) / length));
+}

@@ -1,4 +1,4 @@
-import { type CrossValidated, mean, standardDeviation } from "@siffra/shared";
+import { type CrossValidated, mean, predictedLabels, standardDeviation } from "@siffra/shared";
 
 /** How one configuration did in one fold. */
 export interface FoldScore {
@@ -32,4 +32,10 @@ export function summariseFolds(outcomes: readonly FoldScore[], folds: number): C
     fitSeconds: mean(outcomes.map((outcome) => outcome.fitSeconds)),
     predictMilliseconds: mean(outcomes.map((outcome) => outcome.predictMilliseconds)),
   };
+}
+
+/** The share of samples whose most probable digit is theirs. @param proba n * 10 */
+export function accuracyOf(proba: Float32Array, labels: Uint8Array): number {
+  const answers = predictedLabels(proba);
+  return answers.filter((answer, i) => answer === labels[i]).length / labels.length;
 }

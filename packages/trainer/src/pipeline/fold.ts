@@ -5,7 +5,6 @@ import {
   fitTransforms,
   type Matrix,
   planFit,
-  predictedLabels,
   runPlan,
   SiffraError,
   saveSteps,
@@ -14,7 +13,7 @@ import {
   transformAll,
   withFree,
 } from "@siffra/shared";
-import { at, type FoldScore, gather, type Samples, type Split } from "../evaluation/index.ts";
+import { accuracyOf, at, type FoldScore, gather, type Samples, type Split, spreadPlaces } from "../evaluation/index.ts";
 import type { OnProgress } from "./fit.ts";
 
 interface Half {
@@ -68,7 +67,7 @@ export class FoldFeatures {
     return withFree(this.fitClassifier(params, seed, onProgress), (classifier) => {
       const fitSeconds = this.#kept.seconds + secondsSince(started);
       const predicting = performance.now();
-      const accuracy = accuracyOf(classifier, this.#heldOut);
+      const accuracy = accuracyIn(classifier, this.#heldOut);
       const predictSeconds = this.#heldOut.seconds + secondsSince(predicting);
       const predictMilliseconds = (1000 * predictSeconds) / this.#heldOut.labels.length;
       const trainAccuracy = this.#accuracyOfKept(classifier);
@@ -89,11 +88,9 @@ export class FoldFeatures {
 
   /** On at most as many images as are held out, evenly spread over those kept. */
   #accuracyOfKept(classifier: Classifier): number {
-    const n = this.#kept.labels.length;
-    const count = Math.min(n, this.#heldOut.labels.length);
-    const places = Uint32Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
+    const places = spreadPlaces(this.#kept.labels.length, this.#heldOut.labels.length);
     return withFree(this.#kept.x.selectRows(places), (x) =>
-      accuracyOf(classifier, { x, labels: at(this.#kept.labels, places) }),
+      accuracyIn(classifier, { x, labels: at(this.#kept.labels, places) }),
     );
   }
 
@@ -117,9 +114,8 @@ function transformHalf(core: Core, transforms: readonly Transform[], samples: Sa
   return { x, labels, seconds: secondsSince(started) };
 }
 
-function accuracyOf(classifier: Classifier, { x, labels }: Pick<Half, "x" | "labels">): number {
-  const answers = withFree(classifier.predictProba(x), (proba) => predictedLabels(proba.toF32()));
-  return answers.filter((answer, i) => answer === labels[i]).length / labels.length;
+function accuracyIn(classifier: Classifier, { x, labels }: Pick<Half, "x" | "labels">): number {
+  return withFree(classifier.predictProba(x), (proba) => accuracyOf(proba.toF32(), labels));
 }
 
 const secondsSince = (started: number) => (performance.now() - started) / 1000;

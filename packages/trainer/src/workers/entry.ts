@@ -5,9 +5,8 @@ import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
-import { gather, type Samples } from "../evaluation/index.ts";
+import { type FoldScore, gather, type Samples } from "../evaluation/index.ts";
 import { exploreTraining } from "../explore/index.ts";
-import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -19,8 +18,9 @@ import {
 } from "../pipeline/index.ts";
 import { FoldCache } from "./fold-cache.ts";
 import { Kept } from "./kept.ts";
-import type { OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
-import { shareSamples, toShared } from "./share.ts";
+import { loadTraining, networkApi } from "./network-api.ts";
+import type { FoldJob, OnJobProgress, Timed, WorkerApi, WorkerData } from "./protocol.ts";
+import { shareSamples } from "./share.ts";
 
 const data = workerData as WorkerData;
 const cancelFlag = new Int32Array(data.cancelFlag);
@@ -53,14 +53,31 @@ function throttled(report: OnJobProgress): OnProgress {
   };
 }
 
-function timed<T>(work: () => T): Timed<T> {
+function refuseCancelled(): void {
   if (isCancelled()) throw new SiffraError("cancelled", "Cancelled: nothing was kept.");
+}
+
+function timed<T>(work: () => T): Timed<T> {
+  refuseCancelled();
   const started = performance.now();
   const value = work();
   return { value, seconds: (performance.now() - started) / 1000 };
 }
 
+function scoreOnFeatures({ config, seed, fold, sharedAs }: FoldJob): FoldScore {
+  const goOn = () => !isCancelled();
+  const fit = () => FoldFeatures.fit(core, data.train, config.transforms, fold, goOn);
+  const scoreIn = (features: FoldFeatures) => features.score(config.classifier, seed, goOn);
+  return sharedAs === null ? withFree(fit(), scoreIn) : scoreIn(folds.get(config.transforms, sharedAs, fit));
+}
+
+async function scoreNetwork(job: FoldJob): Promise<FoldScore> {
+  const { scoreNetwork } = await loadTraining(core);
+  return scoreNetwork(core, data.train, job, refuseCancelled);
+}
+
 const api: WorkerApi = {
+  ...networkApi(core, data.train, kept, timed),
   ready() {},
   open: (id, job, isShared, onProgress) =>
     timed(() => {
@@ -89,26 +106,6 @@ const api: WorkerApi = {
     });
     return transfer(finished, [finished.value.tensors.buffer]);
   },
-  networkSamples({ config, seed, indices }) {
-    const { extra } = networkParams(core, config);
-    const { images, labels } = withExtra(core, gather(data.train, indices), extra, seed);
-    return { images: toShared(images), labels: toShared(labels) };
-  },
-  async openNetwork(id, { config, seed }, samples) {
-    const { openBackend, ShardNetwork } = await import("../models/cnn/training.ts");
-    await openBackend(core);
-    kept.putNetwork(id, new ShardNetwork(core, config, samples, seed));
-  },
-  gradient(id, weights, indices, epoch) {
-    const computed = timed(() => kept.network(id).gradient(weights, indices, epoch));
-    return transfer(computed, [computed.value.gradient.buffer]);
-  },
-  loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
-  finishNetwork(id, { config }, weights) {
-    const model = networkPipeline(core, config, weights);
-    kept.putModel(id, model);
-    return { tensors: model.save(), facts: model.facts() };
-  },
   load(id, config, tensors) {
     kept.putModel(id, Pipeline.load(core, config, tensors));
   },
@@ -129,13 +126,7 @@ const api: WorkerApi = {
       const training = { ...raw, normalised: data.train.images };
       return exploreTraining(core, training, seed, throttled(onProgress));
     }).value,
-  score: ({ config, seed, fold, sharedAs }) =>
-    timed(() => {
-      const goOn = () => !isCancelled();
-      const fit = () => FoldFeatures.fit(core, data.train, config.transforms, fold, goOn);
-      const scoreIn = (features: FoldFeatures) => features.score(config.classifier, seed, goOn);
-      return sharedAs === null ? withFree(fit(), scoreIn) : scoreIn(folds.get(config.transforms, sharedAs, fit));
-    }).value,
+  score: (job) => (job.config.classifier.kind === "cnn" ? scoreNetwork(job) : timed(() => scoreOnFeatures(job)).value),
   openTest(samples) {
     test = samples;
   },

@@ -46,21 +46,8 @@ export interface FinishedModel {
   facts: Record<string, number>;
 }
 
-/**
- * What a worker does. `id` names what the worker keeps between two calls: a fit from `open` or `join`, a model from
- * `finish` or `load`, until `close`. Errors come back as SiffraError.
- */
-export interface WorkerApi {
-  /** Resolves when the worker is ready to work. */
-  ready(): void;
-  /** Fits a job's transforms and plans the rest; `isShared` asks for what other workers need to join. */
-  open(id: string, job: FitJob, isShared: boolean, onProgress: OnJobProgress): Timed<OpenedFit>;
-  /** Plans a fit that another worker has opened. */
-  join(id: string, job: Pick<FitJob, "config" | "seed">, samples: TransformedSamples, onProgress: OnJobProgress): void;
-  /** Runs one part of a fit; the progress goes to whom `open` or `join` was given. */
-  runPart(id: string, part: number): Timed<Uint8Array>;
-  /** Turns the fit that this worker opened into a model, out of what all parts gave. */
-  finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
+/** What a worker does for networks; `id` as in WorkerApi. */
+export interface NetworkApi {
   /** The samples that a network learns from: those of the job and the extra ones, in shared memory. */
   networkSamples(job: FitJob): Samples;
   /** Makes ready for gradients of the network of a job, over what `networkSamples` gave. */
@@ -71,6 +58,23 @@ export interface WorkerApi {
   loss(id: string, weights: Float32Array, indices: Uint32Array): Timed<number>;
   /** The model out of a trained network's weights. */
   finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;
+}
+
+/**
+ * What a worker does. `id` names what the worker keeps between two calls: a fit from `open` or `join`, a model from
+ * `finish` or `load`, until `close`. Errors come back as SiffraError.
+ */
+export interface WorkerApi extends NetworkApi {
+  /** Resolves when the worker is ready to work. */
+  ready(): void;
+  /** Fits a job's transforms and plans the rest; `isShared` asks for what other workers need to join. */
+  open(id: string, job: FitJob, isShared: boolean, onProgress: OnJobProgress): Timed<OpenedFit>;
+  /** Plans a fit that another worker has opened. */
+  join(id: string, job: Pick<FitJob, "config" | "seed">, samples: TransformedSamples, onProgress: OnJobProgress): void;
+  /** Runs one part of a fit; the progress goes to whom `open` or `join` was given. */
+  runPart(id: string, part: number): Timed<Uint8Array>;
+  /** Turns the fit that this worker opened into a model, out of what all parts gave. */
+  finish(id: string, parts: Uint8Array[]): Timed<FinishedModel>;
   /** Loads a model.safetensors. */
   load(id: string, config: PipelineConfig, tensors: Uint8Array): void;
   /** Calibrates a model on held-out training samples. */
@@ -82,7 +86,7 @@ export interface WorkerApi {
   /** Looks at the training images; `raw` has them as their file does. */
   explore(raw: Omit<TrainingImages, "normalised">, seed: number, onProgress: OnJobProgress): TrainingExploration;
   /** Fits a configuration in one fold and scores it. */
-  score(job: FoldJob): FoldScore;
+  score(job: FoldJob): FoldScore | Promise<FoldScore>;
   /** Hands over the normalised test images; `predict` and `measure` need them. */
   openTest(test: Samples): void;
   /** Probabilities of the test images from `start` to before `end`, before calibration. */

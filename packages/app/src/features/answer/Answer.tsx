@@ -23,10 +23,14 @@ export function Answer(props: {
   sheet: () => HTMLElement;
 }) {
   let picture!: HTMLElement;
-  const digits = createMemo(() => {
+  const reading = () => {
     const outcome = props.state.outcome();
-    return props.model.status !== "failed" && outcome?.kind === "reading" ? outcome.reading.digits : [];
-  });
+    return props.model.status !== "failed" && outcome?.kind === "reading" ? outcome.reading : undefined;
+  };
+  const digits = createMemo(() => reading()?.digits ?? []);
+  /** What the model would have said of what it refused. */
+  const guess = () => reading()?.guesses[0];
+  const seen = () => (digits().length > 0 ? digits() : [guess()].filter((each) => each !== undefined));
   const [wanted, setWanted] = createSignal(0);
   const [isCorrecting, setIsCorrecting] = createSignal(false);
   const chosen = () => Math.min(wanted(), Math.max(0, digits().length - 1));
@@ -59,12 +63,7 @@ export function Answer(props: {
       <p class="number" aria-hidden="true" style={{ "--digits": digits().length }}>
         {toNumber(digits())}
       </p>
-      <SeenDigits
-        digits={digits()}
-        chosen={chosen()}
-        onChoose={setWanted}
-        onPicture={(element) => (picture = element)}
-      />
+      <SeenDigits digits={seen()} chosen={chosen()} onChoose={setWanted} onPicture={(element) => (picture = element)} />
       <div class="words">
         <p class="sentence">{words().what}</p>
         <Show when={words().next}>
@@ -75,7 +74,7 @@ export function Answer(props: {
         </Show>
       </div>
       <Bars
-        probabilities={digit()?.probabilities}
+        probabilities={(digit() ?? guess())?.probabilities}
         likely={likely()}
         onChoose={isCorrecting() && digit() ? correct : undefined}
       />

@@ -1,4 +1,4 @@
-import type { Reading } from "@siffra/shared";
+import type { DigitReading, Reading } from "@siffra/shared";
 import type { Dictionary } from "../../i18n/en.ts";
 import { formatShare } from "../../i18n/language.ts";
 import type { Model } from "../read/createModel.ts";
@@ -13,14 +13,33 @@ export interface Say {
   canRetry?: boolean;
 }
 
+type Refusal = Dictionary["refusals"]["other"];
+
 function sayError(errors: Dictionary["errors"], code: string): Say {
   return { ...errors[toErrorCode(code, errors)], canRetry: true };
+}
+
+function sayLoading(answer: Dictionary["answer"], model: Model): Say {
+  const isSlow = model.status === "loading" && model.isSlow;
+  return isSlow ? { what: answer.loading, next: answer.loadingSlowly } : { what: answer.loading };
 }
 
 function sayDigits(speech: Speech, digits: Reading["digits"]): Say {
   const what = describeDigits(speech, digits);
   if (digits.length < 2) return { what };
   return { what, next: speech.dictionary.answer.numberShare(formatShare(speech.language, numberShare(digits))) };
+}
+
+/** Why the model refused: not even the closest digit is likely enough. */
+function sayGuess({ language, dictionary }: Speech, { label, probabilities }: DigitReading): string {
+  const share = formatShare(language, probabilities[label] ?? 0);
+  return dictionary.answer.guess(dictionary.digits[label] ?? String(label), share);
+}
+
+/** What to do about a refusal: an empty grid tells how it is filled. */
+function nextStep(dictionary: Dictionary, code: string, refusal: Refusal, source: Source): string {
+  if (source.kind === "grid" && code === "no-ink") return dictionary.surface.gridHelp;
+  return source.kind === "picture" ? refusal.picture : refusal.drawing;
 }
 
 /** Everything that the page can be in, as words. */
@@ -31,9 +50,11 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
   if (source.kind === "camera" && !outcome) {
     return { what: dictionary.surface.cameraHint, next: dictionary.surface.cameraNext };
   }
-  if (!outcome) return { what: dictionary.answer.loading };
-  const { digits, refused } = outcome.reading;
+  if (!outcome) return sayLoading(dictionary.answer, model);
+  const { digits, guesses, refused } = outcome.reading;
   if (!refused) return sayDigits(speech, digits);
   const refusal = dictionary.refusals[toRefusalCode(refused.code, dictionary.refusals)];
-  return { what: refusal.what, next: source.kind === "picture" ? refusal.picture : refusal.drawing };
+  const next = nextStep(dictionary, refused.code, refusal, source);
+  const [guess] = guesses;
+  return { what: refusal.what, next: guess ? `${sayGuess(speech, guess)} ${next}` : next };
 }

@@ -1,5 +1,5 @@
 import { createSignal, Index, onCleanup, onMount } from "solid-js";
-import { translate } from "../../i18n/index.ts";
+import { t as common, translate } from "../../i18n/index.ts";
 import { GRID_SIDE, moveInGrid } from "./cells.ts";
 import type { Grid } from "./createGrid.ts";
 import "./grid.css";
@@ -63,7 +63,7 @@ export default function GridEditor(props: { grid: Grid }) {
   return (
     <>
       <p id="grid-help" class="visually-hidden">
-        {t().help}
+        {common().surface.gridHelp}
       </p>
       <table
         ref={table}

@@ -3,6 +3,7 @@ import { adapt, prepare } from "./nearest.ts";
 
 /** A vertical bar at column `x`, or a frame. */
 const bar = (x: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs((i % 28) - x) < 2 ? 255 : 0));
+const wide = (x: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs((i % 28) - x) < 4 ? 255 : 0));
 const row = (y: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs(Math.floor(i / 28) - y) < 2 ? 255 : 0));
 
 const reading = (pixels: Uint8Array) => ({
@@ -27,6 +28,15 @@ describe("adapt", () => {
     expect(adapted).toMatchObject({ label: 1, own: 7, set: [1, 7] });
     expect(adapted.probabilities[1]).toBeCloseTo(1);
     expect(adapted.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
+  });
+
+  it("wants more of an example that surprises the model", () => {
+    // Wide bars one column apart are between the two limits.
+    const near = [prepare({ pixels: wide(14), label: 1 })];
+    const possible = reading(wide(15));
+    expect(adapt(possible, near).label).toBe(1);
+    const surprising = { ...possible, probabilities: possible.probabilities.map((_, i) => (i === 7 ? 1 : 0)) };
+    expect(adapt(surprising, near).label).toBe(7);
   });
 
   it("changes nothing when the example agrees", () => {

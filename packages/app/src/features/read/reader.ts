@@ -22,3 +22,6 @@ export function theReader(): ReturnType<typeof start> {
   started ??= createRoot(start);
   return started;
 }
+
+/** Whether a reader was started and waits for its model. */
+export const isReaderLoading = (): boolean => started?.model().status === "loading";

@@ -1,7 +1,7 @@
 import { MAX_PICTURE_BYTES, SiffraError } from "@siffra/shared";
 
 /** What the picker offers; the core looks at the bytes, whatever the name says. */
-export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp";
+export const ACCEPTED_TYPES = "image/png,image/jpeg,image/webp,image/gif,image/bmp";
 
 /**
  * The bytes of a file that a person gave.

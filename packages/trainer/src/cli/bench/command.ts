@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { Dataset } from "../../data/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { BENCH_DIR, userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
-import { parseNames, parseWorkers, UsageError } from "../usage.ts";
+import { parseCount, parseNames, parseWorkers, UsageError } from "../usage.ts";
 import type { BenchOptions } from "./measure/context.ts";
 import type { Growth } from "./measure/growth.ts";
 import type { Row } from "./measure/rows.ts";
@@ -51,14 +51,6 @@ export function benchCommand(): Command {
     .addHelpText("after", `\nA Python for --peer sklearn, from the repository's root:\n  ${MAKE_VENV}`)
     .addHelpText("after", "\nExample:\n  siffra bench --rows svm-raw,svm-raw-predict --peer sklearn --repeat 3")
     .action(bench);
-}
-
-function parseCount(min: number, max: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
-  };
 }
 
 const log = (line: string) => void process.stderr.write(`${line}\n`);

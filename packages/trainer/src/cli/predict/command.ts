@@ -16,7 +16,7 @@ interface Flags {
 export function predictCommand(): Command {
   return new Command("predict")
     .description("read the digits of pictures, drawings or IDX images")
-    .argument("[files...]", "PNG, JPEG or WebP pictures of digits")
+    .argument("[files...]", "PNG, JPEG, WebP, GIF or BMP pictures of digits")
     .option("--strokes <file>", 'drawings, one a line: {"id":"...","strokes":[[[x,y],...],...]}')
     .option("--idx <file>", "28 x 28 images in the IDX format, gzipped or not")
     .option(

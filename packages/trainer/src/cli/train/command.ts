@@ -1,27 +1,11 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { PipelineConfig } from "@siffra/shared";
 import { Command } from "commander";
-import { SHARDS } from "../../models/cnn/index.ts";
-import { RUNS_DIR, userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
-import type { TrainOptions } from "./options.ts";
-import { choosePipelines, readProfile } from "./profile.ts";
+import { type TrainFlags, toOptions } from "./options.ts";
 import { runTraining } from "./run.ts";
 import { formatSums, formatTable, toSummary } from "./table.ts";
 import { createTerminal } from "./terminal.ts";
-
-interface Flags {
-  profile: string;
-  models?: string[];
-  out?: string;
-  seed?: number;
-  workers?: number;
-  synthetic?: true;
-  resume?: true;
-  json?: true;
-}
 
 export function trainCommand(): Command {
   return new Command("train")
@@ -38,7 +22,7 @@ export function trainCommand(): Command {
     .action(train);
 }
 
-async function train(flags: Flags): Promise<void> {
+async function train(flags: TrainFlags): Promise<void> {
   const options = await toOptions(flags);
   const { train: trainCount, test: testCount } = options.profile.dataset;
   const isSample = trainCount !== null || testCount !== null;
@@ -48,27 +32,6 @@ async function train(flags: Flags): Promise<void> {
   const { seconds } = result.run;
   const end = `Done in ${seconds.toFixed(1)} s: ${join(options.out, "report.html")} (svenska: report.sv.html)`;
   process.stdout.write(`\n${formatTable(result)}\n\nSHA-256\n${formatSums(result)}\n\n${end}\n`);
-}
-
-async function toOptions(flags: Flags): Promise<TrainOptions> {
-  const profile = await readProfile(flags.profile);
-  const pipelines = choosePipelines(profile, flags.models);
-  return {
-    profile,
-    pipelines,
-    seed: flags.seed ?? profile.seed,
-    // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
-    workers: Math.min(flags.workers ?? availableParallelism(), mostWorkers(pipelines)),
-    synthetic: flags.synthetic ?? false,
-    resume: flags.resume ?? false,
-    out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
-  };
-}
-
-/** A network's shards are small: as many workers as it has can share it. */
-function mostWorkers(pipelines: readonly PipelineConfig[]): number {
-  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
-  return Math.max(pipelines.length, hasNetwork ? SHARDS : 1);
 }
 
 function printJson(value: object): void {

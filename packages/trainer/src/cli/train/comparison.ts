@@ -1,4 +1,4 @@
-import type { ComparedModel, Comparison, LocalText, PipelineConfig } from "@siffra/shared";
+import type { ComparedModel, Comparison, LocalText } from "@siffra/shared";
 import { type CrossValidationPlan, compareModels, summariseFolds } from "../../evaluation/index.ts";
 import { modelTitle } from "../../models/index.ts";
 import type { WorkerPool } from "../../workers/index.ts";
@@ -11,11 +11,6 @@ const ONE_FOLD: LocalText = {
   sv: "Den fick bara den första delmängden, eftersom alla skulle ta för lång tid: dess värde har ingen spridning, och den är inte med i t-testen.",
 };
 
-const NO_FOLD: LocalText = {
-  en: "It was not cross-validated, as training it again for every fold would take too long: it is judged on the validation images alone.",
-  sv: "Den korsvaliderades inte, eftersom det skulle ta för lång tid att träna om den för varje delmängd: den bedöms på valideringsbilderna ensamma.",
-};
-
 /** Compares fitted models on training data: by cross-validation if there is a plan of one, and on the validation images. */
 export async function compareSaved(
   pool: WorkerPool,
@@ -24,7 +19,7 @@ export async function compareSaved(
   plan: CrossValidationPlan | null,
   emit: Emit,
 ): Promise<Comparison> {
-  const configs = models.map(({ config }) => config).filter((config) => !isNetwork(config));
+  const configs = models.map(({ config }) => config);
   const { crossValidation } = profile;
   const scored = plan && crossValidation ? await crossValidate(pool, configs, plan, crossValidation, emit) : [];
   const contenders = models.map((model) => {
@@ -47,17 +42,8 @@ function figuresOf(
     fitSeconds: fitted.fitSeconds,
     predictMilliseconds: fitted.predictMilliseconds,
     bytes: files.tensors.length,
-    note: noteOn(config, crossValidation),
+    note: crossValidation?.scores.length === 1 ? ONE_FOLD : null,
   };
-}
-
-function noteOn(config: PipelineConfig, crossValidation: ComparedModel["crossValidation"]): LocalText | null {
-  if (isNetwork(config)) return NO_FOLD;
-  return crossValidation?.scores.length === 1 ? ONE_FOLD : null;
-}
-
-function isNetwork({ classifier }: PipelineConfig): boolean {
-  return classifier.kind === "cnn";
 }
 
 function describePlan({ folds, sample, repeats }: CrossValidationPlan, seed: number) {

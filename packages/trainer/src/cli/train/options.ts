@@ -1,4 +1,9 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import type { PipelineConfig, Profile, RunEvent } from "@siffra/shared";
+import { SHARDS } from "../../models/cnn/index.ts";
+import { RUNS_DIR, userPath } from "../paths.ts";
+import { choosePipelines, readProfile } from "./profile.ts";
 
 /** All that a run depends on. */
 export interface TrainOptions {
@@ -14,6 +19,40 @@ export interface TrainOptions {
   resume: boolean;
   /** The run folder. */
   out: string;
+}
+
+/** What a command that trains is given. */
+export interface TrainFlags {
+  profile: string;
+  models?: string[];
+  out?: string;
+  seed?: number;
+  workers?: number;
+  synthetic?: true;
+  resume?: true;
+  json?: true;
+}
+
+/** @throws UsageError when there is no such profile or model */
+export async function toOptions(flags: TrainFlags): Promise<TrainOptions> {
+  const profile = await readProfile(flags.profile);
+  const pipelines = choosePipelines(profile, flags.models);
+  return {
+    profile,
+    pipelines,
+    seed: flags.seed ?? profile.seed,
+    // More could share one model's parts, but each holds that model's samples: some 400 MB of an SVM's.
+    workers: Math.min(flags.workers ?? availableParallelism(), mostWorkers(pipelines)),
+    synthetic: flags.synthetic ?? false,
+    resume: flags.resume ?? false,
+    out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
+  };
+}
+
+/** A network's shards are small: as many workers as it has can share it. */
+function mostWorkers(pipelines: readonly PipelineConfig[]): number {
+  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
+  return Math.max(pipelines.length, hasNetwork ? SHARDS : 1);
 }
 
 export type Emit = (event: RunEvent) => void;

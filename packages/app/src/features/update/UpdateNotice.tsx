@@ -1,15 +1,19 @@
 import { registerSW } from "virtual:pwa-register";
-import { createSignal, onMount, Show } from "solid-js";
-import { t } from "../i18n/index.ts";
-import { Button } from "./Button.tsx";
+import { createEffect, createSignal, Show } from "solid-js";
+import { t } from "../../i18n/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { isReaderLoading } from "../read/reader.ts";
 
-/** Keeps the app on the device, and says when a newer one waits. */
+/**
+ * Keeps the app on the device, and says when a newer one waits. What the service worker fetches ahead comes after what
+ * the first answer needs.
+ */
 export function UpdateNotice() {
   const [isReady, setIsReady] = createSignal(false);
   let update: (() => Promise<void>) | undefined;
 
-  onMount(() => {
-    update = registerSW({ onNeedRefresh: () => setIsReady(true) });
+  createEffect(() => {
+    if (!isReaderLoading()) update ??= registerSW({ onNeedRefresh: () => setIsReady(true) });
   });
 
   function load(): void {

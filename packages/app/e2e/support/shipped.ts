@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { BundleManifest } from "@siffra/shared";
+import * as v from "valibot";
+
+const PATH = new URL("../../public/models/default/manifest.json", import.meta.url);
+
+/** The bundle that the app ships: what is said of it, whichever it is. */
+const { pipeline, metrics } = v.parse(
+  v.pick(BundleManifest, ["pipeline", "metrics"]),
+  JSON.parse(readFileSync(PATH, "utf8")),
+);
+
+export const SHIPPED_TITLE = pipeline.title?.en ?? pipeline.name;
+export const SHIPPED_ACCURACY = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 2 }).format(
+  metrics.test?.accuracy ?? Number.NaN,
+);

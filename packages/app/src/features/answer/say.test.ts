@@ -1,0 +1,45 @@
+import type { Reading } from "@siffra/shared";
+import { describe, expect, it } from "vitest";
+import { DICTIONARIES } from "../../i18n/language.ts";
+import type { Model } from "../read/createModel.ts";
+import { say } from "./say.ts";
+
+const SPEECH = { language: "en", dictionary: DICTIONARIES.en } as const;
+const READY = { status: "ready" } as Model;
+const DRAWING = { kind: "drawing" } as const;
+
+function digit(label: number, share: number): Reading["digits"][number] {
+  const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : 0));
+  return { label, probabilities, set: [label], box: [0, 0, 1, 1], pixels: new Uint8Array(784) };
+}
+
+function outcome(parts: Partial<Reading>) {
+  const empty: Reading = { digits: [], guesses: [], refused: null, model: "m", preprocessVersion: 1, stages: [] };
+  return { kind: "reading", reading: { ...empty, ...parts } } as const;
+}
+
+describe("say", () => {
+  it("says how sure a number is as a whole", () => {
+    const said = say(SPEECH, READY, outcome({ digits: [digit(4, 0.9), digit(7, 0.9)] }), DRAWING);
+    expect(said).toEqual({ what: "The number 47.", next: "Certainty of the whole number: 81%." });
+  });
+
+  it("says why the model refused, with what came closest", () => {
+    const refused = { code: "not-a-digit", message: "" };
+    const said = say(SPEECH, READY, outcome({ guesses: [digit(7, 0.41)], refused }), DRAWING);
+    expect(said.what).toBe("This does not look like a digit.");
+    expect(said.next).toBe("The closest is a seven, and that at 41% only. Write a digit from 0 to 9.");
+  });
+
+  it("says that the network is slow while nothing has come", () => {
+    const slow: Model = { status: "loading", isSlow: true };
+    expect(say(SPEECH, slow, undefined, DRAWING).next).toContain("The connection is slow.");
+    expect(say(SPEECH, { status: "loading", isSlow: false }, undefined, DRAWING).next).toBeUndefined();
+  });
+
+  it("tells how to hold the camera until something steady is seen", () => {
+    const camera = { kind: "camera" } as const;
+    expect(say(SPEECH, READY, undefined, camera).what).toBe("Let one number fill the frame.");
+    expect(say(SPEECH, READY, outcome({ digits: [digit(5, 1)] }), camera).what).toBe("It is a five.");
+  });
+});

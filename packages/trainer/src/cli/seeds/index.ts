@@ -1,0 +1,1 @@
+export { seedsCommand } from "./command.ts";

@@ -1,0 +1,45 @@
+import type { Core, PipelineConfig } from "@siffra/shared";
+import type { Samples } from "../../evaluation/index.ts";
+import { heldOutOf } from "./early-stopping.ts";
+import { networkParams } from "./params.ts";
+import type { TrainingProgress } from "./progress.ts";
+import { withExtra } from "./samples.ts";
+import { ShardNetwork } from "./shard.ts";
+import { type ShardWorker, Team } from "./team.ts";
+import { type TrainedNetwork, trainNetwork } from "./train.ts";
+
+/** A fit that asks nobody for help. */
+export interface NetworkFit {
+  config: PipelineConfig;
+  seed: number;
+  /** The data set's own. */
+  samples: Samples;
+  /** Told after every step; what it throws ends the training. */
+  onProgress(progress: TrainingProgress): void;
+}
+
+/** Trains a network in this thread, where `openBackend` has made tfjs ready: the weights that any number of workers give. */
+export function trainAlone(core: Core, { config, seed, samples, onProgress }: NetworkFit): Promise<TrainedNetwork> {
+  const { extra, patience } = networkParams(core, config);
+  const all = withExtra(core, samples, extra, seed);
+  const team = new Team();
+  const network = new ShardNetwork(core, config, all, seed);
+  void team.join(asWorker(network));
+  return trainNetwork({
+    ...{ core, config, seed, count: all.labels.length, heldOut: heldOutOf(samples.labels, patience, seed), team },
+    onProgress,
+    onCheckpoint: async () => {},
+  }).finally(() => network.free());
+}
+
+function asWorker(network: ShardNetwork): ShardWorker {
+  const timed = async <T>(compute: () => T) => {
+    const started = performance.now();
+    const value = compute();
+    return { value, seconds: (performance.now() - started) / 1000 };
+  };
+  return {
+    gradient: (weights, indices, epoch) => timed(() => network.gradient(weights, indices, epoch)),
+    loss: (weights, indices) => timed(() => network.loss(weights, indices)),
+  };
+}
