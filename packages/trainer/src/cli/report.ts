@@ -46,20 +46,20 @@ async function readReportInput(dir: string): Promise<ReportInput> {
   if (!isRun(dir)) {
     throw new UsageError(`${dir}: expected the folder of a finished run (with run.json), found none. Name another.`);
   }
-  const metrics = await readRunFile(dir, "metrics.json", Metrics);
+  const metrics = await readRunFile(join(dir, "metrics.json"), Metrics);
   const importances: ReportInput["importances"] = {};
   for (const { model } of metrics.models) {
     const name = join("models", model, "importances.json");
-    if (existsSync(join(dir, name))) importances[model] = await readRunFile(dir, name, PixelImportances);
+    if (existsSync(join(dir, name))) importances[model] = await readRunFile(join(dir, name), PixelImportances);
   }
   return {
-    run: await readRunFile(dir, "run.json", RunInfo),
+    run: await readRunFile(join(dir, "run.json"), RunInfo),
     metrics,
-    comparison: await readRunFile(dir, "comparison.json", Comparison),
-    selection: await readRunFile(dir, "selection.json", Selection),
-    diagnostics: await readRunFile(dir, "diagnostics.json", Diagnostics),
-    exploration: await readRunFile(dir, "explore.json", Exploration),
-    mistakes: await readRunFile(dir, "mistakes.json", Mistakes),
+    comparison: await readRunFile(join(dir, "comparison.json"), Comparison),
+    selection: await readRunFile(join(dir, "selection.json"), Selection),
+    diagnostics: await readRunFile(join(dir, "diagnostics.json"), Diagnostics),
+    exploration: await readRunFile(join(dir, "explore.json"), Exploration),
+    mistakes: await readRunFile(join(dir, "mistakes.json"), Mistakes),
     importances,
   };
 }

@@ -9,12 +9,8 @@ const MAX_BYTES = 10_000_000;
 export const isRun = (dir: string) => existsSync(join(dir, "run.json"));
 
 /** A JSON file of a finished run. @throws SiffraError "file-unreadable", "file-size", "run-json" or "run-schema" */
-export function readRunFile<S extends v.GenericSchema>(
-  dir: string,
-  name: string,
-  schema: S,
-): Promise<v.InferOutput<S>> {
-  return readJson(join(dir, name), schema, MAX_BYTES, {
+export function readRunFile<S extends v.GenericSchema>(path: string, schema: S): Promise<v.InferOutput<S>> {
+  return readJson(path, schema, MAX_BYTES, {
     jsonCode: "run-json",
     schemaCode: "run-schema",
     advice: "Train again with `siffra train`: the file is damaged or of another version.",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Comparison, Metrics, Selection } from "@siffra/shared";
 import { readRunFile } from "../run-files.ts";
 
@@ -10,10 +11,10 @@ export interface FinishedRun {
 
 /** @throws SiffraError as `readRunFile` does */
 export async function readRun(dir: string): Promise<FinishedRun> {
-  const { verdict } = await readRunFile(dir, "metrics.json", Metrics);
+  const { verdict } = await readRunFile(join(dir, "metrics.json"), Metrics);
   return {
-    comparison: await readRunFile(dir, "comparison.json", Comparison),
-    selection: await readRunFile(dir, "selection.json", Selection),
+    comparison: await readRunFile(join(dir, "comparison.json"), Comparison),
+    selection: await readRunFile(join(dir, "selection.json"), Selection),
     verdict,
   };
 }

@@ -60,7 +60,8 @@ export class Progress {
   }
 
   #createBar(name: string, step: string): SingleBar {
-    const options = { format: FORMAT, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 20 };
+    // Its own handlers of signals would keep Ctrl-C from ending a command that has none.
+    const options = { format: FORMAT, stream: process.stderr, clearOnComplete: true, barsize: 20, gracefulExit: false };
     this.#bars ??= new MultiBar(options, Presets.shades_classic);
     return this.#bars.create(100, 0, { name, step, left: "" });
   }

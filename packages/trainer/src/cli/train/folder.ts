@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
 import { readBundleFiles } from "../bundles.ts";
@@ -25,6 +25,7 @@ export class RunFolder {
     await refuseForeign(path);
     const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
     try {
+      await access(nearestFolder(path), constants.W_OK);
       await clearLeftovers(path);
       await mkdir(join(partial, "models"), { recursive: true });
     } catch (cause) {
@@ -94,6 +95,12 @@ export class RunFolder {
     }
     await rm(this.#partial, { recursive: true, force: true });
   }
+}
+
+/** The folder above `path` that is there. Why it cannot be written to, Node's mkdir of several folders does not tell. */
+function nearestFolder(path: string): string {
+  const above = dirname(path);
+  return existsSync(above) ? above : nearestFolder(above);
 }
 
 /** A run may replace a run; it must not replace anything else that a person keeps there. */

@@ -4,22 +4,19 @@ import {
   type Comparison,
   type Core,
   createManifest,
-  type ModelMetrics,
   type PipelineConfig,
   type PixelImportances,
-  type ReliabilityBin,
   type Selection,
   serializeManifest,
   sha256Hex,
-  toBundleMetrics,
   VERSION,
 } from "@siffra/shared";
 import { proxy } from "comlink";
 import type { Dataset } from "../../data/index.ts";
-import type { Misreading, RobustnessOfModel } from "../../diagnosis/index.ts";
+import type { RobustnessOfModel } from "../../diagnosis/index.ts";
 import type { TrainingSplit } from "../../evaluation/index.ts";
-import { longestFirst, modelTitle } from "../../models/index.ts";
-import { type Calibrated, type FitJob, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
+import { longestFirst } from "../../models/index.ts";
+import { type Calibrated, type FitJob, hasPixelImportances } from "../../pipeline/index.ts";
 import { selectModel } from "../../selection/index.ts";
 import {
   type FittedTensors,
@@ -58,7 +55,8 @@ export interface SavedModel extends NamedModel {
   files: BundleFiles;
 }
 
-function progressOf(model: string, emit: Emit): OnJobProgress {
+/** Tells of how far a step of a model is. */
+export function progressOf(model: string, emit: Emit): OnJobProgress {
   return (step, share) => emit({ type: "model-progress", model, step, share });
 }
 
@@ -159,54 +157,4 @@ export function chooseModel(comparison: Comparison, n: number): Selection {
     bytes,
   }));
   return selectModel(candidates, n, comparison);
-}
-
-/** What a model did on the test images. */
-export interface MeasuredModel {
-  metrics: ModelMetrics;
-  reliability: ReliabilityBin[];
-  misreadings: Misreading[];
-}
-
-/** Measures the reloaded bundles on the test images and completes their manifests. */
-export function measureAll(
-  pool: WorkerPool,
-  models: readonly SavedModel[],
-  folder: RunFolder,
-  emit: Emit,
-): Promise<MeasuredModel[]> {
-  const tasks = models.map(
-    (model): Task<MeasuredModel> =>
-      async (worker) => {
-        const { name } = model.config;
-        const measured = await worker.api.measure(model.files, proxy(progressOf(name, emit)));
-        emit({ type: "model-measured", model: name, testAccuracy: measured.evaluation.accuracy });
-        const manifest = serializeManifest({
-          ...model.manifest,
-          metrics: { test: toBundleMetrics(measured.evaluation) },
-        });
-        await folder.replaceManifest(name, manifest);
-        const { reliability, misreadings } = measured;
-        return { metrics: toMetrics(model, measured, manifest), reliability, misreadings };
-      },
-  );
-  return pool.run(tasks);
-}
-
-function toMetrics({ config, fitted, files }: SavedModel, measured: Measurement, manifest: Uint8Array): ModelMetrics {
-  return {
-    model: config.name,
-    title: modelTitle(config),
-    validation: fitted.validation,
-    test: measured.evaluation,
-    testSets: measured.sets,
-    fitSeconds: fitted.fitSeconds,
-    facts: fitted.facts,
-    predictMilliseconds: measured.predictMilliseconds,
-    bundle: {
-      bytes: files.tensors.length,
-      tensorsSha256: sha256Hex(files.tensors),
-      manifestSha256: sha256Hex(manifest),
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { asSiffraError, type Core, type Diagnostics, SiffraError } from "@siffra/shared";
+import { asSiffraError, type Core, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
@@ -6,18 +6,12 @@ import { judgeByTest } from "../../selection/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { type CloserLook, explain, lookCloser, validationOf } from "./closer-look.ts";
+import { explain, lookCloser } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";
+import { describeDiagnostics, imagesToPerturb } from "./diagnostics.ts";
 import { RunFolder } from "./folder.ts";
-import {
-  chooseModel,
-  fitAll,
-  importancesOf,
-  type MeasuredModel,
-  measureAll,
-  type SavedModel,
-  saveAll,
-} from "./models.ts";
+import { measureAll } from "./measure.ts";
+import { chooseModel, fitAll, importancesOf, saveAll } from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
 import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
 import { type PreparedData, prepareData } from "./samples.ts";
@@ -108,7 +102,7 @@ async function trainModels(
     : null;
   const pool = new WorkerPool(options.workers, { train }, signal);
   try {
-    const perturbed = spread(validationOf(division), MOST_PERTURBED);
+    const perturbed = imagesToPerturb(division);
     const job = { core, dataset: source, seed, split, perturbed };
     const fitted = await fitAll(pool, pipelines, job, checkpoints, emit);
     const { name, sha256 } = source;
@@ -141,26 +135,6 @@ async function trainModels(
   } finally {
     await pool.close();
   }
-}
-
-/** Validation images that every model reads perturbed, too. */
-const MOST_PERTURBED = 1000;
-
-/** At most `count` of the values, evenly spread, and not more than a quarter of them. */
-function spread(values: Uint32Array, count: number): Uint32Array {
-  const taken = Math.min(count, Math.ceil(values.length / 4));
-  return Uint32Array.from({ length: taken }, (_, i) => values[Math.floor((i * values.length) / taken)] as number);
-}
-
-function describeDiagnostics(
-  saved: readonly SavedModel[],
-  measured: readonly MeasuredModel[],
-  { learningCurves }: CloserLook,
-  images: number,
-): Diagnostics {
-  const robustness = saved.map(({ config, fitted }) => ({ model: config.name, ...fitted.robustness }));
-  const reliability = measured.map(({ metrics: { model }, reliability: bins }) => ({ model, bins }));
-  return { formatVersion: 1, learningCurves, robustness: { images, models: robustness }, reliability };
 }
 
 function countSamples({ division: { split }, test }: PreparedData): UsedSamples {

@@ -1,6 +1,6 @@
 import type { RunEvent } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { bold, Progress, say } from "../terminal/index.ts";
+import { bold, isTalkative, Progress, say } from "../terminal/index.ts";
 import type { Emit } from "./options.ts";
 
 /** Events as lines for people: progress and messages on stderr, what a run found out on stdout. */
@@ -12,10 +12,13 @@ export function createTerminal(isSample: boolean): Emit {
     if (event.type === "explored") progress.done("exploration");
     const line = toLine(event, isSample);
     if (event.type === "message") progress.log(() => say(event.message));
-    else if (line !== undefined) progress.log(() => void process.stdout.write(`${line}\n`));
+    else if (line !== undefined && isWanted(event)) progress.log(() => void process.stdout.write(`${line}\n`));
     if (event.type === "run-finished" || event.type === "run-failed") progress.end();
   };
 }
+
+/** --quiet leaves the table at the end, and what the data are. */
+const isWanted = ({ type }: RunEvent) => isTalkative() || type === "dataset";
 
 /** Events after which a model's bar goes. */
 const DONE: ReadonlySet<RunEvent["type"]> = new Set(["model-fitted", "model-cross-validated", "model-measured"]);
@@ -39,7 +42,7 @@ function toLine(event: RunEvent, isSample: boolean): string | undefined {
       return `${event.model}: cross-validated accuracy ${percent(event.mean)}, ${spread}`;
     }
     case "selected":
-      return `${bold(`Chosen: ${event.model}.`)} ${event.explanation}\n${event.evidence}`;
+      return `${bold(`Chosen: ${event.model}.`)} ${event.explanation}\n${event.evidence}`.trimEnd();
     case "explored":
       return `exploration: ${event.likelyLabelErrors} labels are likely wrong (confident learning); none was changed`;
     case "model-measured":

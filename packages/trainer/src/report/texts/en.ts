@@ -144,7 +144,7 @@ export const en = {
     times:
       "Times were measured on one machine while models were trained side by side. The choice asks only whether a model answers within 10 ms an image.",
     notDigits:
-      "A model answers with a digit whatever it is shown. Refusing what is no digit is left to the preprocessing.",
+      "A model knows digits only. What leaves it unsure is refused, but a letter that looks like a digit is read as one.",
   },
   reproduce: {
     heading: "Do it again",

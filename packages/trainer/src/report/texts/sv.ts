@@ -144,7 +144,7 @@ export const sv: Texts = {
     times:
       "Tiderna mättes på en dator medan modeller tränades sida vid sida. Valet frågar bara om en modell svarar inom 10 ms per bild.",
     notDigits:
-      "En modell svarar med en siffra vad den än visas. Att avvisa det som inte är en siffra är förbehandlingens sak.",
+      "En modell känner bara siffror. Det som gör den osäker avvisas, men en bokstav som liknar en siffra läses som en.",
   },
   reproduce: {
     heading: "Gör om det",
