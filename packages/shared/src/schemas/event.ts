@@ -40,6 +40,7 @@ export const RunEvent = v.variant("type", [
     mean: Share,
     standardDeviation: v.pipe(v.number(), v.minValue(0)),
   }),
+  v.object({ type: v.literal("explored"), likelyLabelErrors: Count }),
   v.object({ type: v.literal("selected"), model: KebabName, explanation: v.string(), evidence: v.string() }),
   v.object({ type: v.literal("model-measured"), model: KebabName, testAccuracy: Share }),
   v.object({ type: v.literal("test-judged"), best: KebabName, agrees: v.boolean(), text: v.string() }),

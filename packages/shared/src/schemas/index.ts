@@ -1,7 +1,9 @@
 export * from "./bundle.ts";
 export { DatasetName, KebabName, LocalText, Seed, Share } from "./common.ts";
 export * from "./comparison.ts";
+export * from "./diagnostics.ts";
 export * from "./event.ts";
+export * from "./exploration.ts";
 export * from "./metrics.ts";
 export * from "./parse.ts";
 export * from "./pipeline.ts";

@@ -2,6 +2,7 @@ import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import { describeData, formatData } from "../data/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "./dataset.ts";
+import { say } from "./terminal/index.ts";
 
 export function dataCommand(): Command {
   return new Command("data")
@@ -13,9 +14,8 @@ export function dataCommand(): Command {
 }
 
 async function data(flags: { synthetic?: true; json?: true }): Promise<void> {
-  const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core: loadCore(), synthetic, size: SYNTHETIC_SIZE, onEvent });
+  const dataset = await openDataset({ core: loadCore(), synthetic, size: SYNTHETIC_SIZE, onEvent: say });
   const description = describeData(dataset);
   process.stdout.write(`${flags.json ? JSON.stringify(description) : formatData(description)}\n`);
 }

@@ -1,5 +1,6 @@
 import { open, readFile, rename, rm, stat } from "node:fs/promises";
-import { SiffraError } from "@siffra/shared";
+import { type JsonKind, parseJson, SiffraError } from "@siffra/shared";
+import type * as v from "valibot";
 
 /** The whole of a file of 1 to `maxBytes` bytes. @throws SiffraError "file-unreadable" or "file-size" */
 export async function readLimited(path: string, maxBytes: number): Promise<Uint8Array> {
@@ -22,23 +23,51 @@ function sizeError(path: string, found: number, maxBytes: number): SiffraError {
   return new SiffraError("file-size", `${message} Give a smaller file.`);
 }
 
-/** Writes a new file and waits until the disk has it. */
+/** A JSON file of at most `maxBytes` that matches `schema`. @throws SiffraError as `readLimited` and `parseJson` do */
+export async function readJson<S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+  maxBytes: number,
+  kind: Omit<JsonKind, "what">,
+): Promise<v.InferOutput<S>> {
+  const text = new TextDecoder().decode(await readLimited(path, maxBytes));
+  return parseJson(schema, text, { ...kind, what: path });
+}
+
+/** Writes a new file and waits until the disk has it. @throws SiffraError "disk-full" or "file-unwritable" */
 export async function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await open(path, "wx");
   try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(path, "wx");
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw writeError(path, cause as NodeJS.ErrnoException);
   }
 }
 
-/** Puts a file in the place of another, or of none, in one step. */
+/** Writes a file, in the place of an earlier one if there is one: either the old or the new is there, whole. */
 export async function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
-  const fresh = `${path}.${process.pid}.new`;
-  await rm(fresh, { force: true });
-  await writeDurable(fresh, content);
-  await rename(fresh, path);
+  const partial = `${path}.${process.pid}.partial`;
+  await rm(partial, { force: true });
+  try {
+    await writeDurable(partial, content);
+    await rename(partial, path);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    throw cause instanceof SiffraError ? cause : writeError(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+/** Why nothing could be written to `path`, and what to do. */
+export function writeError(path: string, cause: NodeJS.ErrnoException): SiffraError {
+  const isFull = cause.code === "ENOSPC" || cause.code === "EDQUOT";
+  const advice = isFull ? "Free some space" : "Check that the folder is there and may be written to";
+  const message = `Cannot write ${path}: ${cause.message}. ${advice}, or name another place with --out.`;
+  return new SiffraError(isFull ? "disk-full" : "file-unwritable", message, { cause });
 }
 
 /** JSON as people read it, with a newline at the end. */

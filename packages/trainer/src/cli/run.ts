@@ -1,6 +1,7 @@
 import { asSiffraError } from "@siffra/shared";
 import { CommanderError } from "commander";
 import { createProgram } from "./program.ts";
+import { red } from "./terminal/index.ts";
 
 const DONE = 0;
 const FAILED = 1;
@@ -21,7 +22,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
 function report(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? DONE : WRONG_USAGE;
   const { code, message } = asSiffraError(thrown);
-  process.stderr.write(`siffra: ${message} (${code})\n`);
+  process.stderr.write(`${red("siffra:")} ${message} (${code})\n`);
   if (code === "usage") return WRONG_USAGE;
   return code === "cancelled" ? CANCELLED : FAILED;
 }

@@ -4,9 +4,11 @@ import {
   type Evaluation,
   evaluate,
   type ModelMetrics,
+  type ReliabilityBin,
   readBundle,
   setMetrics,
 } from "@siffra/shared";
+import { findMisreadings, type Misreading, reliabilityOf } from "../diagnosis/index.ts";
 import type { Samples } from "../evaluation/index.ts";
 import type { OnProgress } from "./fit.ts";
 
@@ -17,6 +19,8 @@ export interface Measurement {
   sets: ModelMetrics["testSets"];
   /** Per image, in one thread. */
   predictMilliseconds: number;
+  reliability: ReliabilityBin[];
+  misreadings: Misreading[];
 }
 
 /** Measures a bundle as it was saved, never the model in memory. @throws SiffraError as readBundle does */
@@ -31,7 +35,14 @@ export function measureBundle(core: Core, files: BundleFiles, samples: Samples, 
       "0.95": setMetrics(proba, samples.labels, conformal["0.95"]),
       "0.99": setMetrics(proba, samples.labels, conformal["0.99"]),
     };
-    return { model: reader.manifest.name, evaluation: evaluate(proba, samples.labels), sets, predictMilliseconds };
+    return {
+      model: reader.manifest.name,
+      evaluation: evaluate(proba, samples.labels),
+      sets,
+      predictMilliseconds,
+      reliability: reliabilityOf(proba, samples.labels),
+      misreadings: findMisreadings(proba, samples.labels),
+    };
   } finally {
     reader.free();
   }

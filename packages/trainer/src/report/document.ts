@@ -4,6 +4,12 @@ import { type Html, html, trustedHtml } from "./html.ts";
 
 const STYLE = readFileSync(new URL("./report.css", import.meta.url), "utf8");
 
+export interface Section {
+  id: string;
+  heading: string;
+  body: Html;
+}
+
 interface Document {
   language: Language;
   title: string;
@@ -17,7 +23,7 @@ export function drawDocument({ language, title, body }: Document): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${trustedHtml(STYLE)}</style>
@@ -29,4 +35,12 @@ ${body}
 </body>
 </html>
 `.text;
+}
+
+export function drawSection({ id, heading, body }: Section): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+${body}
+</section>
+`;
 }

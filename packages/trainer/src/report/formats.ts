@@ -22,6 +22,10 @@ export function createFormats(language: Language) {
     /** Four significant digits, as a program writes them: 0.2324, 9.3e-5, 1120000. */
     significant: (value: number) => String(Number.isInteger(value) ? value : Number(value.toPrecision(4))),
     percent,
+    /** A probability that chance alone did it, to four decimals. */
+    pValue: (p: number) => (p < 0.0001 ? `< ${decimals(0.0001, 4)}` : decimals(p, 4)),
+    /** A difference of shares in percentage points, without the unit. */
+    points: (difference: number) => decimals(100 * difference, 2),
     /** 98.20 to 98.71 %, without repeating the unit. */
     interval: ([low, high]: readonly [number, number]) => `${decimals(100 * low, 2)}–${percent(high)}`,
     seconds: (value: number) => (value < 120 ? measure(value, "s") : measure(value / 60, "min")),

@@ -1,12 +1,27 @@
-import type { Metrics, ModelMetrics, PipelineConfig, PixelImportances, RunInfo, Selection } from "@siffra/shared";
+import type {
+  Comparison,
+  Diagnostics,
+  Exploration,
+  Metrics,
+  Mistakes,
+  ModelMetrics,
+  PipelineConfig,
+  PixelImportances,
+  RunInfo,
+  Selection,
+} from "@siffra/shared";
 import { createFormats, type Formats, type Language } from "./formats.ts";
 import { TEXTS, type Texts } from "./texts/index.ts";
 
-/** What a run leaves in run.json, metrics.json and selection.json. */
+/** What a run leaves in its JSON files. */
 export interface ReportInput {
   run: RunInfo;
   metrics: Metrics;
+  comparison: Comparison;
   selection: Selection;
+  diagnostics: Diagnostics;
+  exploration: Exploration;
+  mistakes: Mistakes;
   /** What each pixel is worth to the forests on pixels, by the model's name. */
   importances: Record<string, PixelImportances>;
 }
@@ -22,11 +37,16 @@ export interface ReportedModel {
 
 export type MeasuredModel = ReportedModel & { metrics: ModelMetrics };
 
-/** Everything that a section of the report needs. */
-export interface Page extends ReportInput {
+/** What the section about the images needs. */
+export interface ExplorationPage {
+  exploration: Exploration;
   language: Language;
   texts: Texts;
   formats: Formats;
+}
+
+/** Everything that a section of the report needs. */
+export interface Page extends ReportInput, ExplorationPage {
   /** The most accurate on test images first, those without figures last. */
   models: ReportedModel[];
   /** Those of `models` that have figures. */

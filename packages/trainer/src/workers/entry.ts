@@ -4,7 +4,9 @@ import { IMAGE_SIZE, Pipeline, registerErrorTransfer, SiffraError, withFree } fr
 import { loadCore } from "@siffra/shared/node";
 import { expose, transfer } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { FoldScore, Samples } from "../evaluation/index.ts";
+import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
+import { type FoldScore, gather, type Samples } from "../evaluation/index.ts";
+import { exploreTraining } from "../explore/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -27,6 +29,7 @@ const core = loadCore();
 const kept = new Kept();
 const folds = new FoldCache();
 let test: Samples | undefined;
+let perturbed: PerturbedCopies | undefined;
 
 function openedTest(): Samples {
   if (test) return test;
@@ -110,6 +113,19 @@ const api: WorkerApi = {
     timed(() => calibratePipeline(core, kept.model(id), data.train, split, throttled(onProgress))).value,
   importances: (tensors, heldOut, seed, onProgress) =>
     timed(() => pixelImportances(core, tensors, data.train, heldOut, seed, throttled(onProgress))).value,
+  robustness: (id, heldOut, seed, onProgress) =>
+    timed(() => {
+      const goOn = throttled(onProgress);
+      const predict = (images: Uint8Array) => kept.model(id).predictProba(images, () => !isCancelled());
+      // The same for every model of a run.
+      perturbed ??= perturbAll(gather(data.train, heldOut), seed);
+      return measureRobustness(predict, perturbed, (share) => goOn("robustness", share));
+    }).value,
+  explore: (raw, seed, onProgress) =>
+    timed(() => {
+      const training = { ...raw, normalised: data.train.images };
+      return exploreTraining(core, training, seed, throttled(onProgress));
+    }).value,
   score: (job) => (job.config.classifier.kind === "cnn" ? scoreNetwork(job) : timed(() => scoreOnFeatures(job)).value),
   openTest(samples) {
     test = samples;

@@ -1,5 +1,7 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
+import type { RobustnessOfModel } from "../diagnosis/index.ts";
 import type { FoldScore, Samples, Split, TrainingSplit } from "../evaluation/index.ts";
+import type { TrainingExploration, TrainingImages } from "../explore/index.ts";
 import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
@@ -79,6 +81,10 @@ export interface WorkerApi extends NetworkApi {
   calibrate(id: string, split: Pick<TrainingSplit, "temperature" | "conformal">, onProgress: OnJobProgress): Calibrated;
   /** What each pixel is worth to a forest, on held-out training samples. */
   importances(tensors: Uint8Array, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): PixelImportances;
+  /** How a model stands perturbed copies of the training samples that `heldOut` names. */
+  robustness(id: string, heldOut: Uint32Array, seed: number, onProgress: OnJobProgress): RobustnessOfModel;
+  /** Looks at the training images; `raw` has them as their file does. */
+  explore(raw: Omit<TrainingImages, "normalised">, seed: number, onProgress: OnJobProgress): TrainingExploration;
   /** Fits a configuration in one fold and scores it. */
   score(job: FoldJob): FoldScore | Promise<FoldScore>;
   /** Hands over the normalised test images; `predict` and `measure` need them. */

@@ -4,8 +4,11 @@ import {
   BundleManifest,
   type ComparedModel,
   Comparison,
+  Diagnostics,
+  Exploration,
   MAX_PICTURE_BYTES,
   Metrics,
+  Mistakes,
   type Profile,
   RunEvent,
   RunInfo,
@@ -71,11 +74,16 @@ describe("siffra train", () => {
     expect(readdirSync(dir).sort()).toEqual(["broken.jsonl", "drawn.jsonl", "run", "tiny.json"]);
     const files = [
       "comparison.json",
+      "diagnostics.json",
       "events.jsonl",
+      "explore.json",
       "metrics.json",
+      "mistakes.json",
       "models",
       "report.html",
+      "report.md",
       "report.sv.html",
+      "report.sv.md",
       "run.json",
       "selection.json",
       "splits.json",
@@ -88,6 +96,11 @@ describe("siffra train", () => {
     const comparison = v.parse(Comparison, readJson("comparison.json"));
     expect(comparison.models.map((model) => model.crossValidation?.scores.length)).toEqual([4, 1]);
     expect(comparison.models[1]?.note?.en).toContain("first fold only");
+    expect(v.parse(Diagnostics, readJson("diagnostics.json")).robustness.models).toHaveLength(2);
+    expect(v.parse(Exploration, readJson("explore.json")).train.images).toBe(600);
+    expect(v.parse(Mistakes, readJson("mistakes.json")).models.map(({ misread }) => misread)).toEqual(
+      metrics.models.map(({ test }) => Math.round(200 * (1 - test.accuracy))),
+    );
     expect(v.parse(Splits, readJson("splits.json")).roles).toMatch(/^[ftc]{600}x{200}$/);
     expect(readFileSync(join(run, "report.sv.html"), "utf8")).toContain('<html lang="sv"');
     const events = jsonLines(readFileSync(join(run, "events.jsonl"), "utf8"));
@@ -143,7 +156,7 @@ describe("siffra train", () => {
     const { code, stderr } = await finish(child);
     expect(performance.now() - cancelledAt).toBeLessThan(2000);
     expect(code).toBe(130);
-    expect(stderr).toMatch(/siffra: .*[Cc]ancelled.*\n$/);
+    expect(stderr).toMatch(/siffra: .*[Cc]ancelled.* the same command again.*\n$/);
     expect(readdirSync(cwd).sort()).toEqual(["long.failed", "long.json"]);
     expect(readdirSync(join(cwd, "long.failed"))).toEqual(["events.jsonl"]);
   });
@@ -153,6 +166,45 @@ describe("siffra train", () => {
     writeFileSync(join(dir, "mine", "thesis.txt"), "years of work");
     expect(await train("--out", "mine")).toMatchObject({ code: 2, stderr: expect.stringContaining("run.json") });
     expect(readdirSync(join(dir, "mine"))).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("siffra report", () => {
+  it("writes the report of a finished run anew, the same bytes", async () => {
+    const out = makeFolder();
+    const { code, stdout } = await siffra(dir, "report", "run", "--out", out, "--json");
+    expect(code).toBe(0);
+    const names = ["report.html", "report.sv.html", "report.md", "report.sv.md"];
+    expect(JSON.parse(stdout).files).toEqual(names.map((name) => join(out, name)));
+    for (const name of names) {
+      expect(readFileSync(join(out, name), "utf8")).toBe(readFileSync(join(run, name), "utf8"));
+    }
+    expect(readFileSync(join(out, "report.sv.md"), "utf8")).toContain("## Valet");
+  });
+
+  it("says which file of a run is damaged, and leaves the report that is there", async () => {
+    const damaged = join(makeFolder(), "damaged");
+    cpSync(run, damaged, { recursive: true });
+    writeFileSync(join(damaged, "diagnostics.json"), '{"formatVersion":1}');
+    const { code, stderr } = await siffra(dir, "report", damaged);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/diagnostics\.json: learningCurves: .*Train again.*\(run-schema\)/);
+    expect(readdirSync(damaged).sort()).toEqual(readdirSync(run).sort());
+  });
+});
+
+describe("siffra export", () => {
+  it("writes ONNX and JSON beside the person, and refuses what is no model", async () => {
+    const out = makeFolder();
+    for (const format of ["onnx", "json"]) {
+      const args = ["export", join(run, "models", "forest"), "--format", format, "--json"];
+      const { code, stdout } = await siffra(out, ...args);
+      expect(code).toBe(0);
+      const { file, bytes } = JSON.parse(stdout);
+      expect(readFileSync(file)).toHaveLength(bytes);
+    }
+    expect(readdirSync(out).sort()).toEqual(["forest.json", "forest.onnx"]);
+    expect(await siffra(out, "export", "nothing")).toMatchObject({ code: 2 });
   });
 });
 

@@ -28,6 +28,9 @@ describe("wrong usage ends with 2 and a sentence", () => {
     ["too few images", ["bench", "--train", "9"], /whole number from 100 to 60000/],
     ["no search", ["tune"], /missing required argument 'search'/],
     ["an unknown search", ["tune", "svn"], /expected one of linear-svm, random-forest, svm/],
+    ["a run that is none", ["report", "nowhere"], /expected the folder of a finished run/],
+    ["a format that is none", ["export", "--format", "pmml"], /Allowed choices are onnx, json/],
+    ["a shell that is none", ["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
     ["nothing to compare", ["compare", "nowhere"], /expected a model's folder/],
     ["a bundle that is not there", ["predict", "--model", "nowhere", "x.png"], /found no manifest\.json/],
   ];

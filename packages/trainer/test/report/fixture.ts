@@ -1,5 +1,8 @@
 import { type Evaluation, evaluateConfusion, type ModelMetrics, type PipelineConfig } from "@siffra/shared";
 import type { ReportInput } from "../../src/report/index.ts";
+import { sampleComparison, sampleDiagnostics, sampleExploration, sampleMistakes } from "./studies.ts";
+
+const EXPLORATION = sampleExploration();
 
 /** Made-up figures of the kind that a run has: consistent with one another, and the same in every test. */
 export function sampleRun(): ReportInput {
@@ -43,6 +46,10 @@ export function sampleRun(): ReportInput {
         text: { en: "On the test images svc-hog scores best too.", sv: "På testbilderna är svc-hog också bäst." },
       },
     },
+    comparison: sampleComparison(),
+    diagnostics: sampleDiagnostics(),
+    exploration: structuredClone(EXPLORATION),
+    mistakes: sampleMistakes(),
     importances: {
       "random-forest": {
         formatVersion: 1,

@@ -15,6 +15,7 @@ import { mcNemarPairs, type Samples } from "../../evaluation/index.ts";
 import { readBundleFiles } from "../bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
 import { userPath } from "../paths.ts";
+import { say } from "../terminal/index.ts";
 import { UsageError } from "../usage.ts";
 
 /** Saved models on the same test images: to report, as nothing is chosen by it. */
@@ -40,8 +41,7 @@ export async function compareBundles(dirs: readonly string[], synthetic: boolean
     throw new UsageError(`Expected a run, or two models or more, found one: ${folders.join(", ")}. Name another.`);
   }
   const core = loadCore();
-  const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
-  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent });
+  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say });
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const models: ReadModel[] = [];
   for (const folder of folders) models.push(await readModel(core, folder, test));

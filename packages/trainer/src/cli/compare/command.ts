@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { RUNS_DIR, userPath } from "../paths.ts";
+import { isRun } from "../run-files.ts";
 import { compareBundles } from "./bundles.ts";
-import { isRun, readRun } from "./finished.ts";
+import { readRun } from "./finished.ts";
 import { bundlesText, runText } from "./text.ts";
 
 interface Flags {

@@ -1,2 +1,1 @@
 export { compareCommand } from "./command.ts";
-export { isRun, readRunFile } from "./finished.ts";

@@ -8,6 +8,7 @@ import { type Measurement, measureBundle } from "../../pipeline/index.ts";
 import { findBundle } from "../bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
 import { userPath } from "../paths.ts";
+import { say } from "../terminal/index.ts";
 import { UsageError } from "../usage.ts";
 import { formatScores, scoreWild } from "./score.ts";
 import { renderSheet } from "./sheet.ts";
@@ -44,9 +45,8 @@ async function evaluateModel(flags: Flags): Promise<void> {
   if (flags.out !== undefined) throw new UsageError("--out: expected --wild beside it. Name a folder with --wild.");
   const core = loadCore();
   const files = await findBundle(flags.model);
-  const onEvent = (message: string) => void process.stderr.write(`${message}\n`);
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent });
+  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say });
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
   const measured = measureBundle(core, files, test, () => true);
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Metrics, RunInfo } from "@siffra/shared";
-import { isRun, readRunFile } from "../compare/index.ts";
+import { isRun, readRunFile } from "../run-files.ts";
 import { type Emit, runTraining, type TrainOptions } from "../train/index.ts";
 
 /** The figures of one seed's run. */
@@ -33,8 +33,8 @@ export async function trainSeeds(
 /** The figures of a finished run in the folder of `options`, if it was one with the same options. */
 async function readSame({ profile, pipelines, seed, synthetic, out }: TrainOptions): Promise<Metrics | undefined> {
   if (!isRun(out)) return undefined;
-  const run = await readRunFile(join(out, "run.json"), RunInfo);
+  const run = await readRunFile(out, "run.json", RunInfo);
   const isSame = isDeepStrictEqual(run.profile, { ...profile, pipelines }) && run.seed === seed;
   if (!isSame || (run.dataset.name === "synthetic") !== synthetic) return undefined;
-  return readRunFile(join(out, "metrics.json"), Metrics);
+  return readRunFile(out, "metrics.json", Metrics);
 }

@@ -3,7 +3,7 @@ import { appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
 import { readBundleFiles } from "../bundles.ts";
-import { writeDurable } from "../files.ts";
+import { writeDurable, writeError } from "../files.ts";
 import { UsageError } from "../usage.ts";
 
 /**
@@ -48,7 +48,9 @@ export class RunFolder {
   /** Writes models/NAME/ and gives back what the disk holds. */
   async writeBundle(name: string, files: BundleFiles): Promise<BundleFiles> {
     const dir = join(this.#partial, "models", name);
-    await mkdir(dir);
+    await mkdir(dir).catch((cause) => {
+      throw writeError(dir, cause);
+    });
     await writeDurable(join(dir, "model.safetensors"), files.tensors);
     await writeDurable(join(dir, "manifest.json"), files.manifest);
     return readBundleFiles(dir);
@@ -63,7 +65,9 @@ export class RunFolder {
 
   /** Gives the folder its name; an earlier run of that name goes. */
   async commit(): Promise<void> {
-    await this.#events;
+    await this.#events.catch((cause) => {
+      throw writeError(join(this.path, "events.jsonl"), cause);
+    });
     const earlier = `${this.#partial}.earlier`;
     const replaces = existsSync(this.path);
     if (replaces) await rename(this.path, earlier);
@@ -83,8 +87,10 @@ export class RunFolder {
     const events = join(this.#partial, "events.jsonl");
     await rm(failed, { recursive: true, force: true });
     if (existsSync(events)) {
-      await mkdir(failed);
-      await rename(events, join(failed, "events.jsonl"));
+      // Why the run failed is told in any case; on a full disk the events go with the rest.
+      await mkdir(failed)
+        .then(() => rename(events, join(failed, "events.jsonl")))
+        .catch(() => {});
     }
     await rm(this.#partial, { recursive: true, force: true });
   }

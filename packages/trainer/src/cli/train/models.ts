@@ -7,6 +7,7 @@ import {
   type ModelMetrics,
   type PipelineConfig,
   type PixelImportances,
+  type ReliabilityBin,
   type Selection,
   serializeManifest,
   sha256Hex,
@@ -15,6 +16,7 @@ import {
 } from "@siffra/shared";
 import { proxy } from "comlink";
 import type { Dataset } from "../../data/index.ts";
+import type { Misreading, RobustnessOfModel } from "../../diagnosis/index.ts";
 import type { TrainingSplit } from "../../evaluation/index.ts";
 import { longestFirst, modelTitle } from "../../models/index.ts";
 import { type Calibrated, type FitJob, hasPixelImportances, type Measurement } from "../../pipeline/index.ts";
@@ -41,6 +43,7 @@ interface FittedModel extends Calibrated {
   /** All workers together. */
   fitSeconds: number;
   importances: PixelImportances | null;
+  robustness: RobustnessOfModel;
 }
 
 /** A model in memory. */
@@ -93,11 +96,11 @@ function saveTraining(checkpoints: Checkpoints, model: string, key: string): Omi
 export async function fitAll(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
-  job: { core: Core; dataset: Dataset; seed: number; split: TrainingSplit },
+  job: { core: Core; dataset: Dataset; seed: number; split: TrainingSplit; perturbed: Uint32Array },
   checkpoints: Checkpoints,
   emit: Emit,
 ): Promise<NamedModel[]> {
-  const { core, dataset, seed, split } = job;
+  const { core, dataset, seed, split, perturbed } = job;
   const tasks = longestFirst(configs).map((config): Task<NamedModel> => {
     const onProgress = progressOf(config.name, emit);
     const fitJob = { config, seed, indices: split.fit };
@@ -107,13 +110,14 @@ export async function fitAll(
       const importances = hasPixelImportances(config)
         ? await worker.api.importances(tensors, split.conformal, seed, proxy(onProgress))
         : null;
+      const robustness = await worker.api.robustness(id, perturbed, seed, proxy(onProgress));
       emit({
         type: "model-fitted",
         model: config.name,
         fitSeconds,
         validationAccuracy: calibrated.validation.accuracy,
       });
-      return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances } };
+      return { config, fitted: { tensors, facts, ...calibrated, fitSeconds, importances, robustness } };
     };
     if (config.classifier.kind !== "cnn") return fitTask(fitJob, onProgress, use);
     const key = trainingKey(core, dataset, fitJob);
@@ -157,15 +161,22 @@ export function chooseModel(comparison: Comparison, n: number): Selection {
   return selectModel(candidates, n, comparison);
 }
 
+/** What a model did on the test images. */
+export interface MeasuredModel {
+  metrics: ModelMetrics;
+  reliability: ReliabilityBin[];
+  misreadings: Misreading[];
+}
+
 /** Measures the reloaded bundles on the test images and completes their manifests. */
 export function measureAll(
   pool: WorkerPool,
   models: readonly SavedModel[],
   folder: RunFolder,
   emit: Emit,
-): Promise<ModelMetrics[]> {
+): Promise<MeasuredModel[]> {
   const tasks = models.map(
-    (model): Task<ModelMetrics> =>
+    (model): Task<MeasuredModel> =>
       async (worker) => {
         const { name } = model.config;
         const measured = await worker.api.measure(model.files, proxy(progressOf(name, emit)));
@@ -175,7 +186,8 @@ export function measureAll(
           metrics: { test: toBundleMetrics(measured.evaluation) },
         });
         await folder.replaceManifest(name, manifest);
-        return toMetrics(model, measured, manifest);
+        const { reliability, misreadings } = measured;
+        return { metrics: toMetrics(model, measured, manifest), reliability, misreadings };
       },
   );
   return pool.run(tasks);

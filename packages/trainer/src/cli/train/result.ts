@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import {
   type Comparison,
+  type Diagnostics,
+  type Exploration,
   type Metrics,
+  type Mistakes,
   type PixelImportances,
   type RunInfo,
   type Selection,
@@ -9,7 +12,7 @@ import {
   VERSION,
 } from "@siffra/shared";
 import type { Dataset } from "../../data/index.ts";
-import { renderModelCard, renderReport } from "../../report/index.ts";
+import { REPORT_FILES, renderModelCard } from "../../report/index.ts";
 import { toJsonText } from "../files.ts";
 import type { RunFolder } from "./folder.ts";
 import type { TrainOptions } from "./options.ts";
@@ -21,6 +24,9 @@ export interface RunResult {
   comparison: Comparison;
   selection: Selection;
   splits: Splits;
+  diagnostics: Diagnostics;
+  exploration: Exploration;
+  mistakes: Mistakes;
   /** Of the forests on pixels, by the model's name. */
   importances: Record<string, PixelImportances>;
 }
@@ -60,12 +66,14 @@ export async function writeResult(folder: RunFolder, result: RunResult): Promise
   await folder.write("comparison.json", toJsonText(result.comparison));
   await folder.write("selection.json", toJsonText(result.selection));
   await folder.write("splits.json", toJsonText(result.splits));
+  await folder.write("diagnostics.json", toJsonText(result.diagnostics));
+  await folder.write("explore.json", `${JSON.stringify(result.exploration)}\n`);
+  await folder.write("mistakes.json", `${JSON.stringify(result.mistakes)}\n`);
   for (const { model } of result.metrics.models) {
     await folder.write(join("models", model, "README.md"), renderModelCard(result, model));
   }
   for (const [model, importances] of Object.entries(result.importances)) {
     await folder.write(join("models", model, "importances.json"), toJsonText(importances));
   }
-  await folder.write("report.html", renderReport(result, "en"));
-  await folder.write("report.sv.html", renderReport(result, "sv"));
+  for (const [name, render] of Object.entries(REPORT_FILES)) await folder.write(name, render(result));
 }

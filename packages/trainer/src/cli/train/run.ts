@@ -1,4 +1,4 @@
-import { asSiffraError, type Core } from "@siffra/shared";
+import { asSiffraError, type Core, type Diagnostics, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
@@ -6,9 +6,18 @@ import { judgeByTest } from "../../selection/index.ts";
 import { WorkerPool } from "../../workers/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { type CloserLook, explain, lookCloser, validationOf } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";
 import { RunFolder } from "./folder.ts";
-import { chooseModel, fitAll, importancesOf, measureAll, saveAll } from "./models.ts";
+import {
+  chooseModel,
+  fitAll,
+  importancesOf,
+  type MeasuredModel,
+  measureAll,
+  type SavedModel,
+  saveAll,
+} from "./models.ts";
 import type { Emit, TrainOptions } from "./options.ts";
 import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
 import { type PreparedData, prepareData } from "./samples.ts";
@@ -38,11 +47,21 @@ export async function runTraining(options: TrainOptions, onEvent: Emit, signal: 
     await checkpoints.clear();
     return result;
   } catch (thrown) {
-    const { code, message } = asSiffraError(thrown);
-    emit({ type: "run-failed", code, message });
+    const error = withWayOn(asSiffraError(thrown), options);
+    emit({ type: "run-failed", code: error.code, message: error.message });
     await folder.abandon();
-    throw thrown;
+    throw error;
   }
+}
+
+/** A run that was cancelled says how to go on. */
+function withWayOn(error: SiffraError, { pipelines }: TrainOptions): SiffraError {
+  if (error.code !== "cancelled") return error;
+  const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
+  const way = hasNetwork
+    ? "Give the same command with --resume to go on where the networks stood."
+    : "Give the same command again to start anew.";
+  return new SiffraError("cancelled", `Cancelled: the run left no models. ${way}`, { cause: error });
 }
 
 async function trainInto(run: Run): Promise<RunResult> {
@@ -89,25 +108,59 @@ async function trainModels(
     : null;
   const pool = new WorkerPool(options.workers, { train }, signal);
   try {
-    const fitted = await fitAll(pool, pipelines, { core, dataset: source, seed, split }, checkpoints, emit);
+    const perturbed = spread(validationOf(division), MOST_PERTURBED);
+    const job = { core, dataset: source, seed, split, perturbed };
+    const fitted = await fitAll(pool, pipelines, job, checkpoints, emit);
     const { name, sha256 } = source;
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
     const comparison = await compareSaved(pool, saved, options, plan, emit);
+    const subject = { dataset: source, division, labels: train.labels };
+    const look = await lookCloser(pool, saved, subject, options, emit);
     const selection = chooseModel(comparison, calibrationSamples);
     const { chosen, explanation, evidence } = selection;
     emit({ type: "selected", model: chosen, explanation: explanation.en, evidence: evidence.en });
     const importances = importancesOf(fitted);
     await pool.openTest(test.take());
-    const models = await measureAll(pool, saved, folder, emit);
+    const measured = await measureAll(pool, saved, folder, emit);
+    const models = measured.map(({ metrics }) => metrics);
     const verdict = judgeByTest(models, selection);
     emit({ type: "test-judged", best: verdict.best, agrees: verdict.agrees, text: verdict.text.en });
     const labels = { train: source.train.labels, test: source.test.labels };
     const splits = describeSplits(labels, profile, seed, division, plan);
-    return { metrics: { formatVersion: 1, models, verdict }, comparison, selection, splits, importances };
+    const misread = measured.map(({ metrics: { model }, misreadings }) => ({ model, misreadings }));
+    return {
+      metrics: { formatVersion: 1, models, verdict },
+      comparison,
+      selection,
+      splits,
+      importances,
+      diagnostics: describeDiagnostics(saved, measured, look, perturbed.length),
+      ...explain(subject, look.exploration, misread, profile.dataset.split === "pooled"),
+    };
   } finally {
     await pool.close();
   }
+}
+
+/** Validation images that every model reads perturbed, too. */
+const MOST_PERTURBED = 1000;
+
+/** At most `count` of the values, evenly spread, and not more than a quarter of them. */
+function spread(values: Uint32Array, count: number): Uint32Array {
+  const taken = Math.min(count, Math.ceil(values.length / 4));
+  return Uint32Array.from({ length: taken }, (_, i) => values[Math.floor((i * values.length) / taken)] as number);
+}
+
+function describeDiagnostics(
+  saved: readonly SavedModel[],
+  measured: readonly MeasuredModel[],
+  { learningCurves }: CloserLook,
+  images: number,
+): Diagnostics {
+  const robustness = saved.map(({ config, fitted }) => ({ model: config.name, ...fitted.robustness }));
+  const reliability = measured.map(({ metrics: { model }, reliability: bins }) => ({ model, bins }));
+  return { formatVersion: 1, learningCurves, robustness: { images, models: robustness }, reliability };
 }
 
 function countSamples({ division: { split }, test }: PreparedData): UsedSamples {

@@ -1,20 +1,24 @@
 import type { RunEvent } from "@siffra/shared";
 import { percent } from "../../percent.ts";
+import { bold, Progress, say } from "../terminal/index.ts";
 import type { Emit } from "./options.ts";
 
 /** Events as lines for people: progress and messages on stderr, what a run found out on stdout. */
 export function createTerminal(isSample: boolean): Emit {
-  const status = new StatusLine();
+  const progress = new Progress();
   return (event) => {
-    if (event.type === "model-progress") return status.show(event.model, event.step, event.share);
-    status.clear();
-    if (event.type === "model-fitted" || event.type === "model-cross-validated" || event.type === "model-measured")
-      status.done(event.model);
-    if (event.type === "message") return void process.stderr.write(`${event.message}\n`);
+    if (event.type === "model-progress") return progress.show(event.model, event.step, event.share);
+    if (DONE.has(event.type) && "model" in event) progress.done(event.model);
+    if (event.type === "explored") progress.done("exploration");
     const line = toLine(event, isSample);
-    if (line !== undefined) process.stdout.write(`${line}\n`);
+    if (event.type === "message") progress.log(() => say(event.message));
+    else if (line !== undefined) progress.log(() => void process.stdout.write(`${line}\n`));
+    if (event.type === "run-finished" || event.type === "run-failed") progress.end();
   };
 }
+
+/** Events after which a model's bar goes. */
+const DONE: ReadonlySet<RunEvent["type"]> = new Set(["model-fitted", "model-cross-validated", "model-measured"]);
 
 function toLine(event: RunEvent, isSample: boolean): string | undefined {
   switch (event.type) {
@@ -35,7 +39,9 @@ function toLine(event: RunEvent, isSample: boolean): string | undefined {
       return `${event.model}: cross-validated accuracy ${percent(event.mean)}, ${spread}`;
     }
     case "selected":
-      return `Chosen: ${event.model}. ${event.explanation}\n${event.evidence}`;
+      return `${bold(`Chosen: ${event.model}.`)} ${event.explanation}\n${event.evidence}`;
+    case "explored":
+      return `exploration: ${event.likelyLabelErrors} labels are likely wrong (confident learning); none was changed`;
     case "model-measured":
       return `${event.model}: reloaded, test accuracy ${percent(event.testAccuracy)}`;
     case "test-judged":
@@ -43,35 +49,4 @@ function toLine(event: RunEvent, isSample: boolean): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** What every model is doing: one line that is drawn anew on a terminal, one line a step elsewhere. */
-class StatusLine {
-  readonly #steps = new Map<string, { step: string; share: number }>();
-
-  show(model: string, step: string, share: number): void {
-    const isNew = this.#steps.get(model)?.step !== step;
-    this.#steps.set(model, { step, share });
-    if (process.stderr.isTTY) this.#draw();
-    else if (isNew) process.stderr.write(`${model}: ${step}\n`);
-  }
-
-  #draw(): void {
-    const parts = [...this.#steps].map(([model, { step, share }]) => `${model} ${step} ${bar(share)}`);
-    process.stderr.write(`\r\x1b[K${parts.join("   ").slice(0, (process.stderr.columns ?? 80) - 1)}`);
-  }
-
-  clear(): void {
-    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  }
-
-  done(model: string): void {
-    this.#steps.delete(model);
-  }
-}
-
-function bar(share: number): string {
-  const width = 10;
-  const filled = Math.round(share * width);
-  return `${"█".repeat(filled)}${"░".repeat(width - filled)} ${String(Math.round(100 * share)).padStart(3)} %`;
 }

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { type ExperimentKind, readExperiment } from "../experiments.ts";
 import { RUNS_DIR, SEARCH_DIR, userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
+import { say } from "../terminal/index.ts";
 import { parseSeed, parseWorkers } from "../usage.ts";
 import type { TuneListener, TuneOptions } from "./options.ts";
 import { runSearch } from "./run.ts";
@@ -59,10 +60,10 @@ async function tune(name: string, flags: Flags): Promise<void> {
 
 function createListener(json: boolean): TuneListener {
   return {
-    message: (text) => void process.stderr.write(`${text}\n`),
+    message: say,
     trial: (trial, done, of) => {
       if (json) return print(JSON.stringify({ type: "trial", ...trial }));
-      process.stderr.write(`${formatTrial(trial, done, of)}\n`);
+      say(formatTrial(trial, done, of));
     },
   };
 }

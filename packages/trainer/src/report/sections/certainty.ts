@@ -1,5 +1,6 @@
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
+import { reliabilityPlot } from "../plots/index.ts";
 import { drawTable } from "../table.ts";
 import { modelName } from "./model-name.ts";
 
@@ -23,5 +24,11 @@ ${drawTable({
       isMarked: model.isChosen,
     };
   }),
-})}`;
+})}
+${reliability(page)}`;
+}
+
+function reliability(page: Page): Html | undefined {
+  const bins = page.diagnostics.reliability.find(({ model }) => model === page.chosen.name)?.bins;
+  return bins && reliabilityPlot(page.chosen, bins, page);
 }

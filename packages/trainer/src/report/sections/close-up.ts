@@ -1,3 +1,4 @@
+import { drawGlyphs, readThumbnails } from "../glyphs.ts";
 import { type Html, html } from "../html.ts";
 import type { MeasuredModel, Page } from "../page.ts";
 import { confusionPlot } from "../plots/index.ts";
@@ -10,6 +11,7 @@ export function closeUp(page: Page): Html {
   if (!model) return html`<p>${texts.closeUp.missing}</p>`;
   return html`${confusionPlot(model, page)}
 ${mistakes(model, page)}
+${confidentMistakes(model, page)}
 ${perClassTable(model, page)}`;
 }
 
@@ -26,6 +28,23 @@ function mistakes(model: MeasuredModel, { texts, formats }: Page): Html {
     .slice(0, MISTAKES_NAMED)
     .map((m) => html`<li>${texts.closeUp.mistake(m.truth, m.answer, m.count)}</li>`);
   return html`<p>${texts.closeUp.mistakes(formats.count(total))}</p><ul class="mistakes">${items}</ul>`;
+}
+
+const MISTAKES_SHOWN = 30;
+
+/** The pictures that it misread while it was surest. */
+function confidentMistakes({ name }: MeasuredModel, { mistakes, texts, formats }: Page): Html | undefined {
+  const cells = mistakes.models.find(({ model }) => model === name)?.cells ?? [];
+  const all = cells.flatMap(({ truth, answer, images }) => images.map((image) => ({ ...image, truth, answer })));
+  if (all.length === 0) return undefined;
+  const pixelsOf = readThumbnails(mistakes.thumbnails);
+  const surest = all.sort((a, b) => b.confidence - a.confidence || a.image - b.image).slice(0, MISTAKES_SHOWN);
+  const glyphs = surest.map(({ image, truth, answer, confidence }) => ({
+    pixels: pixelsOf(image),
+    alt: texts.closeUp.misread(image, truth, answer, formats.percent(confidence, 1)),
+    caption: html`${truth} → <b>${answer}</b> ${formats.percent(confidence, 0)}`,
+  }));
+  return drawGlyphs(glyphs, texts.closeUp.confidentCaption);
 }
 
 function perClassTable({ metrics }: MeasuredModel, { texts, formats }: Page): Html {

@@ -1,5 +1,5 @@
 import { type Html, html } from "../html.ts";
-import type { Page } from "../page.ts";
+import type { ExplorationPage, Page } from "../page.ts";
 
 /** The mark of the app: a five in one stroke, or nearly. */
 const SIGN = html`<svg class="sign" viewBox="6 4 21 24" aria-hidden="true"><path
@@ -18,9 +18,24 @@ export function head(page: Page): Html {
   return html`<header>
 <p class="kicker">${SIGN}<b class="wordmark">Siffra</b> ${texts.kicker(run.name, formats.instant(run.startedAt))}</p>
 <h1>${headline(page)}</h1>
-<p class="lead">${lead}</p>
+<p class="lead">${texts.question}</p>
+<p>${lead}</p>
+<p>${page.metrics.verdict.text[page.language]}</p>
 ${notice(page)}
 ${keyFigures(page)}
+</header>`;
+}
+
+/** The head of the page that is about the images alone. */
+export function explorationHead({ exploration, texts }: ExplorationPage): Html {
+  const isSynthetic = exploration.dataset.name === "synthetic";
+  const warning = html`<aside class="notice"><h2>${texts.syntheticHeading}</h2><p>${texts.syntheticBody}</p></aside>`;
+  return html`<header>
+<p class="kicker">${SIGN}<b class="wordmark">Siffra</b></p>
+<h1>${texts.exploration.heading}</h1>
+<p class="lead">${texts.exploration.lead}</p>
+${isSynthetic ? warning : undefined}
+<dl class="facts"><div><dt>${texts.data.sum}</dt><dd><code>${exploration.dataset.sha256}</code></dd></div></dl>
 </header>`;
 }
 

@@ -1,11 +1,19 @@
+import { comparison, exploration, learning, robustness } from "./studies.en.ts";
+
 /** The report in English. Functions take numbers that are already written out. */
 export const en = {
+  exploration,
+  comparison,
+  robustness,
+  learning,
   documentTitle: (run: string) => `Siffra: report of the run ${run}`,
   kicker: (run: string, when: string) => `Report of the run ${run}, ${when}`,
   headline: (accuracy: string) => `reads ${accuracy} of the test digits right`,
   headlineUnmeasured: "is chosen, but was not measured",
   lead: (n: { models: string; fit: string; validation: string; test: string }) =>
     `Siffra reads handwritten digits. This run trained ${n.models} on ${n.fit} images, calibrated and compared them on ${n.validation} others, and measured them once on ${n.test} test images that had no part in training, calibration or choice.`,
+  question:
+    "Which of several kinds of model reads handwritten digits best, at what cost, and how far can its answers be trusted?",
   models: (n: number) => (n === 1 ? "one model" : `${n} models`),
   syntheticHeading: "This is not MNIST",
   syntheticBody:
@@ -57,6 +65,10 @@ export const en = {
     mistake: (from: number, to: number, times: number) =>
       `${from} read as ${to}, ${times === 1 ? "once" : `${times} times`}`,
     perClassCaption: "Precision, recall and F1 of each digit",
+    misread: (image: number, truth: number, answer: number, confidence: string) =>
+      `Test image ${image}: a ${truth} read as ${answer}, ${confidence} sure`,
+    confidentCaption:
+      "The misread test images about which it was surest: true digit, answer, and how sure it was. Some would divide people too.",
     missing: "The chosen model has no figures in this run: it stopped before they were measured.",
   },
   perClass: {
@@ -71,6 +83,10 @@ export const en = {
     caption: "Probabilities and prediction sets on the test images",
     holds: (level: string) => `${level} set holds the digit`,
     digits: "Digits in it",
+    reliabilityLabel: (model: string) => `Stated confidence and share of right answers, in bins, for ${model}`,
+    reliabilityCaption:
+      "The chosen model on the test images. Each dot is a bin of answers with about the same stated confidence; the larger, the more images. On the dashed line a model is as often right as it says. Small dots are few images and scatter by chance.",
+    confidence: "stated confidence",
   },
   cost: {
     heading: "What it costs",
@@ -92,6 +108,8 @@ export const en = {
     heading: "Data",
     caption: "Images and what they were used for",
     source: "Source",
+    train: "Training",
+    testing: "Test",
     sum: "SHA-256 of pixels and labels",
     use: "Use",
     images: "Images",

@@ -1,13 +1,20 @@
 import type { Texts } from "./en.ts";
+import { comparison, exploration, learning, robustness } from "./studies.sv.ts";
 
 /** Rapporten på svenska. */
 export const sv: Texts = {
+  exploration,
+  comparison,
+  robustness,
+  learning,
   documentTitle: (run) => `Siffra: rapport om körningen ${run}`,
   kicker: (run, when) => `Rapport om körningen ${run}, ${when}`,
   headline: (accuracy) => `läser ${accuracy} av testsiffrorna rätt`,
   headlineUnmeasured: "är vald, men mättes inte",
   lead: (n) =>
     `Siffra läser handskrivna siffror. Den här körningen tränade ${n.models} på ${n.fit} bilder, kalibrerade och jämförde dem på ${n.validation} andra och mätte dem en enda gång på ${n.test} testbilder, som inte haft någon del i träning, kalibrering eller val.`,
+  question:
+    "Vilken av flera sorters modeller läser handskrivna siffror bäst, till vilket pris, och hur långt kan man lita på dess svar?",
   models: (n) => (n === 1 ? "en modell" : `${n} modeller`),
   syntheticHeading: "Detta är inte MNIST",
   syntheticBody:
@@ -58,6 +65,10 @@ export const sv: Texts = {
     mistakes: (n) => `Den läste ${n} bilder fel. De vanligaste misstagen:`,
     mistake: (from, to, times) => `${from} läst som ${to}, ${times === 1 ? "en gång" : `${times} gånger`}`,
     perClassCaption: "Precision, täckning och F1 för varje siffra",
+    misread: (image, truth, answer, confidence) =>
+      `Testbild ${image}: en ${truth}:a läst som ${answer}, ${confidence} säker`,
+    confidentCaption:
+      "De fellästa testbilder som den var säkrast på: sann siffra, svar och hur säker den var. Några av dem skulle dela också människor.",
     missing: "Den valda modellen har inga tal i den här körningen: den avbröts innan de hade mätts.",
   },
   perClass: {
@@ -72,6 +83,10 @@ export const sv: Texts = {
     caption: "Sannolikheter och prediktionsmängder på testbilderna",
     holds: (level) => `${level}-mängden rymmer siffran`,
     digits: "Siffror i den",
+    reliabilityLabel: (model) => `Uppgiven säkerhet och andel rätta svar, i klasser, för ${model}`,
+    reliabilityCaption:
+      "Den valda modellen på testbilderna. Varje punkt är en klass av svar med ungefär samma uppgivna säkerhet; ju större, desto fler bilder. På den streckade linjen har en modell rätt så ofta som den säger. Små punkter är få bilder och sprids av slumpen.",
+    confidence: "uppgiven säkerhet",
   },
   cost: {
     heading: "Vad det kostar",
@@ -93,6 +108,8 @@ export const sv: Texts = {
     heading: "Data",
     caption: "Bilderna och vad de användes till",
     source: "Källa",
+    train: "Träning",
+    testing: "Test",
     sum: "SHA-256 av bildpunkter och etiketter",
     use: "Användning",
     images: "Bilder",

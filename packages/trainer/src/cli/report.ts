@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  Comparison,
+  Diagnostics,
+  Exploration,
+  Metrics,
+  Mistakes,
+  PixelImportances,
+  RunInfo,
+  Selection,
+} from "@siffra/shared";
+import { Command } from "commander";
+import { REPORT_FILES, type ReportInput } from "../report/index.ts";
+import { replaceDurable } from "./files.ts";
+import { RUNS_DIR, userPath } from "./paths.ts";
+import { isRun, readRunFile } from "./run-files.ts";
+import { UsageError } from "./usage.ts";
+
+interface Flags {
+  out?: string;
+  json?: true;
+}
+
+export function reportCommand(): Command {
+  return new Command("report")
+    .description("write the report of a finished run anew, from its JSON files")
+    .argument("[run]", "a run's folder (default: runs/standard)")
+    .option("--out <dir>", "where to (default: the run's folder)")
+    .option("--json", "print what was written as one JSON object")
+    .addHelpText("after", "\nExample:\n  siffra report runs/quick --out /tmp")
+    .action(report);
+}
+
+async function report(run: string | undefined, flags: Flags): Promise<void> {
+  const dir = run === undefined ? join(RUNS_DIR, "standard") : userPath(run);
+  const input = await readReportInput(dir);
+  const out = flags.out === undefined ? dir : userPath(flags.out);
+  const files = Object.keys(REPORT_FILES).map((name) => join(out, name));
+  for (const [name, render] of Object.entries(REPORT_FILES)) await replaceDurable(join(out, name), render(input));
+  process.stdout.write(`${flags.json ? JSON.stringify({ run: dir, files }) : files.join("\n")}\n`);
+}
+
+/** @throws UsageError when `dir` is no run; SiffraError as `readRunFile` does */
+async function readReportInput(dir: string): Promise<ReportInput> {
+  if (!isRun(dir)) {
+    throw new UsageError(`${dir}: expected the folder of a finished run (with run.json), found none. Name another.`);
+  }
+  const metrics = await readRunFile(dir, "metrics.json", Metrics);
+  const importances: ReportInput["importances"] = {};
+  for (const { model } of metrics.models) {
+    const name = join("models", model, "importances.json");
+    if (existsSync(join(dir, name))) importances[model] = await readRunFile(dir, name, PixelImportances);
+  }
+  return {
+    run: await readRunFile(dir, "run.json", RunInfo),
+    metrics,
+    comparison: await readRunFile(dir, "comparison.json", Comparison),
+    selection: await readRunFile(dir, "selection.json", Selection),
+    diagnostics: await readRunFile(dir, "diagnostics.json", Diagnostics),
+    exploration: await readRunFile(dir, "explore.json", Exploration),
+    mistakes: await readRunFile(dir, "mistakes.json", Mistakes),
+    importances,
+  };
+}

@@ -1,0 +1,3 @@
+export { bold, red } from "./colours.ts";
+export { Progress, StepProgress, timeLeft } from "./progress.ts";
+export { beQuiet, say } from "./say.ts";

@@ -1,0 +1,111 @@
+import type { Diagnostics, Exploration, Mistakes } from "@siffra/shared";
+import { proxy } from "comlink";
+import type { Dataset } from "../../data/index.ts";
+import { collectMistakes, learningSamples, type Misreading } from "../../diagnosis/index.ts";
+import { at, type Division, gatherAcross, type Samples } from "../../evaluation/index.ts";
+import { completeExploration, type TrainingExploration } from "../../explore/index.ts";
+import { foldTask, type Task, toShared, type WorkerPool } from "../../workers/index.ts";
+import type { SavedModel } from "./models.ts";
+import type { Emit, TrainOptions } from "./options.ts";
+
+type Curve = Diagnostics["learningCurves"][number];
+
+/** The images of a run as their files have them, and where they stand there. */
+interface RawImages extends Samples {
+  places: Uint32Array;
+}
+
+/** What a closer look needs of a run. */
+export interface Subject {
+  dataset: Dataset;
+  division: Division;
+  /** Of the training images. */
+  labels: Uint8Array;
+}
+
+/** What was found out about images and models before any test image was looked at. */
+export interface CloserLook {
+  exploration: TrainingExploration;
+  learningCurves: Curve[];
+}
+
+/** Explores the training images and learns from smaller and smaller samples of them. */
+export async function lookCloser(
+  pool: WorkerPool,
+  models: readonly SavedModel[],
+  subject: Subject,
+  { seed }: TrainOptions,
+  emit: Emit,
+): Promise<CloserLook> {
+  const found: { exploration?: TrainingExploration } = {};
+  const explore: Task<void> = async (worker) => {
+    const onProgress = (step: string, share: number) =>
+      emit({ type: "model-progress", model: "exploration", step, share });
+    found.exploration = await worker.api.explore(rawTraining(subject), seed, proxy(onProgress));
+    emit({ type: "explored", likelyLabelErrors: found.exploration.labelErrors.likely });
+  };
+  const curves = models.map(({ config, fitted }): Curve => {
+    const whole = {
+      images: subject.division.split.fit.length,
+      accuracy: fitted.validation.accuracy,
+      trainAccuracy: null,
+    };
+    return { model: config.name, points: [whole] };
+  });
+  const learn = models.flatMap((model, i) => learningTasks(model, curves[i] as Curve, subject, seed, emit));
+  await pool.run([explore, ...learn]);
+  return { exploration: found.exploration as TrainingExploration, learningCurves: curves.map(ascending) };
+}
+
+const ascending = ({ model, points }: Curve) => ({ model, points: points.toSorted((a, b) => a.images - b.images) });
+
+/** A network would have to be trained anew for each point. */
+function learningTasks({ config }: SavedModel, curve: Curve, subject: Subject, seed: number, emit: Emit): Task<void>[] {
+  if (config.classifier.kind === "cnn") return [];
+  const { split } = subject.division;
+  const heldOut = validationOf(subject.division);
+  const samples = learningSamples(at(subject.labels, split.fit), seed);
+  return samples.map((sample, i) => async (worker, board) => {
+    const fold = { kept: at(split.fit, sample), heldOut };
+    const { accuracy, trainAccuracy } = await foldTask({ config, seed, fold, sharedAs: null })(worker, board);
+    curve.points.push({ images: sample.length, accuracy, trainAccuracy });
+    emit({ type: "model-progress", model: config.name, step: "learning curve", share: (i + 1) / samples.length });
+  });
+}
+
+/** All validation images, in order. */
+export function validationOf({ split }: Division): Uint32Array {
+  return Uint32Array.from([...split.temperature, ...split.conformal]).sort();
+}
+
+function rawTraining({ dataset, division }: Subject): RawImages {
+  const { images, labels } = gatherAcross([dataset.train, dataset.test], division.train);
+  return { images: toShared(images), labels, places: division.train };
+}
+
+/** Test images as their file has them; their places are those of the test file where it was not pooled. */
+function rawTest({ dataset, division }: Subject, isPooled: boolean): RawImages {
+  const offset = isPooled ? 0 : dataset.train.labels.length;
+  const places = division.test.map((place) => place - offset);
+  return { ...gatherAcross([dataset.train, dataset.test], division.test), places };
+}
+
+/** What explains the figures of a run. */
+export interface Explanation {
+  exploration: Exploration;
+  mistakes: Mistakes;
+}
+
+/** Completes the look at the images once the test images are open. */
+export function explain(
+  subject: Subject,
+  found: TrainingExploration,
+  measured: readonly { model: string; misreadings: readonly Misreading[] }[],
+  isPooled: boolean,
+): Explanation {
+  const test = rawTest(subject, isPooled);
+  return {
+    exploration: completeExploration(subject.dataset, found, rawTraining(subject), test),
+    mistakes: collectMistakes(measured, test),
+  };
+}

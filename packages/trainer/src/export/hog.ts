@@ -1,0 +1,86 @@
+import { SiffraError, type TransformParams } from "@siffra/shared";
+import * as v from "valibot";
+import type { Graph, Value } from "./graph.ts";
+
+const SIDE = 28;
+const EPSILON = 1e-2;
+/** A gradient so small has no direction that matters, and atan needs a divisor. */
+const FLAT = 1e-30;
+
+const Level = v.object({ cell_size: v.number(), stride: v.number(), block_size: v.optional(v.number(), 1) });
+const HogParams = v.object({
+  orientations: v.optional(v.number(), 9),
+  levels: v.optional(v.array(Level), [
+    { cell_size: 4, stride: 4 },
+    { cell_size: 8, stride: 4 },
+    { cell_size: 14, stride: 7 },
+    { cell_size: 7, stride: 7 },
+  ]),
+  block_norm: v.optional(v.string(), "l2"),
+});
+
+/** Histograms of oriented gradients: convolutions give gradients, hat functions votes, pooling the cells' sums. */
+export function addHog(graph: Graph, x: Value, params: TransformParams): Value {
+  const { orientations, levels, block_norm } = v.parse(HogParams, params);
+  refuseOtherBlocks(block_norm, levels);
+  const votes = addVotes(graph, x, orientations);
+  const features = levels.map(({ cell_size, stride }) => addCells(graph, votes, orientations, cell_size, stride));
+  return graph.op("Concat", features, { axis: { i: 1 } });
+}
+
+function refuseOtherBlocks(norm: string, levels: readonly { block_size: number }[]): void {
+  if (norm === "l2" && levels.every(({ block_size }) => block_size === 1)) return;
+  const message = `Expected HOG with block_norm l2 and block_size 1, found ${norm} and other blocks.`;
+  throw new SiffraError("export-unsupported", `${message} Only that is written in ONNX operators so far.`);
+}
+
+/** [n, 784] to the votes of every pixel, [n, orientations, 28, 28]. */
+function addVotes(graph: Graph, x: Value, orientations: number): Value {
+  const { dx, dy } = addGradient(graph, x);
+  const squares = graph.op("Add", [graph.op("Mul", [dx, dx]), graph.op("Mul", [dy, dy])]);
+  const position = addPosition(graph, dx, dy, orientations);
+  const centres = Array.from({ length: orientations }, (_, bin) => bin + 1);
+  // Bins lie on a circle: each has a centre one turn before and one after as well.
+  const hats = [-orientations, 0, orientations].map((turn) => {
+    const from = graph.floats(
+      [1, orientations, 1, 1],
+      centres.map((centre) => centre + turn),
+    );
+    const distance = graph.op("Abs", [graph.op("Sub", [position, from])]);
+    return graph.op("Relu", [graph.op("Sub", [graph.scalar(1), distance])]);
+  });
+  return graph.op("Mul", [graph.op("Sum", hats), graph.op("Sqrt", [squares])]);
+}
+
+/** Central differences; beyond the border the image goes on as it ends. */
+function addGradient(graph: Graph, x: Value): { dx: Value; dy: Value } {
+  const image = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
+  const padded = graph.op("Pad", [image, graph.ints([0, 0, 1, 1, 0, 0, 1, 1])], { mode: { s: "edge" } });
+  const kernel = (values: number[]) => graph.op("Conv", [padded, graph.floats([1, 1, 3, 3], values)]);
+  return { dx: kernel([0, 0, 0, -1, 0, 1, 0, 0, 0]), dy: kernel([0, -1, 0, 0, 0, 0, 0, 1, 0]) };
+}
+
+/** The orientation without its sign, in bins, from 0.5: atan of the slope turned into the upper half plane. */
+function addPosition(graph: Graph, dx: Value, dy: Value, orientations: number): Value {
+  const isUpright = graph.op("Less", [graph.op("Abs", [dx]), graph.scalar(FLAT)]);
+  const slope = graph.op("Div", [dy, graph.op("Where", [isUpright, graph.scalar(FLAT), dx])]);
+  const angle = graph.op("Where", [isUpright, graph.scalar(Math.PI / 2), graph.op("Atan", [slope])]);
+  const isBelow = graph.op("Less", [angle, graph.scalar(0)]);
+  const unsigned = graph.op("Where", [isBelow, graph.op("Add", [angle, graph.scalar(Math.PI)]), angle]);
+  const bins = graph.op("Mul", [unsigned, graph.scalar(orientations / Math.PI)]);
+  return graph.op("Add", [bins, graph.scalar(0.5)]);
+}
+
+/** Sums of the votes in each cell, each histogram of length 1, cell by cell. */
+function addCells(graph: Graph, votes: Value, orientations: number, size: number, stride: number): Value {
+  const mean = graph.op("AveragePool", [votes], {
+    kernel_shape: { ints: [size, size] },
+    strides: { ints: [stride, stride] },
+  });
+  const sums = graph.op("Mul", [mean, graph.scalar(size * size)]);
+  const square = graph.op("ReduceSum", [graph.op("Mul", [sums, sums]), graph.ints([1])], { keepdims: { i: 1 } });
+  const length = graph.op("Sqrt", [graph.op("Add", [square, graph.scalar(EPSILON * EPSILON)])]);
+  const cells = Math.floor((SIDE - size) / stride) + 1;
+  const histograms = graph.op("Transpose", [graph.op("Div", [sums, length])], { perm: { ints: [0, 2, 3, 1] } });
+  return graph.op("Reshape", [histograms, graph.ints([-1, cells * cells * orientations])]);
+}

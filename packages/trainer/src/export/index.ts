@@ -1,0 +1,2 @@
+export { toJson } from "./json.ts";
+export { toOnnx } from "./onnx.ts";
