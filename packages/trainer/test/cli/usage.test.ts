@@ -41,11 +41,11 @@ describe("wrong usage ends with 2 and a sentence", () => {
   });
 });
 
-it.each(["train", "tune", "evaluate", "compare", "predict", "data", "bench"])(
+it.each(["train", "tune", "seeds", "evaluate", "compare", "predict", "data", "bench"])(
   "%s --help ends with an example",
   async (command) => {
     const { code, text } = await run(command, "--help");
     expect(code).toBe(0);
-    expect(text).toMatch(/Example:\n {2}.*siffra/);
+    expect(text).toMatch(/Examples?:\n {2}.*siffra/);
   },
 );
