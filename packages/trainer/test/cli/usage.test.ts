@@ -46,6 +46,6 @@ it.each(["train", "tune", "evaluate", "compare", "predict", "data", "bench"])(
   async (command) => {
     const { code, text } = await run(command, "--help");
     expect(code).toBe(0);
-    expect(text).toMatch(/Example:\n {2}.*siffra/);
+    expect(text).toMatch(/Examples?:\n {2}.*siffra/);
   },
 );
