@@ -6,7 +6,7 @@ const PATH = new URL("../../public/models/default/manifest.json", import.meta.ur
 
 /** The bundle that the app ships: what is said of it, whichever it is. */
 const { pipeline, metrics } = v.parse(
-  v.pick(BundleManifest, ["pipeline", "metrics"]),
+  v.object({ pipeline: BundleManifest.entries.pipeline, metrics: BundleManifest.entries.metrics }),
   JSON.parse(readFileSync(PATH, "utf8")),
 );
 

@@ -1,12 +1,12 @@
 import type { Core, PipelineConfig } from "@siffra/shared";
 import type { Samples } from "../../evaluation/index.ts";
-import { heldOutOf } from "./early-stopping.ts";
+import { heldOutOf } from "./loop/early-stopping.ts";
+import type { TrainingProgress } from "./loop/progress.ts";
+import { type ShardWorker, Team } from "./loop/team.ts";
+import { type TrainedNetwork, trainNetwork } from "./loop/train.ts";
 import { networkParams } from "./params.ts";
-import type { TrainingProgress } from "./progress.ts";
 import { withExtra } from "./samples.ts";
 import { ShardNetwork } from "./shard.ts";
-import { type ShardWorker, Team } from "./team.ts";
-import { type TrainedNetwork, trainNetwork } from "./train.ts";
 
 /** A fit that asks nobody for help. */
 export interface NetworkFit {

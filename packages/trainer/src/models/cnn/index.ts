@@ -1,9 +1,9 @@
-export { type Best, heldOutOf } from "./early-stopping.ts";
+export { type Best, heldOutOf } from "./loop/early-stopping.ts";
+export type { TrainingProgress } from "./loop/progress.ts";
+export { SHARDS } from "./loop/schedule.ts";
+export { type ShardWorker, Team } from "./loop/team.ts";
+export * from "./loop/train.ts";
 export { networkParams } from "./params.ts";
 export { networkPipeline } from "./pipeline.ts";
-export type { TrainingProgress } from "./progress.ts";
 export { withExtra } from "./samples.ts";
-export { SHARDS } from "./schedule.ts";
 export type { ShardGradient } from "./shard.ts";
-export { type ShardWorker, Team } from "./team.ts";
-export * from "./train.ts";

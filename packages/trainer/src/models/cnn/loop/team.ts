@@ -1,5 +1,5 @@
+import type { ShardGradient } from "../shard.ts";
 import { SHARDS } from "./schedule.ts";
-import type { ShardGradient } from "./shard.ts";
 
 /** A value, and the seconds that it took to compute. */
 interface Timed<T> {

@@ -1,9 +1,9 @@
 import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
+import { type NetworkParams, networkParams } from "../params.ts";
+import type { ShardGradient } from "../shard.ts";
 import { type Best, betterOf, isOver } from "./early-stopping.ts";
-import { type NetworkParams, networkParams } from "./params.ts";
 import { Clock, type TrainingProgress } from "./progress.ts";
 import { batchesPerEpoch, epochOrder, learntFrom, SHARDS, shardOf } from "./schedule.ts";
-import type { ShardGradient } from "./shard.ts";
 import type { Team } from "./team.ts";
 
 /** Where training stood at the end of an epoch: everything that what follows depends on. */

@@ -1,4 +1,4 @@
-import { stratifiedSplit } from "../../evaluation/index.ts";
+import { stratifiedSplit } from "../../../evaluation/index.ts";
 
 /** Of the data set's training images, those that early stopping judges by. */
 const HELD_OUT_SHARE = 0.05;
