@@ -54,8 +54,9 @@ export class Tensors {
       );
     }
     const [from, to] = entry.data_offsets.map((offset) => this.#start + offset) as [number, number];
-    // A copy, so that the values are aligned.
-    return { shape: entry.shape, values: new Values(this.#bytes.slice(from, to).buffer) };
+    // A copy, so that the values are aligned; a Buffer's own slice would be none.
+    const own = new Uint8Array(this.#bytes.subarray(from, to));
+    return { shape: entry.shape, values: new Values(own.buffer) };
   }
 
   /** All tensors, in the file's order. */

@@ -16,6 +16,8 @@ import { toExploreText } from "./text.ts";
 
 /** Training images of --quick, a stratified sample. */
 const QUICK = 6000;
+/** Test images of --quick where they are drawn. */
+const QUICK_TEST = 1000;
 
 interface Flags {
   out?: string;
@@ -42,7 +44,9 @@ export function exploreCommand(): Command {
 
 async function explore(flags: Flags): Promise<void> {
   const core = loadCore();
-  const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size: SYNTHETIC_SIZE, onEvent: say });
+  // Drawing all of them would take longer than looking at a few.
+  const size = flags.quick ? { ...SYNTHETIC_SIZE, train: QUICK, test: QUICK_TEST } : SYNTHETIC_SIZE;
+  const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size, onEvent: say });
   const found = exploreDataset(core, dataset, flags);
   if (flags.out !== undefined) await writeTo(userPath(flags.out), found);
   process.stdout.write(`${flags.json ? JSON.stringify(found) : toExploreText(found)}\n`);
