@@ -21,6 +21,10 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press("Escape");
         await page.locator(".navigation a").nth(1).click();
+        await page.locator(".matrix button").first().click();
+        await expect(page.locator(".misread canvas").first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.locator(".navigation a").nth(2).click();
         await page.locator(".card-full summary").click();
         await expect(page.locator(".card-text table")).toBeVisible();
         expect(await violations(page)).toEqual([]);
@@ -37,6 +41,7 @@ test("the page stands as it should: what there is, in which order, by which name
     - banner:
       - navigation "Pages":
         - link "Read"
+        - link "Models"
         - link "About"
       - button "Svenska"
       - button "Dark theme"

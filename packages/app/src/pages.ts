@@ -12,5 +12,6 @@ export interface PageRoute {
 /** The pages in the order of the navigation. Reading comes with the first load, the others when they are asked for. */
 export const PAGES: readonly PageRoute[] = [
   { path: "/", name: "read", component: ReadPage },
+  { path: "/models", name: "models", component: lazy(() => import("./features/models/ModelsPage.tsx")) },
   { path: "/about", name: "about", component: lazy(() => import("./features/about/AboutPage.tsx")) },
 ];

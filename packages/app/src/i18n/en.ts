@@ -5,6 +5,7 @@ export const en = {
 
   pages: {
     read: { link: "Read", title: "Siffra: reads handwritten digits" },
+    models: { link: "Models", title: "How the models compare" },
     about: { link: "About", title: "About Siffra" },
   },
 

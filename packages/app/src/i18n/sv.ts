@@ -18,6 +18,7 @@ export const sv: Dictionary = {
 
   pages: {
     read: { link: "Läs", title: "Siffra: läser handskrivna siffror" },
+    models: { link: "Modeller", title: "Hur modellerna står sig" },
     about: { link: "Om", title: "Om Siffra" },
   },
 

@@ -1,0 +1,57 @@
+import type { ModelMetrics } from "@siffra/shared";
+import { For, Show } from "solid-js";
+import { language, translate } from "../../i18n/index.ts";
+import { formatCount, formatShare } from "../../i18n/language.ts";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+
+const share = (value: number) => formatShare(language(), value, 2);
+
+function decimal(value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(language(), options).format(value);
+}
+
+/** Every model in a row, the most accurate on the test images first. */
+export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen: string }) {
+  const sorted = () => [...props.models].sort((a, b) => b.test.accuracy - a.test.accuracy);
+  const head = () => {
+    const { model, accuracy, interval, f1, ece, fit, predict, size } = t().table;
+    return [model, accuracy, interval, f1, ece, fit, predict, size];
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="card-scroll models-table" tabindex="0" aria-label={t().table.caption}>
+      <table>
+        <caption class="visually-hidden">{t().table.caption}</caption>
+        <thead>
+          <tr>
+            <For each={head()}>{(name) => <th scope="col">{name}</th>}</For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={sorted()}>
+            {({ model, title, test, fitSeconds, predictMilliseconds, bundle }) => (
+              <tr classList={{ chosen: model === props.chosen }}>
+                <th scope="row">
+                  {title[language()]}
+                  <Show when={model === props.chosen}>
+                    <span class="chosen-mark"> {t().table.chosen}</span>
+                  </Show>
+                </th>
+                <td>{share(test.accuracy)}</td>
+                <td>{`${share(test.accuracyInterval[0])} – ${share(test.accuracyInterval[1])}`}</td>
+                <td>{share(test.macro.f1)}</td>
+                <td>{share(test.ece)}</td>
+                <td>{t().table.seconds(decimal(fitSeconds, 1))}</td>
+                <td>{t().table.milliseconds(decimal(predictMilliseconds, 2))}</td>
+                <td>{t().table.kilobytes(formatCount(language(), Math.ceil(bundle.bytes / 1000)))}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ModelMetrics } from "@siffra/shared";
+import { createSignal, For, Show } from "solid-js";
+import { language, translate } from "../../i18n/index.ts";
+import { Misread } from "./Misread.tsx";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** A digit as it was meant, and what it was read as. */
+export interface Cell {
+  meant: number;
+  read: number;
+}
+
+/** Errors are few beside right answers: the square root lets one in a thousand be seen. */
+const tint = (count: number, total: number) => `${Math.round(100 * Math.sqrt(count / Math.max(1, total)))}%`;
+
+/** A model's confusion matrix; a field with errors opens the images. */
+export function Confusion(props: { models: readonly ModelMetrics[]; first: string }) {
+  const [model, setModel] = createSignal(props.first);
+  const [cell, setCell] = createSignal<Cell>();
+  const shown = () => props.models.find((candidate) => candidate.model === model()) ?? props.models[0];
+  const rows = () => shown()?.test.confusion ?? [];
+
+  return (
+    <section aria-labelledby="confusion-title" class="prose confusion">
+      <h2 id="confusion-title">{t().confusion.title}</h2>
+      <p>{t().confusion.help}</p>
+      <label class="confusion-model">
+        {t().confusion.model}
+        <select
+          onInput={(event) => {
+            setModel(event.currentTarget.value);
+            setCell(undefined);
+          }}
+        >
+          <For each={props.models}>
+            {(candidate) => (
+              <option value={candidate.model} selected={candidate.model === model()}>
+                {candidate.title[language()]}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <div class="card-scroll">
+        <table class="matrix">
+          <caption class="visually-hidden">{t().confusion.caption(shown()?.title[language()] ?? "")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">{`${t().confusion.meant}, ${t().confusion.read}`}</span>
+              </th>
+              <For each={DIGITS}>{(digit) => <th scope="col">{digit}</th>}</For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows()}>
+              {(row, meant) => (
+                <tr>
+                  <th scope="row">{meant()}</th>
+                  <For each={row}>
+                    {(count, read) => (
+                      <MatrixCell
+                        at={{ meant: meant(), read: read() }}
+                        count={count}
+                        total={row.reduce((sum, each) => sum + each, 0)}
+                        isOpen={cell()?.meant === meant() && cell()?.read === read()}
+                        onOpen={setCell}
+                      />
+                    )}
+                  </For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <Show when={cell()} keyed>
+        {(open) => <Misread model={shown()?.model ?? ""} cell={open} />}
+      </Show>
+    </section>
+  );
+}
+
+function MatrixCell(props: { at: Cell; count: number; total: number; isOpen: boolean; onOpen: (cell: Cell) => void }) {
+  const isError = () => props.at.meant !== props.at.read && props.count > 0;
+  const label = () => t().confusion.cell(props.count, props.at.meant, props.at.read);
+  return (
+    <td classList={{ right: props.at.meant === props.at.read }} style={{ "--share": tint(props.count, props.total) }}>
+      <Show when={isError()} fallback={<span>{props.count === 0 ? "" : props.count}</span>}>
+        <button type="button" aria-label={label()} aria-expanded={props.isOpen} onClick={() => props.onOpen(props.at)}>
+          {props.count}
+        </button>
+      </Show>
+    </td>
+  );
+}

@@ -1,0 +1,71 @@
+const en = {
+  lead: "Several kinds of model learnt from the same images. This is how they read the 10,000 test images, which none of them had seen.",
+  asking: "Getting the figures",
+  failed: "The figures could not be fetched. Check the connection and load the page again.",
+  table: {
+    caption: "All models of the run, the most accurate first",
+    model: "Model",
+    accuracy: "Right",
+    interval: "95% interval",
+    f1: "F1, mean",
+    ece: "Calibration error",
+    fit: "Training",
+    predict: "One answer",
+    size: "Size",
+    chosen: "chosen",
+    seconds: (value: string) => `${value} s`,
+    milliseconds: (value: string) => `${value} ms`,
+    kilobytes: (value: string) => `${value} kB`,
+  },
+  choice: { title: "The choice" },
+  confusion: {
+    title: "What is taken for what",
+    help: "Rows are the digits as they were meant, columns what the model read. Choose a field to see the images.",
+    model: "Model",
+    caption: (model: string) => `Test images by digit and answer: ${model}`,
+    meant: "Meant",
+    read: "read as",
+    cell: (count: number, meant: number, read: number) =>
+      meant === read ? `${count} times ${meant}, read right` : `${count} times ${meant}, read as ${read}`,
+    pictures: (meant: number, read: number) => `Meant ${meant}, read as ${read}`,
+    picture: (meant: number, read: number, sure: string) => `A ${meant} that was read as ${read}, ${sure} sure`,
+    more: (shown: number, all: number) => `The ${shown} surest of ${all}.`,
+  },
+};
+
+const sv: typeof en = {
+  lead: "Flera slags modeller har lärt sig av samma bilder. Så här läser de de 10 000 testbilderna, som ingen av dem hade sett.",
+  asking: "Hämtar siffrorna",
+  failed: "Siffrorna kunde inte hämtas. Kontrollera anslutningen och läs in sidan igen.",
+  table: {
+    caption: "Körningens alla modeller, den träffsäkraste först",
+    model: "Modell",
+    accuracy: "Rätt",
+    interval: "95 %-intervall",
+    f1: "F1, medel",
+    ece: "Kalibreringsfel",
+    fit: "Träning",
+    predict: "Ett svar",
+    size: "Storlek",
+    chosen: "vald",
+    seconds: (value) => `${value} s`,
+    milliseconds: (value) => `${value} ms`,
+    kilobytes: (value) => `${value} kB`,
+  },
+  choice: { title: "Valet" },
+  confusion: {
+    title: "Vad som tas för vad",
+    help: "Rader är siffrorna som de var menade, kolumner vad modellen läste. Välj ett fält för att se bilderna.",
+    model: "Modell",
+    caption: (model) => `Testbilder efter siffra och svar: ${model}`,
+    meant: "Menad",
+    read: "läst som",
+    cell: (count, meant, read) =>
+      meant === read ? `${count} gånger ${meant}, rätt läst` : `${count} gånger ${meant}, läst som ${read}`,
+    pictures: (meant, read) => `Menad ${meant}, läst som ${read}`,
+    picture: (meant, read, sure) => `En ${meant} som lästes som ${read}, ${sure} säker`,
+    more: (shown, all) => `De ${shown} säkraste av ${all}.`,
+  },
+};
+
+export const TEXTS = { en, sv };
