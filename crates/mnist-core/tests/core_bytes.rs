@@ -5,9 +5,12 @@
 
 use std::rc::Rc;
 
+use mnist_core::augment::{AugmentParams, Augmenter};
+use mnist_core::classifier::Classifier as _;
 use mnist_core::features::{self, TransformParams};
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{self, ClassifierParams};
+use mnist_core::nn::{AdamW, Architecture, Network, initial_weights};
 use mnist_core::plan::run_all;
 use mnist_core::synth::{Style, dataset};
 use mnist_core::tensors::TensorFile;
@@ -77,5 +80,62 @@ fn fits_give_the_golden_bytes() {
     if bless {
         let lines: Vec<String> = cases.iter().map(|case| serde_json::to_string(case).unwrap()).collect();
         std::fs::write(FILE, format!("[\n{}\n]\n", lines.join(",\n"))).unwrap();
+    }
+}
+
+const NETWORK_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/network-bytes.json");
+
+/// Hashes of what a network's training takes from the core.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct NetworkBytes {
+    classifier: Value,
+    augmented: String,
+    /// Of the optimizer after some steps.
+    optimizer: String,
+    /// Of the network with the averaged weights, and of its logits of the augmented digits.
+    model: String,
+    logits: String,
+}
+
+fn network_bytes(classifier: Value) -> NetworkBytes {
+    let ClassifierParams::Cnn(params) = serde_json::from_value(classifier.clone()).unwrap() else { unreachable!() };
+    let digits = dataset(Style::Varied, SEED, 0, TEST).unwrap();
+    let indices: Vec<u32> = (0..TEST as u32).collect();
+    let augmenter = Augmenter::new(AugmentParams::default(), SEED).unwrap();
+    let augmented = augmenter.apply(&digits.images, &indices, 3).unwrap();
+
+    let architecture = Architecture::new(&params).unwrap();
+    let mut adamw = AdamW::new(&params, initial_weights(&architecture, SEED)).unwrap();
+    for seed in [10, 20, 30] {
+        // Two shards of something that is as large as a gradient.
+        let gradients = [initial_weights(&architecture, seed), initial_weights(&architecture, seed + 1)].concat();
+        adamw.step(&gradients, 2, 0.01).unwrap();
+    }
+    let mut optimizer = TensorFile::default();
+    adamw.save(&mut optimizer);
+
+    let network = Network::new(&params, adamw.averaged_weights().to_vec()).unwrap();
+    let mut model = TensorFile::default();
+    network.save(&mut model, "classifier");
+    let x = Matrix::new(TEST, 784, augmented.iter().map(|&v| f32::from(v) / 255.0).collect()).unwrap();
+    let logits = network.logits(&x).unwrap().unwrap();
+    let logits: Vec<u8> = logits.data().iter().flat_map(|v| v.to_le_bytes()).collect();
+    NetworkBytes {
+        classifier,
+        augmented: fnv1a(&augmented),
+        optimizer: fnv1a(&optimizer.serialize().unwrap()),
+        model: fnv1a(&model.serialize().unwrap()),
+        logits: fnv1a(&logits),
+    }
+}
+
+#[test]
+fn networks_give_the_golden_bytes() {
+    let golden: NetworkBytes = serde_json::from_str(&std::fs::read_to_string(NETWORK_FILE).unwrap()).unwrap();
+    let found = network_bytes(golden.classifier.clone());
+    if std::env::var_os("SIFFRA_BLESS").is_some() {
+        std::fs::write(NETWORK_FILE, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+    } else {
+        assert_eq!(golden, found, "if that is meant, see the top of this file");
     }
 }

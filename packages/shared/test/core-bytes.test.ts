@@ -4,6 +4,7 @@ import { IMAGE_SIZE } from "../src/core.ts";
 import { Pipeline } from "../src/pipeline/index.ts";
 import { loadCore } from "../src/platform/node.ts";
 import type { PipelineConfig } from "../src/schemas/index.ts";
+import { fnv1a } from "./fnv1a.ts";
 
 // Written by crates/mnist-core/tests/core_bytes.rs, which holds the native build to the same bytes and says how to renew it.
 const FILE = new URL("../../../crates/mnist-core/tests/golden/core-bytes.json", import.meta.url);
@@ -14,13 +15,6 @@ const SEED = 5;
 const TRAIN = 80;
 const TEST = 20;
 const core = loadCore();
-
-/** FNV-1a, 64 bits. */
-function fnv1a(bytes: Uint8Array): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
-}
 
 it.each(cases.map((golden, i) => [i, golden.classifier.kind, golden] as const))(
   "case %i, %s, gives the bytes of the native build",

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { loadCore } from "../src/platform/node.ts";
+import { fnv1a } from "./fnv1a.ts";
+
+// Written by crates/mnist-core/tests/core_bytes.rs, which holds the native build to the same bytes and says how to renew it.
+const FILE = new URL("../../../crates/mnist-core/tests/golden/network-bytes.json", import.meta.url);
+const golden: Record<"augmented" | "optimizer" | "model" | "logits", string> & { classifier: object } = JSON.parse(
+  readFileSync(FILE, "utf8"),
+);
+
+const SEED = 5;
+const IMAGES = 20;
+const core = loadCore();
+const params = JSON.stringify(golden.classifier);
+
+function augmented(): Uint8Array {
+  const { images } = core.synthDataset("varied", SEED, 0, IMAGES);
+  const indices = Uint32Array.from({ length: IMAGES }, (_, i) => i);
+  return new core.Augmenter("{}", SEED).apply(images, indices, 3);
+}
+
+function optimizer() {
+  const adamw = new core.AdamW(params, core.initialWeights(params, SEED));
+  for (const seed of [10, 20, 30]) {
+    const shards = [core.initialWeights(params, seed), core.initialWeights(params, seed + 1)];
+    adamw.step(Float32Array.from(shards.flatMap((shard) => [...shard])), shards.length, 0.01);
+  }
+  return adamw;
+}
+
+it("distorts images as the native build does", () => {
+  expect(fnv1a(augmented())).toBe(golden.augmented);
+});
+
+it("steps along gradients as the native build does", () => {
+  expect(fnv1a(optimizer().save())).toBe(golden.optimizer);
+});
+
+it("makes the same network of the same weights, with the same logits", () => {
+  const network = core.networkClassifier(params, optimizer().averagedWeights());
+  const file = new core.TensorFile();
+  network.save(file, "classifier");
+  const x = core.Matrix.fromF32(
+    IMAGES,
+    784,
+    Float32Array.from(augmented(), (v) => v / 255),
+  );
+  expect(fnv1a(file.serialize())).toBe(golden.model);
+  const logits = network.logits(x)?.toF32() ?? new Float32Array();
+  expect(fnv1a(new Uint8Array(logits.buffer))).toBe(golden.logits);
+});
