@@ -74,10 +74,10 @@ test("the focus follows when tools change", async ({ app, page, hasTouch }) => {
   await expect(app.button("Undo")).toBeFocused();
 });
 
-test("the answer is announced when the hand rests", async ({ app, page, hasTouch }) => {
+test("the answer is announced when the hand rests", async ({ app, hasTouch }) => {
   await app.open();
   await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
-  await expect(page.getByRole("status")).toContainText("three");
+  await expect(app.answer.getByRole("status")).toContainText("three");
 });
 
 test.describe("with reduced motion", () => {
@@ -86,7 +86,7 @@ test.describe("with reduced motion", () => {
   test("nothing moves", async ({ app, page, hasTouch }) => {
     await app.open();
     await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
-    await expect(page.getByRole("status")).toContainText("three");
+    await expect(app.answer.getByRole("status")).toContainText("three");
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 });

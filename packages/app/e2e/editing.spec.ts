@@ -71,18 +71,19 @@ test("surface and answer fit the screen, and drawing does not scroll", async ({ 
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-test("nothing on the screen jumps while one draws", async ({ app, page, hasTouch }) => {
-  await page.addInitScript(() => {
-    const shift = { sum: 0 };
-    Object.assign(window, { shift });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shift.sum += (entry as unknown as { value: number }).value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+test("sheet, tools and bars stay where they are, whatever the answer", async ({ app, page, hasTouch }) => {
+  const places = async () => {
+    const boxes = await Promise.all([".sheet", ".tools", ".bars"].map((part) => page.locator(part).boundingBox()));
+    return boxes.map((box) => box && [box.x, box.y, box.width, box.height].map(Math.round));
+  };
   await app.open();
-  for (const label of [3, 1]) await app.draw(synthStrokes(label, 0), hasTouch ? finger : mouse);
-  const sum = await page.evaluate(() => (window as unknown as { shift: { sum: number } }).shift.sum);
-  expect(sum).toBeLessThan(0.01);
+  const empty = await places();
+  await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
+  await expect(app.number).toHaveText("3");
+  expect(await places()).toEqual(empty);
+  await app.button("Clear").click();
+  await expect(app.number).toHaveText("");
+  expect(await places()).toEqual(empty);
 });
 
 test("several digits are read as a number", async ({ app, page, hasTouch }) => {

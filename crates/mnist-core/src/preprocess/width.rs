@@ -99,9 +99,20 @@ fn enlarged(ink: &Plane, factor: f32) -> Plane {
 }
 
 /// Grey dilation (radius above 0) or erosion (below) by an octagon, a fraction of a step by blending.
-pub(crate) fn offset_strokes(mut plane: Plane, radius: f32) -> Plane {
-    let pick: fn(f32, f32) -> f32 = if radius > 0.0 { f32::max } else { f32::min };
-    let steps = radius.abs();
+pub(crate) fn offset_strokes(plane: Plane, radius: f32) -> Plane {
+    if radius > 0.0 { steps(plane, radius, larger) } else { steps(plane, -radius, smaller) }
+}
+
+/// [`f32::max`] of numbers: one instruction, several side by side.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+fn smaller(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+fn steps(mut plane: Plane, steps: f32, pick: impl Fn(f32, f32) -> f32 + Copy) -> Plane {
     let mut done = 0.0;
     let mut diagonal = false;
     // A diagonal step every other time makes an octagon: sqrt(2) of the way diagonally for every two straight.
@@ -116,19 +127,22 @@ pub(crate) fn offset_strokes(mut plane: Plane, radius: f32) -> Plane {
 }
 
 /// Each value with its 4 neighbours (8 when `diagonal`), the most extreme of them.
-fn step(plane: &Plane, diagonal: bool, pick: fn(f32, f32) -> f32) -> Plane {
-    let across = Plane::from_fn(plane.width(), plane.height(), |x, y| {
-        let row = plane.row(y);
-        let here = plane.get(x, y);
-        let left = if x > 0 { row.get(x - 1).copied().unwrap_or(here) } else { here };
-        let right = row.get(x + 1).copied().unwrap_or(here);
-        pick(pick(left, right), here)
-    });
+fn step(plane: &Plane, diagonal: bool, pick: impl Fn(f32, f32) -> f32) -> Plane {
+    let take = |to: &mut [f32], from: &[f32]| to.iter_mut().zip(from).for_each(|(to, &from)| *to = pick(*to, from));
+    let mut across = plane.clone();
+    for y in 0..plane.height() {
+        let (to, from) = (across.row_mut(y), plane.row(y));
+        take(to, from.get(1..).unwrap_or(&[]));
+        take(to.get_mut(1..).unwrap_or(&mut []), from);
+    }
+    let mut all = across.clone();
     let vertical = if diagonal { &across } else { plane };
-    Plane::from_fn(plane.width(), plane.height(), |x, y| {
-        let here = across.get(x, y);
-        let above = if y > 0 { vertical.get(x, y - 1) } else { here };
-        let below = if y + 1 < plane.height() { vertical.get(x, y + 1) } else { here };
-        pick(pick(above, below), here)
-    })
+    for y in 0..plane.height() {
+        if y > 0 {
+            take(all.row_mut(y), vertical.row(y - 1));
+        }
+        // Below the last row there is none.
+        take(all.row_mut(y), vertical.row(y + 1));
+    }
+    all
 }

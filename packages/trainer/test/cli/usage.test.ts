@@ -41,7 +41,7 @@ describe("wrong usage ends with 2 and a sentence", () => {
   });
 });
 
-it.each(["train", "tune", "evaluate", "compare", "predict", "data", "bench"])(
+it.each(["train", "tune", "seeds", "evaluate", "compare", "predict", "data", "bench"])(
   "%s --help ends with an example",
   async (command) => {
     const { code, text } = await run(command, "--help");

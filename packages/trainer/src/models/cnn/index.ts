@@ -1,4 +1,4 @@
-export { type Best, heldOutOf } from "./loop/early-stopping.ts";
+export { heldOutOf } from "./loop/early-stopping.ts";
 export type { TrainingProgress } from "./loop/progress.ts";
 export { SHARDS } from "./loop/schedule.ts";
 export { type ShardWorker, Team } from "./loop/team.ts";

@@ -10,7 +10,7 @@ const EXTRA_SEED = 0x51ff4a;
  * Refuses what no network can learn from, with the core's codes.
  * @throws SiffraError "estimator-shape", "estimator-label", "estimator-single-class"
  */
-export function checkSamples({ images, labels }: Samples): void {
+function checkSamples({ images, labels }: Samples): void {
   if (labels.length === 0 || images.length !== labels.length * IMAGE_SIZE) {
     const found = `${images.length} bytes for ${labels.length} labels`;
     throw new SiffraError("estimator-shape", `Expected ${IMAGE_SIZE} bytes for each of the labels, found ${found}.`);
