@@ -8,6 +8,9 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 const OTHER_MANIFESTS = /\/models\/[^/]+\/(manifest\.json|README\.md)$/;
 const OTHER_TENSORS = /\/models\/[^/]+\/model\.safetensors\?sha256=[0-9a-f]+$/;
 
+/** Pictures of what the shipped run's models misread. */
+const MISTAKES = /\/run\/mistakes\.json$/;
+
 /**
  * Makes the app installable, and all of it work without a network after the first visit: the page, its code, the core
  * and the model that reads are fetched ahead. A new version waits until the person lets it in.
@@ -33,7 +36,12 @@ export const pwa = (): PluginOption =>
       ],
     },
     workbox: {
-      globPatterns: ["**/*.{html,js,css,svg,png,woff2,wasm}", "models/index.json", "models/default/*"],
+      globPatterns: [
+        "**/*.{html,js,css,svg,png,woff2,wasm}",
+        "models/index.json",
+        "models/default/*",
+        "run/{metrics,selection}.json",
+      ],
       maximumFileSizeToCacheInBytes: MAX_FILE_BYTES,
       // Vite puts a hash in these names.
       dontCacheBustURLsMatching: /assets\//,
@@ -43,6 +51,7 @@ export const pwa = (): PluginOption =>
       clientsClaim: true,
       runtimeCaching: [
         { urlPattern: OTHER_TENSORS, handler: "CacheFirst", options: { cacheName: "models" } },
+        { urlPattern: MISTAKES, handler: "NetworkFirst", options: { cacheName: "run" } },
         { urlPattern: OTHER_MANIFESTS, handler: "NetworkFirst", options: { cacheName: "manifests" } },
       ],
     },
