@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { DICTIONARIES, formatChoice, formatShare, type Language, pickLanguage } from "./language.ts";
 
 /** The same in both languages: numbers, units and names. */
-const LANGUAGE_FREE = new Set(["/stages/names/fitted", "/milliseconds", "/card/sizeValue"]);
+const LANGUAGE_FREE = new Set([
+  ...["/stages/names/fitted", "/milliseconds", "/card/sizeValue"],
+  ...["/table/seconds", "/table/milliseconds", "/table/kilobytes"],
+]);
 
 /** Every text of a dictionary by its path; functions are called with stand-ins. */
 function texts(node: unknown, path = ""): [string, string][] {

@@ -74,7 +74,7 @@ function calibrate(core: Core, first: HeldOut, second: HeldOut): Omit<Calibrated
 }
 
 /** The share of digits that a reader may refuse so that it can refuse what is none. */
-const FALSE_REFUSALS = 0.005;
+const FALSE_REFUSALS = 0.002;
 
 /** The probability below which the answers to that share of the held-out digits lie. */
 function leastProbability(proba: Float32Array): number {
