@@ -69,7 +69,7 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   const rows = table.getByRole("row");
   await expect(rows.nth(1)).toContainText("3");
   await expect(rows.nth(2)).toContainText("7");
-  await expect(rows.nth(3)).toContainText("is not a PNG, JPEG or WebP");
+  await expect(rows.nth(3)).toContainText("is not a PNG, JPEG, WebP, GIF or BMP");
   // The drawing is not touched until a picture is asked for.
   await expect(app.number).toHaveText("4");
   await table.getByRole("button", { name: "Lay 1.png on the paper" }).click();
@@ -101,8 +101,12 @@ const BROKEN = [
     sentence: "This picture cannot be opened.",
     make: (png: Buffer) => png.subarray(0, 200),
   },
-  { what: "a text file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.from("Dear diary, today I") },
-  { what: "an empty file", sentence: "is not a PNG, JPEG or WebP", make: () => Buffer.alloc(0) },
+  {
+    what: "a text file",
+    sentence: "is not a PNG, JPEG, WebP, GIF or BMP",
+    make: () => Buffer.from("Dear diary, today I"),
+  },
+  { what: "an empty file", sentence: "is not a PNG, JPEG, WebP, GIF or BMP", make: () => Buffer.alloc(0) },
 ];
 
 for (const { what, sentence, make } of BROKEN) {

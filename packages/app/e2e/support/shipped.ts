@@ -14,3 +14,11 @@ export const SHIPPED_TITLE = pipeline.title?.en ?? pipeline.name;
 export const SHIPPED_ACCURACY = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 2 }).format(
   metrics.test?.accuracy ?? Number.NaN,
 );
+
+const INDEX = new URL("../../public/models/index.json", import.meta.url);
+
+/** How many models the app ships. */
+export const SHIPPED_MODELS = v.parse(
+  v.object({ models: v.array(v.string()) }),
+  JSON.parse(readFileSync(INDEX, "utf8")),
+).models.length;
