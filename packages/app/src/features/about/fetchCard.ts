@@ -1,4 +1,5 @@
-import { BundleManifest, parseJson, SiffraError } from "@siffra/shared";
+import { BundleManifest, parseJson } from "@siffra/shared";
+import { fetchText } from "../../fetchText.ts";
 import { withoutFrontMatter } from "./frontMatter.ts";
 
 const MANIFEST = {
@@ -11,21 +12,12 @@ const MANIFEST = {
 /** A card is a few pages; what is larger is none. */
 const MAX_CARD_CHARACTERS = 100_000;
 
-async function fetchText(url: URL): Promise<string> {
-  const response = await fetch(url);
-  if (response.ok) return response.text();
-  throw new SiffraError(
-    "model-missing",
-    `${url.pathname}: expected status 200, the server answered ${response.status}.`,
-  );
-}
-
 /** What is known of the model in the folder `model`: its manifest, and its card in Markdown. */
 export async function fetchCard(model: string): Promise<{ manifest: BundleManifest; markdown: string }> {
   const folder = new URL(model, document.baseURI);
   const [manifest, card] = await Promise.all([
-    fetchText(new URL("manifest.json", folder)),
-    fetchText(new URL("README.md", folder)),
+    fetchText(new URL("manifest.json", folder), "model-missing"),
+    fetchText(new URL("README.md", folder), "model-missing"),
   ]);
   return {
     manifest: parseJson(BundleManifest, manifest, MANIFEST),

@@ -1,6 +1,7 @@
 import type { ModelMetrics } from "@siffra/shared";
-import { createSignal, For, Show } from "solid-js";
+import { createResource, createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
+import { fetchMisread } from "./fetchRun.ts";
 import { Misread } from "./Misread.tsx";
 import { TEXTS } from "./texts.ts";
 
@@ -20,8 +21,17 @@ const tint = (count: number, total: number) => `${Math.round(100 * Math.sqrt(cou
 export function Confusion(props: { models: readonly ModelMetrics[]; first: string }) {
   const [model, setModel] = createSignal(props.first);
   const [cell, setCell] = createSignal<Cell>();
+  const [isWanted, setWanted] = createSignal(false);
+  // Fetched once, with the first field that is opened.
+  const [pictures, { refetch }] = createResource(isWanted, fetchMisread);
   const shown = () => props.models.find((candidate) => candidate.model === model()) ?? props.models[0];
   const rows = () => shown()?.test.confusion ?? [];
+
+  function open(at: Cell): void {
+    setCell(at);
+    setWanted(true);
+    if (pictures.state === "errored") void refetch();
+  }
 
   return (
     <section aria-labelledby="confusion-title" class="prose confusion">
@@ -67,7 +77,7 @@ export function Confusion(props: { models: readonly ModelMetrics[]; first: strin
                         count={count}
                         total={row.reduce((sum, each) => sum + each, 0)}
                         isOpen={cell()?.meant === meant() && cell()?.read === read()}
-                        onOpen={setCell}
+                        onOpen={open}
                       />
                     )}
                   </For>
@@ -78,7 +88,7 @@ export function Confusion(props: { models: readonly ModelMetrics[]; first: strin
         </table>
       </div>
       <Show when={cell()} keyed>
-        {(open) => <Misread model={shown()?.model ?? ""} cell={open} />}
+        {(opened) => <Misread pictures={pictures} model={shown()?.model ?? ""} cell={opened} />}
       </Show>
     </section>
   );

@@ -1,28 +1,27 @@
-import { createResource, For, Show } from "solid-js";
+import { createMemo, For, type Resource, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
 import type { Cell } from "./Confusion.tsx";
-import { fetchMistakes } from "./fetchRun.ts";
+import type { MisreadPictures } from "./fetchRun.ts";
 import { TEXTS } from "./texts.ts";
 import { misreadImages } from "./thumbnails.ts";
 
 const t = translate(TEXTS);
 
 /** The test images of one field of the matrix. */
-export function Misread(props: { model: string; cell: Cell }) {
-  const [mistakes] = createResource(fetchMistakes);
-  const found = () => {
-    const known = mistakes.state === "ready" ? mistakes() : undefined;
-    return known && misreadImages(known, props.model, props.cell.meant, props.cell.read);
-  };
+export function Misread(props: { pictures: Resource<MisreadPictures>; model: string; cell: Cell }) {
+  const found = createMemo(() => {
+    const known = props.pictures.state === "ready" ? props.pictures() : undefined;
+    return known && misreadImages(known.mistakes, known.thumbnails, props.model, props.cell.meant, props.cell.read);
+  });
   return (
     <div class="misread" aria-live="polite">
       <h3>{t().confusion.pictures(props.cell.meant, props.cell.read)}</h3>
-      <Show when={mistakes.state === "errored"}>
+      <Show when={props.pictures.state === "errored"}>
         <p role="alert">{t().failed}</p>
       </Show>
-      <Show when={found()} fallback={<p>{mistakes.loading ? t().asking : ""}</p>}>
+      <Show when={found()} fallback={<p>{props.pictures.loading ? t().asking : ""}</p>}>
         {(cell) => (
           <>
             <Show when={cell().images.length < cell().count}>

@@ -1,5 +1,7 @@
-import { type JsonKind, Metrics, Mistakes, parseJson, Selection, SiffraError } from "@siffra/shared";
+import { type JsonKind, Metrics, Mistakes, parseJson, Selection } from "@siffra/shared";
 import type * as v from "valibot";
+import { fetchText } from "../../fetchText.ts";
+import { decodeThumbnails } from "./thumbnails.ts";
 
 /** The figures of the shipped run, as `siffra train` wrote them. */
 export interface ShippedRun {
@@ -19,14 +21,20 @@ export async function fetchRun(): Promise<ShippedRun> {
   return { metrics, selection };
 }
 
-/** The test images that each model misread. @throws as `fetchRun` does */
-export const fetchMistakes = (): Promise<Mistakes> => fetchRunFile("mistakes.json", Mistakes);
+/** What each model misread, and the test images by their place in the test file. */
+export interface MisreadPictures {
+  mistakes: Mistakes;
+  thumbnails: ReadonlyMap<number, Uint8Array>;
+}
+
+/** The test images that the models misread. @throws as `fetchRun` does */
+export async function fetchMisread(): Promise<MisreadPictures> {
+  const mistakes = await fetchRunFile("mistakes.json", Mistakes);
+  return { mistakes, thumbnails: decodeThumbnails(mistakes.thumbnails) };
+}
 
 async function fetchRunFile<S extends v.GenericSchema>(name: string, schema: S): Promise<v.InferOutput<S>> {
-  const response = await fetch(new URL(`run/${name}`, document.baseURI));
-  if (!response.ok) {
-    throw new SiffraError("run-missing", `${name}: expected status 200, the server answered ${response.status}.`);
-  }
+  const text = await fetchText(new URL(`run/${name}`, document.baseURI), "run-missing");
   const kind: JsonKind = { what: name, jsonCode: "run-json", schemaCode: "run-schema", advice: "Reload the page." };
-  return parseJson(schema, (await response.text()).slice(0, MAX_CHARACTERS), kind);
+  return parseJson(schema, text.slice(0, MAX_CHARACTERS), kind);
 }

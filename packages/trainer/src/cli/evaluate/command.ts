@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { readBundle } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
@@ -7,6 +6,7 @@ import { percent } from "../../percent.ts";
 import { type Measurement, measureBundle } from "../../pipeline/index.ts";
 import { findBundle } from "../bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
+import { replaceDurable } from "../files.ts";
 import { userPath } from "../paths.ts";
 import { say } from "../terminal/index.ts";
 import { UsageError } from "../usage.ts";
@@ -60,7 +60,7 @@ async function evaluateWild(dir: string, flags: Flags): Promise<void> {
     const readings = await readWild(core, reader, userPath(dir));
     const scores = scoreWild(readings);
     const { name } = reader.manifest;
-    if (flags.out !== undefined) await writeFile(userPath(flags.out), renderSheet(name, scores, readings));
+    if (flags.out !== undefined) await replaceDurable(userPath(flags.out), renderSheet(name, scores, readings));
     const text = flags.json ? JSON.stringify({ model: name, scores }) : `Model: ${name}\n${formatScores(scores)}`;
     process.stdout.write(`${text}\n`);
   } finally {

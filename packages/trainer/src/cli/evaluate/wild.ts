@@ -2,9 +2,7 @@ import { existsSync } from "node:fs";
 import { join, normalize } from "node:path";
 import {
   type Core,
-  lineStrokes,
   MAX_PICTURE_BYTES,
-  packStrokes,
   parseJson,
   type Reader,
   type Reading,
@@ -14,9 +12,9 @@ import {
 } from "@siffra/shared";
 import * as v from "valibot";
 import { readLimited } from "../files.ts";
+import { MAX_STROKES_BYTES, preprocessLine } from "../strokes.ts";
 
 const MAX_LABELS_BYTES = 10_000_000;
-const MAX_STROKES_BYTES = 50_000_000;
 
 /** What a picture or drawing is said to hold: a digit, a number, or nothing that should be read. */
 const Label = v.union([v.pipe(v.string(), v.regex(/^\d{1,64}$/)), v.literal("none")]);
@@ -79,15 +77,12 @@ async function readDrawings(core: Core, reader: Reader, dir: string): Promise<Wi
     const { label, ...rest } = parseJson(LabelledStrokes, line, kind);
     const { id, strokes } = parseJson(StrokesLine, JSON.stringify(rest), kind);
     readings.push(
-      await attempt({ input: id, label, kind: "pen" }, async () => readStrokes(core, reader, { id, strokes })),
+      await attempt({ input: id, label, kind: "pen" }, async () =>
+        withFree(preprocessLine(core, { id, strokes }), (page) => reader.readPage(page)),
+      ),
     );
   }
   return readings;
-}
-
-function readStrokes(core: Core, reader: Reader, line: v.InferOutput<typeof StrokesLine>): Reading {
-  const { points, lengths } = packStrokes(lineStrokes(line));
-  return withFree(core.preprocessStrokes(points, lengths), (page) => reader.readPage(page));
 }
 
 async function attempt(

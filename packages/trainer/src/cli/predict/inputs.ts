@@ -1,18 +1,9 @@
-import {
-  type Core,
-  lineStrokes,
-  MAX_PICTURE_BYTES,
-  packStrokes,
-  parseJson,
-  type Reader,
-  SiffraError,
-  StrokesLine,
-} from "@siffra/shared";
+import { type Core, MAX_PICTURE_BYTES, parseJson, type Reader, SiffraError, StrokesLine } from "@siffra/shared";
 import { readLimited } from "../files.ts";
 import { userPath } from "../paths.ts";
+import { MAX_STROKES_BYTES, preprocessLine } from "../strokes.ts";
 import type { Answer } from "./output.ts";
 
-const MAX_STROKES_BYTES = 50_000_000;
 const MAX_IDX_BYTES = 100_000_000;
 // Images read at a time out of an IDX file.
 const IDX_BLOCK = 1000;
@@ -61,8 +52,7 @@ function predictLine(context: PredictContext, text: string, where: string): void
   const advice = 'A line is {"id":"...","strokes":[[[x,y],...],...]}.';
   const kind = { what: where, jsonCode: "strokes-json", schemaCode: "strokes-schema", advice };
   const line = parseJson(StrokesLine, text, kind);
-  const { points, lengths } = packStrokes(lineStrokes(line));
-  readPage(context, line.id, context.core.preprocessStrokes(points, lengths));
+  readPage(context, line.id, preprocessLine(context.core, line));
 }
 
 type Page = ReturnType<Core["preprocessImage"]>;

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { parseJson, SiffraError, sha256Hex } from "@siffra/shared";
+import { SiffraError, sha256Hex } from "@siffra/shared";
 import * as v from "valibot";
 import type { Checkpoint } from "../../models/cnn/index.ts";
-import { readLimited, writeDurable } from "../files.ts";
+import { readJson, replaceDurable } from "../files.ts";
 
 const Sum = v.pipe(v.string(), v.hash(["sha256"]));
 
@@ -55,10 +55,9 @@ export class Checkpoints {
   async find(model: string, key: string): Promise<Checkpoint | undefined> {
     const path = this.#path(model);
     if (!existsSync(path)) return undefined;
-    const text = new TextDecoder().decode(await readLimited(path, MAX_BYTES));
     const advice = "Run again without --resume to begin anew.";
     const codes = { jsonCode: "checkpoint-damaged", schemaCode: "checkpoint-damaged" };
-    const file = parseJson(CheckpointFile, text, { what: path, ...codes, advice });
+    const file = await readJson(path, CheckpointFile, MAX_BYTES, { ...codes, advice });
     if (sumOf(file.state) !== file.sha256) {
       throw new SiffraError("checkpoint-damaged", `${path}: its sum is not that of what it holds. ${advice}`);
     }
@@ -67,11 +66,8 @@ export class Checkpoints {
 
   async save(model: string, key: string, checkpoint: Checkpoint): Promise<void> {
     const state = encode(checkpoint);
-    const path = this.#path(model);
     await mkdir(this.#dir, { recursive: true });
-    await rm(`${path}.new`, { force: true });
-    await writeDurable(`${path}.new`, JSON.stringify({ formatVersion: 1, key, state, sha256: sumOf(state) }));
-    await rename(`${path}.new`, path);
+    await replaceDurable(this.#path(model), JSON.stringify({ formatVersion: 1, key, state, sha256: sumOf(state) }));
   }
 
   clear(): Promise<void> {

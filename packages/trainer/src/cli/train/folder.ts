@@ -3,7 +3,7 @@ import { access, appendFile, mkdir, readdir, rename, rm } from "node:fs/promises
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
 import { readBundleFiles } from "../bundles.ts";
-import { writeDurable, writeError } from "../files.ts";
+import { replaceDurable, writeDurable, writeError } from "../files.ts";
 import { UsageError } from "../usage.ts";
 
 /**
@@ -58,10 +58,8 @@ export class RunFolder {
   }
 
   /** Writes the manifest of models/NAME/ anew, in one step. */
-  async replaceManifest(name: string, manifest: Uint8Array): Promise<void> {
-    const path = join(this.#partial, "models", name, "manifest.json");
-    await writeDurable(`${path}.new`, manifest);
-    await rename(`${path}.new`, path);
+  replaceManifest(name: string, manifest: Uint8Array): Promise<void> {
+    return replaceDurable(join(this.#partial, "models", name, "manifest.json"), manifest);
   }
 
   /** Gives the folder its name; an earlier run of that name goes. */
