@@ -1,16 +1,9 @@
 import type { Core } from "@siffra/shared";
-import { type Dataset, loadDataset, loadSynthetic } from "../data/index.ts";
+import { loadDataset } from "../data/index.ts";
+import { type Dataset, loadSynthetic, type SyntheticSize } from "../dataset/index.ts";
 import { MNIST_CACHE_DIR, mnistDir } from "./paths.ts";
 
-/** How many images to draw when MNIST is not used, and from which seed. */
-export interface SyntheticSize {
-  seed: number;
-  train: number;
-  test: number;
-}
-
-/** As many as MNIST has. They are the same in every run, as MNIST is; --seed varies what is done with them. */
-export const SYNTHETIC_SIZE: SyntheticSize = { seed: 1, train: 60_000, test: 10_000 };
+export { SYNTHETIC_SIZE } from "../dataset/index.ts";
 
 /** The first of the 10,000 synthetic test digits: enough for an honest interval, drawn in seconds. */
 export const SYNTHETIC_TEST: SyntheticSize = { seed: 1, train: 1, test: 2000 };

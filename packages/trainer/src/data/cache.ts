@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
+import { type SourceFile, type Sources, type VerifiedFile, WrongFile } from "../dataset/index.ts";
 import { download } from "./download.ts";
 import type { DownloadOptions } from "./mirror.ts";
-import type { SourceFile, Sources } from "./sources.ts";
-import { readVerified, type VerifiedFile, WrongFile } from "./verify.ts";
+import { readVerified } from "./verify.ts";
 
 /** The four files from `dir`, downloading those that are not there yet. Throws as `download` does, and `data-cache`. */
 export async function loadCache(dir: string, sources: Sources, options: DownloadOptions): Promise<VerifiedFile[]> {

@@ -1,5 +1,4 @@
-import type { Dataset, Split } from "./dataset.ts";
-import type { FileRecord } from "./verify.ts";
+import type { Dataset, FileRecord, Split } from "../dataset/index.ts";
 
 /** What `siffra data --json` prints. */
 export interface DataDescription {

@@ -1,8 +1,8 @@
 import { rename, rm } from "node:fs/promises";
 import { SiffraError } from "@siffra/shared";
+import { type SourceFile, type VerifiedFile, WrongFile } from "../dataset/index.ts";
 import { type DownloadOptions, fetchInto, MirrorFailure } from "./mirror.ts";
-import type { SourceFile } from "./sources.ts";
-import { readVerified, type VerifiedFile, WrongFile } from "./verify.ts";
+import { readVerified } from "./verify.ts";
 
 /** No mirror gave the file. `reasons` has what happened at each, in order. */
 export class DownloadFailed extends SiffraError {

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
-import type { SourceFile, Sources } from "./sources.ts";
-import { readVerified, type VerifiedFile } from "./verify.ts";
+import type { SourceFile, Sources, VerifiedFile } from "../dataset/index.ts";
+import { readVerified } from "./verify.ts";
 
 /**
  * Reads and verifies the four files in a folder of the user's. Each may be gzipped or not, and may have a dot before "idx",

@@ -1,5 +1,4 @@
-export type { Dataset } from "./dataset.ts";
+export { type Dataset, loadSynthetic } from "../dataset/index.ts";
 export { describeData, formatData } from "./describe.ts";
 export { DownloadFailed } from "./download.ts";
 export { type LoadOptions, loadDataset } from "./load.ts";
-export { loadSynthetic } from "./synthetic.ts";

@@ -1,12 +1,10 @@
-import { type Core, SiffraError } from "@siffra/shared";
+import type { Core } from "@siffra/shared";
+import { type Dataset, loadSynthetic, parseMnist, type Sources, SYNTHETIC_SIZE } from "../dataset/index.ts";
 import { loadCache } from "./cache.ts";
-import { type Dataset, datasetSum, type Split } from "./dataset.ts";
 import { DownloadFailed } from "./download.ts";
 import { loadFolder } from "./folder.ts";
 import type { DownloadOptions } from "./mirror.ts";
-import { readSources, type Sources } from "./sources.ts";
-import { loadSynthetic } from "./synthetic.ts";
-import type { VerifiedFile } from "./verify.ts";
+import { readSources } from "./sources.ts";
 
 export interface LoadOptions {
   /** MNIST_DIR: a folder with the four files. When given it is used or refused, never passed over. */
@@ -25,7 +23,6 @@ export interface LoadOptions {
   timeouts?: DownloadOptions["timeouts"];
 }
 
-const SYNTHETIC = { seed: 1, train: 60_000, test: 10_000 };
 const TIMEOUTS = { connect: 10_000, idle: 20_000 };
 
 /**
@@ -36,38 +33,13 @@ export async function loadDataset(options: LoadOptions): Promise<Dataset> {
   const { core, signal, onEvent = () => {} } = options;
   const sources = options.sources ?? (await readSources());
   if (options.dir)
-    return parse(core, await loadFolder(options.dir, sources), `MNIST (files in ${options.dir}, verified)`);
+    return parseMnist(core, await loadFolder(options.dir, sources), `MNIST (files in ${options.dir}, verified)`);
   try {
     const download = { fetch: options.fetch ?? fetch, timeouts: options.timeouts ?? TIMEOUTS, signal, onEvent };
-    return parse(core, await loadCache(options.cacheDir, sources, download), "MNIST (downloaded and verified)");
+    return parseMnist(core, await loadCache(options.cacheDir, sources, download), "MNIST (downloaded and verified)");
   } catch (error) {
     if (!(error instanceof DownloadFailed && options.allowSynthetic)) throw error;
     const reason = `MNIST could not be had: ${error.reasons.join("; ")}`;
-    return loadSynthetic({ ...(options.synthetic ?? SYNTHETIC), core, reason, onEvent, signal });
+    return loadSynthetic({ ...(options.synthetic ?? SYNTHETIC_SIZE), core, reason, onEvent, signal });
   }
-}
-
-function parse(core: Core, files: VerifiedFile[], source: string): Dataset {
-  const train = parseSplit(core, files, "train");
-  const test = parseSplit(core, files, "test");
-  return {
-    name: "mnist",
-    source,
-    sha256: datasetSum(train, test),
-    files: files.map((file) => file.record),
-    train,
-    test,
-  };
-}
-
-function parseSplit(core: Core, files: VerifiedFile[], split: "train" | "test"): Split {
-  const bytesOf = (holds: "images" | "labels") =>
-    files.find(({ source }) => source.split === split && source.holds === holds)?.bytes as Uint8Array;
-  const images = core.parseMnistImages(bytesOf("images"));
-  const labels = core.parseMnistLabels(bytesOf("labels"));
-  if (images.length !== labels.length * 784) {
-    const message = `${split}: expected as many images as labels, found ${images.length / 784} and ${labels.length}. Restore datasets/sources.json.`;
-    throw new SiffraError("data-count-mismatch", message);
-  }
-  return { images, labels };
 }

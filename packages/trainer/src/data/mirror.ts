@@ -1,6 +1,5 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
-import type { SourceFile } from "./sources.ts";
-import { isGzip, maxStoredBytes } from "./verify.ts";
+import { isGzip, maxStoredBytes, type SourceFile } from "../dataset/index.ts";
 import { Watchdog } from "./watchdog.ts";
 
 export interface DownloadOptions {

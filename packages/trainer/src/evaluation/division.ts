@@ -48,3 +48,18 @@ function sample(labels: Uint8Array, indices: Uint32Array, count: number | null, 
   if (count === null || count >= indices.length) return indices;
   return at(indices, stratifiedSplit(at(labels, indices), count, seed).heldOut);
 }
+
+/** All validation images, in order. */
+export function validationOf({ split }: Division): Uint32Array {
+  return Uint32Array.from([...split.temperature, ...split.conformal]).sort();
+}
+
+/** Validation images that every model reads perturbed, too. */
+const MOST_PERTURBED = 1000;
+
+/** Validation images to perturb: evenly spread, and not more than a quarter of them. */
+export function imagesToPerturb(division: Division): Uint32Array {
+  const all = validationOf(division);
+  const taken = Math.min(MOST_PERTURBED, Math.ceil(all.length / 4));
+  return Uint32Array.from({ length: taken }, (_, i) => all[Math.floor((i * all.length) / taken)] as number);
+}

@@ -1,7 +1,17 @@
-import type { ClassMetrics, ModelMetrics } from "@siffra/shared";
+import type { ClassMetrics, Diagnostics, Metrics, ModelMetrics, RunInfo, Selection } from "@siffra/shared";
 import { percent } from "../percent.ts";
 import { createFormats } from "./formats.ts";
-import type { ReportInput } from "./page.ts";
+
+/** What a card tells of a run. */
+export interface CardInput {
+  run: Pick<RunInfo, "name" | "profile" | "seed" | "preprocessVersion"> & {
+    dataset: Pick<RunInfo["dataset"], "name" | "sha256" | "used">;
+    software: Pick<RunInfo["software"], "siffra">;
+  };
+  metrics: Pick<Metrics, "models">;
+  selection: Pick<Selection, "chosen" | "rule">;
+  diagnostics: Pick<Diagnostics, "robustness">;
+}
 
 const formats = createFormats("en");
 
@@ -14,7 +24,7 @@ const DATA = { mnist: "MNIST (LeCun, Cortes, Burges)", synthetic: "synthetic han
  * bytes.
  * @throws Error when the run has no such model
  */
-export function renderModelCard(result: ReportInput, model: string): string {
+export function renderModelCard(result: CardInput, model: string): string {
   const metrics = result.metrics.models.find((candidate) => candidate.model === model);
   const pipeline = result.run.profile.pipelines.find(({ name }) => name === model);
   if (!metrics || !pipeline) throw new Error(`the run has no model ${model}`);
@@ -39,7 +49,7 @@ Reading single handwritten digits that have passed Siffra's preprocessing: drawn
 centred. For teaching, for comparing models, and where a person sees the answer. Not for cheques, meters, exams or anything
 else where a misread digit does harm and nobody looks; not for decisions about people; not for letters or other scripts.`;
 
-function frontMatter({ run }: ReportInput, { test }: ModelMetrics): string {
+function frontMatter({ run }: CardInput, { test }: ModelMetrics): string {
   return `---
 license: mit
 language: [en, sv]
@@ -59,7 +69,7 @@ model-index:
 ---`;
 }
 
-function training({ run, selection }: ReportInput, metrics: ModelMetrics): string {
+function training({ run, selection }: CardInput, metrics: ModelMetrics): string {
   const { used, name } = run.dataset;
   return `## Training
 
@@ -104,7 +114,7 @@ ${test.perClass.map(row).join("\n")}`;
 }
 
 /** What the model makes of perturbed validation images. */
-function robustness({ diagnostics }: ReportInput, name: string): string {
+function robustness({ diagnostics }: CardInput, name: string): string {
   const { images, models } = diagnostics.robustness;
   const own = models.find(({ model }) => model === name);
   const rows = (own?.perturbed ?? []).map(
@@ -130,7 +140,7 @@ const LICENCE = `## Licence
 MIT, code and weights. MNIST is by Yann LeCun, Corinna Cortes and Christopher Burges, and is not part of this model.
 `;
 
-function provenance({ run }: ReportInput, { bundle }: ModelMetrics): string {
+function provenance({ run }: CardInput, { bundle }: ModelMetrics): string {
   return `## To check it
 
 Train it again: \`pnpm siffra train --profile ${run.name} --seed ${run.seed}\` gives the same bytes on any machine, with any number of workers.

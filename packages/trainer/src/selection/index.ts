@@ -1,2 +1,3 @@
+export { RULE } from "./explain.ts";
 export * from "./select.ts";
 export * from "./verdict.ts";

@@ -1,4 +1,4 @@
-import type { RunningWorker } from "./worker.ts";
+import type { RunningWorker } from "./protocol.ts";
 
 /** Work that a worker without a task of its own can take a share of. */
 export interface SharedWork {

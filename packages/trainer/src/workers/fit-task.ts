@@ -1,9 +1,8 @@
 import { transfer } from "comlink";
 import type { FitJob } from "../pipeline/index.ts";
 import type { Task } from "./pool.ts";
-import type { FinishedModel, OnJobProgress } from "./protocol.ts";
+import type { FinishedModel, OnJobProgress, RunningWorker } from "./protocol.ts";
 import { SharedFit } from "./shared-fit.ts";
-import type { RunningWorker } from "./worker.ts";
 
 /** A model that was just fitted. */
 export interface FittedTensors extends FinishedModel {

@@ -1,20 +1,21 @@
-import type { Core } from "@siffra/shared";
 import { transfer } from "comlink";
-import { gather, type Samples } from "../evaluation/index.ts";
+import { gather } from "../evaluation/index.ts";
 import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
+import type { WorkerSetup } from "./api.ts";
 import type { Kept } from "./kept.ts";
 import type { NetworkApi, Timed } from "./protocol.ts";
 import { toShared } from "./share.ts";
 
 /** tfjs takes a second to load: only workers that meet a network do. */
-export async function loadTraining(core: Core) {
+export async function loadTraining({ core, wasmPaths }: Pick<WorkerSetup, "core" | "wasmPaths">) {
   const training = await import("../models/cnn/training.ts");
-  await training.openBackend(core);
+  await training.openBackend(core, wasmPaths);
   return training;
 }
 
 /** What a worker does for networks. `timed` refuses to begin once all is cancelled. */
-export function networkApi(core: Core, train: Samples, kept: Kept, timed: <T>(work: () => T) => Timed<T>): NetworkApi {
+export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () => T) => Timed<T>): NetworkApi {
+  const { core, train } = setup;
   return {
     networkSamples({ config, seed, indices }) {
       const { extra } = networkParams(core, config);
@@ -22,7 +23,7 @@ export function networkApi(core: Core, train: Samples, kept: Kept, timed: <T>(wo
       return { images: toShared(images), labels: toShared(labels) };
     },
     async openNetwork(id, { config, seed }, samples) {
-      const { ShardNetwork } = await loadTraining(core);
+      const { ShardNetwork } = await loadTraining(setup);
       kept.putNetwork(id, new ShardNetwork(core, config, samples, seed));
     },
     gradient(id, weights, indices, epoch) {

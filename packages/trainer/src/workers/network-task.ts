@@ -11,7 +11,7 @@ import {
 import type { FitJob } from "../pipeline/index.ts";
 import type { FittedTensors, ModelAt } from "./fit-task.ts";
 import type { Task } from "./pool.ts";
-import type { RunningWorker } from "./worker.ts";
+import type { RunningWorker } from "./protocol.ts";
 
 /** How a training is watched, saved and gone on with. */
 export interface NetworkHooks {

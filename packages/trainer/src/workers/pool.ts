@@ -1,8 +1,7 @@
 import { CLASS_COUNT, type PipelineConfig, registerErrorTransfer, SiffraError } from "@siffra/shared";
 import type { Samples } from "../evaluation/index.ts";
 import { Board } from "./board.ts";
-import type { Timed, WorkerData } from "./protocol.ts";
-import { type RunningWorker, startWorker } from "./worker.ts";
+import type { RunningWorker, Timed } from "./protocol.ts";
 
 /** One job: what to ask of the worker that takes it. A large one offers shares of itself on the board. */
 export type Task<T> = (worker: RunningWorker, board: Board) => Promise<T>;
@@ -13,22 +12,23 @@ const CANCEL_GRACE_MS = 600;
 /** Test images that a worker predicts between two looks at what is left. */
 const PREDICT_ROWS = 250;
 
-/** A fixed number of worker threads that take jobs from a queue. What a job gives does not depend on which takes it. */
+/** A fixed number of workers that take jobs from a queue. What a job gives does not depend on which takes it. */
 export class WorkerPool {
   readonly #workers: RunningWorker[];
   #testCount = 0;
-  readonly #cancelFlag: Int32Array;
   readonly #cancelled: Promise<never>;
 
-  constructor(size: number, data: Omit<WorkerData, "cancelFlag">, signal: AbortSignal) {
+  #grace: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param onCancel asks running jobs to stop, where there is a way to */
+  constructor(workers: RunningWorker[], signal: AbortSignal, onCancel: () => void = () => {}) {
     registerErrorTransfer();
-    const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    this.#cancelFlag = new Int32Array(cancelFlag);
-    this.#workers = Array.from({ length: size }, () => startWorker({ ...data, cancelFlag }));
+    this.#workers = workers;
     this.#cancelled = new Promise((_, reject) => {
       const cancel = () => {
-        Atomics.store(this.#cancelFlag, 0, 1);
-        setTimeout(() => reject(new SiffraError("cancelled", "Cancelled: nothing was kept.")), CANCEL_GRACE_MS).unref();
+        onCancel();
+        const end = () => reject(new SiffraError("cancelled", "Cancelled: nothing was kept."));
+        this.#grace = setTimeout(end, CANCEL_GRACE_MS);
       };
       if (signal.aborted) cancel();
       else signal.addEventListener("abort", cancel, { once: true });
@@ -87,8 +87,9 @@ export class WorkerPool {
     return { value: proba, seconds };
   }
 
-  /** Ends every thread, in the middle of a job too. */
+  /** Ends every worker, in the middle of a job too. */
   async close(): Promise<void> {
+    clearTimeout(this.#grace);
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 

@@ -1,16 +1,17 @@
 import type { BundleFiles, PipelineConfig, PixelImportances } from "@siffra/shared";
+import type { Remote } from "comlink";
 import type { RobustnessOfModel } from "../diagnosis/index.ts";
 import type { FoldScore, Samples, Split, TrainingSplit } from "../evaluation/index.ts";
 import type { TrainingExploration, TrainingImages } from "../explore/index.ts";
 import type { ShardGradient } from "../models/cnn/index.ts";
 import type { Calibrated, FitJob, Measurement, TransformedSamples } from "../pipeline/index.ts";
 
-/** What every worker gets at its start. The arrays lie in shared memory: nothing is copied. */
-export interface WorkerData {
-  /** Normalised training images; a job names those that it uses by index. */
-  train: Samples;
-  /** One Int32: 1 asks every worker to stop. */
-  cancelFlag: SharedArrayBuffer;
+/** A worker that was started. */
+export interface RunningWorker {
+  api: Remote<WorkerApi>;
+  /** Rejects when the worker ends; comlink alone would wait for ever for its answer. */
+  died: Promise<never>;
+  terminate(): unknown;
 }
 
 /** A configuration to try in one fold of the training images. */

@@ -3,10 +3,13 @@ import type { TransformedSamples } from "../pipeline/index.ts";
 
 /** A copy in shared memory, so that worker threads read the same bytes. */
 export function toShared(bytes: Uint8Array): Uint8Array {
-  const shared = new Uint8Array(allocate(bytes.length));
+  const shared = allocateShared(bytes.length);
   shared.set(bytes);
   return shared;
 }
+
+/** Room for so many bytes in memory that workers share. */
+export const allocateShared = (bytes: number): Uint8Array => new Uint8Array(allocate(bytes));
 
 /** Shared memory; where a page is not isolated there is none, and every worker gets a copy with its message. */
 function allocate(bytes: number): ArrayBufferLike {

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { SourceFile, Sources } from "../../src/data/sources.ts";
+import type { SourceFile, Sources } from "../../src/dataset/index.ts";
 
 /** A small stand-in for MNIST: 40 training and 20 test images of noise, in four IDX files with sums of their own. */
 const FILES: ReadonlyMap<string, Uint8Array> = new Map([

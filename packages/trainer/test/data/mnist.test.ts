@@ -2,7 +2,8 @@ import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { describeData, loadDataset } from "../../src/data/index.ts";
-import { readSources, SourcesSchema } from "../../src/data/sources.ts";
+import { readSources } from "../../src/data/sources.ts";
+import { SourcesSchema } from "../../src/dataset/index.ts";
 
 describe("datasets/sources.json", () => {
   it("names four files with at least two https mirrors each", async () => {

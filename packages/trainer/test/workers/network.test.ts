@@ -10,8 +10,9 @@ import {
   type NetworkHooks,
   networkTask,
   toShared,
-  WorkerPool,
+  type WorkerPool,
 } from "../../src/workers/index.ts";
+import { startPool } from "../../src/workers/node/index.ts";
 
 const core = loadCore();
 const drawn = core.synthDataset("tidy", 1, 0, 400);
@@ -41,7 +42,7 @@ const train = (config: PipelineConfig, hooks: Partial<NetworkHooks> = {}) =>
 
 let pool: WorkerPool;
 function openPool(size: number, signal = new AbortController().signal, train: Samples = samples): WorkerPool {
-  pool = new WorkerPool(size, { train }, signal);
+  pool = startPool(size, train, signal);
   return pool;
 }
 afterEach(() => pool?.close());

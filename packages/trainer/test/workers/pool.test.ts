@@ -3,10 +3,10 @@ import { loadCore } from "@siffra/shared/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { gather, splitTraining } from "../../src/evaluation/index.ts";
 import type { FitJob } from "../../src/pipeline/index.ts";
-import { type FittedTensors, fitTask, type OnJobProgress, toShared, WorkerPool } from "../../src/workers/index.ts";
+import { type FittedTensors, fitTask, type OnJobProgress, toShared, type WorkerPool } from "../../src/workers/index.ts";
+import { startPool } from "../../src/workers/node/index.ts";
+import { startWorker, type WorkerData } from "../../src/workers/node/worker.ts";
 import { PartQueue } from "../../src/workers/parts.ts";
-import type { WorkerData } from "../../src/workers/protocol.ts";
-import { startWorker } from "../../src/workers/worker.ts";
 
 const core = loadCore();
 const drawn = core.synthDataset("tidy", 1, 0, 400);
@@ -32,7 +32,7 @@ const fit = (config: PipelineConfig, onProgress: OnJobProgress = () => {}) =>
 
 let pool: WorkerPool;
 function openPool(size: number, signal = new AbortController().signal): WorkerPool {
-  pool = new WorkerPool(size, { train: samples }, signal);
+  pool = startPool(size, samples, signal);
   return pool;
 }
 afterEach(() => pool.close());

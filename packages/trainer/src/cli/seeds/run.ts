@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Metrics, RunInfo } from "@siffra/shared";
+import type { Emit } from "../../training/index.ts";
 import { isRun, readRunFile } from "../run-files.ts";
-import { type Emit, runTraining, type TrainOptions } from "../train/index.ts";
+import { runTraining, type TrainOptions } from "../train/index.ts";
 
 /** The figures of one seed's run. */
 export interface SeedRun {

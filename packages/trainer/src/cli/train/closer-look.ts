@@ -2,11 +2,11 @@ import type { Diagnostics, Exploration, Mistakes } from "@siffra/shared";
 import { proxy } from "comlink";
 import type { Dataset } from "../../data/index.ts";
 import { collectMistakes, learningSamples, type Misreading } from "../../diagnosis/index.ts";
-import { at, type Division, gatherAcross, type Samples } from "../../evaluation/index.ts";
+import { at, type Division, gatherAcross, type Samples, validationOf } from "../../evaluation/index.ts";
 import { completeExploration, type TrainingExploration } from "../../explore/index.ts";
+import type { Emit, SavedModel } from "../../training/index.ts";
 import { foldTask, type Task, toShared, type WorkerPool } from "../../workers/index.ts";
-import type { SavedModel } from "./models.ts";
-import type { Emit, TrainOptions } from "./options.ts";
+import type { TrainOptions } from "./options.ts";
 
 type Curve = Diagnostics["learningCurves"][number];
 
@@ -71,11 +71,6 @@ function learningTasks({ config }: SavedModel, curve: Curve, subject: Subject, s
     curve.points.push({ images: sample.length, accuracy, trainAccuracy });
     emit({ type: "model-progress", model: config.name, step: "learning curve", share: (i + 1) / samples.length });
   });
-}
-
-/** All validation images, in order. */
-export function validationOf({ split }: Division): Uint32Array {
-  return Uint32Array.from([...split.temperature, ...split.conformal]).sort();
 }
 
 function rawTraining({ dataset, division }: Subject): RawImages {

@@ -1,10 +1,10 @@
 import type { ComparedModel, Comparison, LocalText } from "@siffra/shared";
 import { type CrossValidationPlan, compareModels, summariseFolds } from "../../evaluation/index.ts";
 import { modelTitle } from "../../models/index.ts";
+import type { Emit, SavedModel } from "../../training/index.ts";
 import type { WorkerPool } from "../../workers/index.ts";
 import { crossValidate } from "./cross-validate.ts";
-import type { SavedModel } from "./models.ts";
-import type { Emit, TrainOptions } from "./options.ts";
+import type { TrainOptions } from "./options.ts";
 
 const ONE_FOLD: LocalText = {
   en: "It got the first fold only, as all would take too long: its score has no spread, and it is left out of the t-tests.",

@@ -2,8 +2,8 @@ import type { CrossValidationConfig, PipelineConfig } from "@siffra/shared";
 import type { CrossValidationPlan, FoldScore } from "../../evaluation/index.ts";
 import { summariseFolds } from "../../evaluation/index.ts";
 import { longestFirst } from "../../models/index.ts";
+import type { Emit } from "../../training/index.ts";
 import { foldTask, type Task, type WorkerPool } from "../../workers/index.ts";
-import type { Emit } from "./options.ts";
 
 /** One model in one fold of one repeat. */
 interface Place {

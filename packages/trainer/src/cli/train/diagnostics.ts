@@ -1,18 +1,6 @@
 import type { Diagnostics } from "@siffra/shared";
-import type { Division } from "../../evaluation/index.ts";
-import { type CloserLook, validationOf } from "./closer-look.ts";
-import type { MeasuredModel } from "./measure.ts";
-import type { SavedModel } from "./models.ts";
-
-/** Validation images that every model reads perturbed, too. */
-const MOST_PERTURBED = 1000;
-
-/** Validation images to perturb: evenly spread, and not more than a quarter of them. */
-export function imagesToPerturb(division: Division): Uint32Array {
-  const all = validationOf(division);
-  const taken = Math.min(MOST_PERTURBED, Math.ceil(all.length / 4));
-  return Uint32Array.from({ length: taken }, (_, i) => all[Math.floor((i * all.length) / taken)] as number);
-}
+import type { MeasuredModel, SavedModel } from "../../training/index.ts";
+import type { CloserLook } from "./closer-look.ts";
 
 /** diagnostics.json; `images` is the number of images that were perturbed. */
 export function describeDiagnostics(

@@ -1,4 +1,4 @@
 export { trainCommand } from "./command.ts";
-export { type Emit, type TrainFlags, type TrainOptions, toOptions } from "./options.ts";
+export { type TrainFlags, type TrainOptions, toOptions } from "./options.ts";
 export { runTraining } from "./run.ts";
 export { createTerminal } from "./terminal.ts";

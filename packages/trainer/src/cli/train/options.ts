@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { PipelineConfig, Profile, RunEvent } from "@siffra/shared";
+import type { PipelineConfig, Profile } from "@siffra/shared";
 import { SHARDS } from "../../models/cnn/index.ts";
 import { RUNS_DIR, userPath } from "../paths.ts";
 import { choosePipelines, readProfile } from "./profile.ts";
@@ -54,5 +54,3 @@ function mostWorkers(pipelines: readonly PipelineConfig[]): number {
   const hasNetwork = pipelines.some(({ classifier }) => classifier.kind === "cnn");
   return Math.max(pipelines.length, hasNetwork ? SHARDS : 1);
 }
-
-export type Emit = (event: RunEvent) => void;

@@ -1,20 +1,27 @@
 import { asSiffraError, type Core, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
-import { describeSplits, planCrossValidation } from "../../evaluation/index.ts";
+import { describeSplits, imagesToPerturb, planCrossValidation } from "../../evaluation/index.ts";
 import { judgeByTest } from "../../selection/index.ts";
-import { WorkerPool } from "../../workers/index.ts";
+import {
+  chooseModel,
+  type Emit,
+  fitAll,
+  importancesOf,
+  measureAll,
+  type PreparedData,
+  prepareData,
+  saveAll,
+} from "../../training/index.ts";
+import { startPool } from "../../workers/node/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { explain, lookCloser } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";
-import { describeDiagnostics, imagesToPerturb } from "./diagnostics.ts";
+import { describeDiagnostics } from "./diagnostics.ts";
 import { RunFolder } from "./folder.ts";
-import { measureAll } from "./measure.ts";
-import { chooseModel, fitAll, importancesOf, saveAll } from "./models.ts";
-import type { Emit, TrainOptions } from "./options.ts";
+import type { TrainOptions } from "./options.ts";
 import { describeRun, type RunResult, type UsedSamples, writeResult } from "./result.ts";
-import { type PreparedData, prepareData } from "./samples.ts";
 
 /** What every step of a run needs. */
 interface Run {
@@ -100,7 +107,7 @@ async function trainModels(
   const plan = profile.crossValidation
     ? planCrossValidation(train.labels, split.fit, profile.crossValidation, seed)
     : null;
-  const pool = new WorkerPool(options.workers, { train }, signal);
+  const pool = startPool(options.workers, train, signal);
   try {
     const perturbed = imagesToPerturb(division);
     const job = { core, dataset: source, seed, split, perturbed };

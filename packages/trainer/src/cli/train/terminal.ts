@@ -1,7 +1,7 @@
 import type { RunEvent } from "@siffra/shared";
 import { percent } from "../../percent.ts";
+import type { Emit } from "../../training/index.ts";
 import { bold, isTalkative, Progress, say } from "../terminal/index.ts";
-import type { Emit } from "./options.ts";
 
 /** Events as lines for people: progress and messages on stderr, what a run found out on stdout. */
 export function createTerminal(isSample: boolean): Emit {

@@ -6,11 +6,11 @@ import { loadCore } from "@siffra/shared/node";
 import type { Dataset } from "../../data/index.ts";
 import { gather, type Samples, stratifiedSplit } from "../../evaluation/index.ts";
 import { renderSearch } from "../../report/search/index.ts";
+import { normalise } from "../../training/index.ts";
 import { search } from "../../tuning/index.ts";
-import { WorkerPool } from "../../workers/index.ts";
+import { startPool } from "../../workers/node/index.ts";
 import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
 import { replaceDurable, toJsonText } from "../files.ts";
-import { normalise } from "../train/samples.ts";
 import { UsageError } from "../usage.ts";
 import { Journal } from "./journal.ts";
 import type { TuneListener, TuneOptions } from "./options.ts";
@@ -87,7 +87,7 @@ async function searchWith(
   listener: TuneListener,
   signal: AbortSignal,
 ): Promise<Pick<SearchResult, "trials" | "best">> {
-  const pool = new WorkerPool(workers, { train }, signal);
+  const pool = startPool(workers, train, signal);
   try {
     return await search(space, train.labels, seed, createRunner(pool, journal, listener));
   } finally {

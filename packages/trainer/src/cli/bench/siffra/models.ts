@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { predictedLabels, sha256Hex } from "@siffra/shared";
 import type { Samples } from "../../../evaluation/index.ts";
-import { fitTask, WorkerPool } from "../../../workers/index.ts";
+import { fitTask, type WorkerPool } from "../../../workers/index.ts";
+import { startPool } from "../../../workers/node/index.ts";
 import { peakMemoryMb } from "../memory.ts";
 import { readNpy, writeNpy } from "../npy.ts";
 import type { Job, Result, SampleFiles } from "./protocol.ts";
@@ -60,7 +61,7 @@ async function withPool<T>(
 ): Promise<T> {
   const started = performance.now();
   // The parent ends the whole process when it is cancelled.
-  const pool = new WorkerPool(workers, { train }, new AbortController().signal);
+  const pool = startPool(workers, train, new AbortController().signal);
   try {
     await pool.ready();
     return await use(pool, secondsSince(started));

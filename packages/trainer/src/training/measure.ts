@@ -1,12 +1,11 @@
 import { type ModelMetrics, type ReliabilityBin, serializeManifest, sha256Hex, toBundleMetrics } from "@siffra/shared";
 import { proxy } from "comlink";
-import type { Misreading } from "../../diagnosis/index.ts";
-import { modelTitle } from "../../models/index.ts";
-import type { Measurement } from "../../pipeline/index.ts";
-import type { Task, WorkerPool } from "../../workers/index.ts";
-import type { RunFolder } from "./folder.ts";
+import type { Misreading } from "../diagnosis/index.ts";
+import { modelTitle } from "../models/index.ts";
+import type { Measurement } from "../pipeline/index.ts";
+import type { Task, WorkerPool } from "../workers/index.ts";
 import { progressOf, type SavedModel } from "./models.ts";
-import type { Emit } from "./options.ts";
+import type { BundleStore, Emit } from "./store.ts";
 
 /** What a model did on the test images. */
 export interface MeasuredModel {
@@ -19,7 +18,7 @@ export interface MeasuredModel {
 export function measureAll(
   pool: WorkerPool,
   models: readonly SavedModel[],
-  folder: RunFolder,
+  store: BundleStore,
   emit: Emit,
 ): Promise<MeasuredModel[]> {
   const tasks = models.map(
@@ -32,7 +31,7 @@ export function measureAll(
           ...model.manifest,
           metrics: { test: toBundleMetrics(measured.evaluation) },
         });
-        await folder.replaceManifest(name, manifest);
+        await store.replaceManifest(name, manifest);
         const { reliability, misreadings } = measured;
         return { metrics: toMetrics(model, measured, manifest), reliability, misreadings };
       },

@@ -1,6 +1,16 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Core, SiffraError } from "@siffra/shared";
 import { type Dataset, datasetSum, type Split } from "./dataset.ts";
+import { nextTurn } from "./next-turn.ts";
+
+/** How many images to draw when MNIST is not used, and from which seed. */
+export interface SyntheticSize {
+  seed: number;
+  train: number;
+  test: number;
+}
+
+/** As many as MNIST has. They are the same in every run, as MNIST is; --seed varies what is done with them. */
+export const SYNTHETIC_SIZE: SyntheticSize = { seed: 1, train: 60_000, test: 10_000 };
 
 export interface SyntheticOptions {
   core: Core;

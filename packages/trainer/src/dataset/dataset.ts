@@ -1,5 +1,19 @@
-import { createHash } from "node:crypto";
-import type { FileRecord } from "./verify.ts";
+import { sha256Hex } from "@siffra/shared";
+
+/** What sources.json asks for and what the file has. They are equal in every file that was let through. */
+interface Check<T> {
+  expected: T;
+  found: T;
+}
+
+export interface FileRecord {
+  name: string;
+  path: string;
+  /** Size and sums of the uncompressed bytes. */
+  bytes: Check<number>;
+  md5: Check<string>;
+  sha256: Check<string>;
+}
 
 export interface Split {
   /** n x 784 grey values, row by row, ink bright; as they come, not normalised. */
@@ -22,7 +36,5 @@ export interface Dataset {
 
 /** SHA-256 of train images, train labels, test images and test labels, one after the other, without any IDX header. */
 export function datasetSum(train: Split, test: Split): string {
-  const hash = createHash("sha256");
-  for (const bytes of [train.images, train.labels, test.images, test.labels]) hash.update(bytes);
-  return hash.digest("hex");
+  return sha256Hex(train.images, train.labels, test.images, test.labels);
 }

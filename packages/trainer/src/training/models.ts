@@ -12,12 +12,12 @@ import {
   VERSION,
 } from "@siffra/shared";
 import { proxy } from "comlink";
-import type { Dataset } from "../../data/index.ts";
-import type { RobustnessOfModel } from "../../diagnosis/index.ts";
-import type { TrainingSplit } from "../../evaluation/index.ts";
-import { longestFirst } from "../../models/index.ts";
-import { type Calibrated, type FitJob, hasPixelImportances } from "../../pipeline/index.ts";
-import { selectModel } from "../../selection/index.ts";
+import type { Dataset } from "../dataset/index.ts";
+import type { RobustnessOfModel } from "../diagnosis/index.ts";
+import type { TrainingSplit } from "../evaluation/index.ts";
+import { longestFirst } from "../models/index.ts";
+import { type Calibrated, type FitJob, hasPixelImportances } from "../pipeline/index.ts";
+import { selectModel } from "../selection/index.ts";
 import {
   type FittedTensors,
   fitTask,
@@ -27,10 +27,8 @@ import {
   type OnJobProgress,
   type Task,
   type WorkerPool,
-} from "../../workers/index.ts";
-import type { Checkpoints } from "./checkpoints.ts";
-import type { RunFolder } from "./folder.ts";
-import type { Emit } from "./options.ts";
+} from "../workers/index.ts";
+import type { BundleStore, CheckpointStore, Emit } from "./store.ts";
 
 /** A model before any test image was looked at. */
 interface FittedModel extends Calibrated {
@@ -83,7 +81,7 @@ function trainingKey(core: Core, { sha256 }: Dataset, { config, seed, indices }:
   return sha256Hex(new TextEncoder().encode(JSON.stringify(all)));
 }
 
-function saveTraining(checkpoints: Checkpoints, model: string, key: string): Omit<NetworkHooks, "onProgress"> {
+function saveTraining(checkpoints: CheckpointStore, model: string, key: string): Omit<NetworkHooks, "onProgress"> {
   return {
     resume: () => checkpoints.find(model, key),
     onCheckpoint: (checkpoint) => checkpoints.save(model, key, checkpoint),
@@ -95,7 +93,7 @@ export async function fitAll(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
   job: { core: Core; dataset: Dataset; seed: number; split: TrainingSplit; perturbed: Uint32Array },
-  checkpoints: Checkpoints,
+  checkpoints: CheckpointStore,
   emit: Emit,
 ): Promise<NamedModel[]> {
   const { core, dataset, seed, split, perturbed } = job;
@@ -134,7 +132,7 @@ export function importancesOf(models: readonly NamedModel[]): Record<string, Pix
 
 /** Saves the models as bundles that have not been measured, and reads them back. */
 export async function saveAll(
-  folder: RunFolder,
+  store: BundleStore,
   models: readonly NamedModel[],
   facts: Pick<BundleManifest, "preprocessVersion" | "dataset" | "seed">,
 ): Promise<SavedModel[]> {
@@ -142,7 +140,7 @@ export async function saveAll(
   for (const { config, fitted } of models) {
     const manifest = createManifest({ ...facts, pipeline: config, calibration: fitted.calibration }, fitted.tensors);
     const written = { manifest: serializeManifest(manifest), tensors: fitted.tensors };
-    saved.push({ config, fitted, manifest, files: await folder.writeBundle(config.name, written) });
+    saved.push({ config, fitted, manifest, files: await store.writeBundle(config.name, written) });
   }
   return saved;
 }

@@ -1,15 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { SiffraError } from "@siffra/shared";
-import { type Remote, wrap } from "comlink";
+import { wrap } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { WorkerApi, WorkerData } from "./protocol.ts";
+import type { Samples } from "../../evaluation/index.ts";
+import type { RunningWorker, WorkerApi } from "../protocol.ts";
 
-/** A running worker thread. */
-export interface RunningWorker {
-  api: Remote<WorkerApi>;
-  /** Rejects when the thread ends; comlink alone would wait for ever for its answer. */
-  died: Promise<never>;
-  terminate(): Promise<unknown>;
+/** What every thread gets at its start. The arrays lie in shared memory: nothing is copied. */
+export interface WorkerData {
+  /** Normalised training images; a job names those that it uses by index. */
+  train: Samples;
+  /** One Int32: 1 asks every thread to stop. */
+  cancelFlag: SharedArrayBuffer;
 }
 
 // On Node 20 tsx does not reach a worker's first file (privatenumber/tsx#354), so that file is this line, which

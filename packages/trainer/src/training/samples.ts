@@ -1,8 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Core, IMAGE_SIZE, type Profile, SiffraError } from "@siffra/shared";
-import type { Dataset } from "../../data/index.ts";
-import { type Division, divide, gatherAcross, type Samples, TestSet } from "../../evaluation/index.ts";
-import { toShared } from "../../workers/index.ts";
+import { type Dataset, nextTurn } from "../dataset/index.ts";
+import { type Division, divide, gatherAcross, type Samples, TestSet } from "../evaluation/index.ts";
+import { allocateShared, toShared } from "../workers/index.ts";
 
 // Images normalised between two looks at the cancellation.
 const BLOCK = 2000;
@@ -29,7 +28,7 @@ export async function prepareData(
 
 /** The images through stages 7-8, in shared memory. @throws SiffraError "cancelled" */
 export async function normalise(core: Core, { images, labels }: Samples, signal: AbortSignal): Promise<Samples> {
-  const normalised = new Uint8Array(new SharedArrayBuffer(images.length));
+  const normalised = allocateShared(images.length);
   for (let start = 0; start < images.length; start += BLOCK * IMAGE_SIZE) {
     normalised.set(core.normaliseMnist(images.subarray(start, start + BLOCK * IMAGE_SIZE)), start);
     await nextTurn(); // lets a cancellation come through

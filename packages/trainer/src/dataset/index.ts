@@ -1,0 +1,6 @@
+export { isGzip, maxStoredBytes, refuseDifference, WrongFile, wrongSize } from "./check.ts";
+export * from "./dataset.ts";
+export { nextTurn } from "./next-turn.ts";
+export { parseMnist, type VerifiedFile } from "./parse.ts";
+export * from "./sources.ts";
+export { loadSynthetic, SYNTHETIC_SIZE, type SyntheticSize } from "./synthetic.ts";

@@ -1,0 +1,37 @@
+import { type Core, SiffraError } from "@siffra/shared";
+import { type Dataset, datasetSum, type FileRecord, type Split } from "./dataset.ts";
+import type { SourceFile } from "./sources.ts";
+
+/** One of the four files, found to be what sources.json says. */
+export interface VerifiedFile {
+  source: SourceFile;
+  /** Uncompressed. */
+  bytes: Uint8Array;
+  record: FileRecord;
+}
+
+/** MNIST out of its four files. @throws SiffraError "data-count-mismatch" or the core's "idx-..." */
+export function parseMnist(core: Core, files: VerifiedFile[], source: string): Dataset {
+  const train = parseSplit(core, files, "train");
+  const test = parseSplit(core, files, "test");
+  return {
+    name: "mnist",
+    source,
+    sha256: datasetSum(train, test),
+    files: files.map((file) => file.record),
+    train,
+    test,
+  };
+}
+
+function parseSplit(core: Core, files: VerifiedFile[], split: "train" | "test"): Split {
+  const bytesOf = (holds: "images" | "labels") =>
+    files.find(({ source }) => source.split === split && source.holds === holds)?.bytes as Uint8Array;
+  const images = core.parseMnistImages(bytesOf("images"));
+  const labels = core.parseMnistLabels(bytesOf("labels"));
+  if (images.length !== labels.length * 784) {
+    const message = `${split}: expected as many images as labels, found ${images.length / 784} and ${labels.length}. Restore datasets/sources.json.`;
+    throw new SiffraError("data-count-mismatch", message);
+  }
+  return { images, labels };
+}

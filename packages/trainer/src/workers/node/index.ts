@@ -1,0 +1,1 @@
+export { startPool } from "./start.ts";
