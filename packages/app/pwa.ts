@@ -8,6 +8,10 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 const OTHER_MANIFESTS = /\/models\/[^/]+\/(manifest\.json|README\.md)$/;
 const OTHER_TENSORS = /\/models\/[^/]+\/model\.safetensors\?sha256=[0-9a-f]+$/;
 
+/** What trains networks: megabytes for those who ask for it, kept from the first time on. */
+const TFJS = ["assets/training-*.js", "assets/tfjs-*.wasm"];
+const TFJS_FILES = /\/assets\/(training-[^/]+\.js|tfjs-[^/]+\.wasm)$/;
+
 /** Pictures of what the shipped run's models misread. */
 const MISTAKES = /\/run\/mistakes\.json$/;
 
@@ -36,6 +40,7 @@ export const pwa = (): PluginOption =>
       ],
     },
     workbox: {
+      globIgnores: ["**/node_modules/**/*", ...TFJS],
       globPatterns: [
         "**/*.{html,js,css,svg,png,woff2,wasm}",
         "models/index.json",
@@ -51,6 +56,7 @@ export const pwa = (): PluginOption =>
       clientsClaim: true,
       runtimeCaching: [
         { urlPattern: OTHER_TENSORS, handler: "CacheFirst", options: { cacheName: "models" } },
+        { urlPattern: TFJS_FILES, handler: "CacheFirst", options: { cacheName: "tfjs" } },
         { urlPattern: MISTAKES, handler: "NetworkFirst", options: { cacheName: "run" } },
         { urlPattern: OTHER_MANIFESTS, handler: "NetworkFirst", options: { cacheName: "manifests" } },
       ],

@@ -25,6 +25,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.locator(".misread canvas").first()).toBeVisible();
         expect(await violations(page)).toEqual([]);
         await page.locator(".navigation a").nth(2).click();
+        await expect(page.locator(".train-choices")).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.locator(".navigation a").nth(3).click();
         await page.locator(".card-full summary").click();
         await expect(page.locator(".card-text table")).toBeVisible();
         expect(await violations(page)).toEqual([]);
@@ -42,6 +45,7 @@ test("the page stands as it should: what there is, in which order, by which name
       - navigation "Pages":
         - link "Read"
         - link "Models"
+        - link "Train"
         - link "About"
       - button "Svenska"
       - button "Dark theme"

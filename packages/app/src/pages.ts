@@ -13,5 +13,6 @@ export interface PageRoute {
 export const PAGES: readonly PageRoute[] = [
   { path: "/", name: "read", component: ReadPage },
   { path: "/models", name: "models", component: lazy(() => import("./features/models/ModelsPage.tsx")) },
+  { path: "/train", name: "train", component: lazy(() => import("./features/train/TrainPage.tsx")) },
   { path: "/about", name: "about", component: lazy(() => import("./features/about/AboutPage.tsx")) },
 ];

@@ -6,6 +6,7 @@ export const en = {
   pages: {
     read: { link: "Read", title: "Siffra: reads handwritten digits" },
     models: { link: "Models", title: "How the models compare" },
+    train: { link: "Train", title: "Train a model" },
     about: { link: "About", title: "About Siffra" },
   },
 
@@ -142,6 +143,8 @@ export const en = {
     unmeasured: (model: string) => `${model}: not measured yet.`,
     synthetic: "Trained on synthetic handwriting, not on MNIST.",
     more: "More about it",
+    own: "You trained this model in this browser.",
+    useShipped: "Read with the shipped one",
   },
 
   /** Why there is no answer, by the core's code: what is so, and the next step for a drawing and for a picture. */
@@ -250,6 +253,10 @@ export const en = {
     "hand-broken": {
       what: "This file does not hold corrections.",
       next: "Choose a file that My hand has saved.",
+    },
+    "own-model-missing": {
+      what: "The model that you trained is no longer in this browser.",
+      next: "Try again to read with the shipped one.",
     },
     "index-broken": {
       what: "The list of models is damaged.",

@@ -19,6 +19,7 @@ export const sv: Dictionary = {
   pages: {
     read: { link: "Läs", title: "Siffra: läser handskrivna siffror" },
     models: { link: "Modeller", title: "Hur modellerna står sig" },
+    train: { link: "Träna", title: "Träna en modell" },
     about: { link: "Om", title: "Om Siffra" },
   },
 
@@ -154,6 +155,8 @@ export const sv: Dictionary = {
     unmeasured: (model) => `${model}: inte mätt ännu.`,
     synthetic: "Tränad på syntetisk handstil, inte på MNIST.",
     more: "Mer om den",
+    own: "Du har tränat den här modellen i webbläsaren.",
+    useShipped: "Läs med den medföljande",
   },
 
   refusals: {
@@ -260,6 +263,10 @@ export const sv: Dictionary = {
     "hand-broken": {
       what: "Filen innehåller inga rättelser.",
       next: "Välj en fil som Min handstil har sparat.",
+    },
+    "own-model-missing": {
+      what: "Modellen som du tränade finns inte längre i webbläsaren.",
+      next: "Försök igen för att läsa med den medföljande.",
     },
     "index-broken": {
       what: "Listan över modeller är skadad.",

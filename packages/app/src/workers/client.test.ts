@@ -38,7 +38,7 @@ function clientOf(...behaviours: Behaviour[]) {
       },
     };
   };
-  return { workers, client: makeReaderClient({ spawn, modelUrl: "https://siffra.test/", readTimeout: 30 }) };
+  return { workers, client: makeReaderClient({ spawn, modelUrl: () => "https://siffra.test/", readTimeout: 30 }) };
 }
 
 const never = () => new Promise<never>(() => {});

@@ -18,8 +18,8 @@ export interface ReaderWorker {
 
 export interface ReaderClientOptions {
   spawn(): ReaderWorker;
-  /** Address of the bundle's folder. */
-  modelUrl: string;
+  /** Address of the bundle's folder, asked for at every start of the worker. */
+  modelUrl(): string;
   /** A read that takes longer counts as a crash. Milliseconds. */
   readTimeout?: number;
 }
@@ -32,7 +32,7 @@ const isTrap = (error: unknown): boolean => error instanceof Error && error.name
 function start({ spawn, modelUrl, readTimeout = 20_000 }: ReaderClientOptions) {
   const worker = spawn();
   const crashed = new Promise<never>((_, reject) => worker.onCrash((reason) => reject(new WorkerCrash(reason))));
-  const manifest = Promise.race([worker.api.load(modelUrl), crashed]);
+  const manifest = Promise.race([worker.api.load(modelUrl()), crashed]);
   // Both are awaited by calls; a failure between calls must not count as unhandled.
   crashed.catch(() => {});
   manifest.catch(() => {});

@@ -11,6 +11,7 @@ import {
 import * as v from "valibot";
 import { Examples } from "../features/hand/example.ts";
 import { adapt, type Prepared, prepare } from "../features/hand/nearest.ts";
+import { fetchOwnModel, isOwnModelUrl } from "../features/train/ownModel.ts";
 import { fetchBundle } from "./fetchBundle.ts";
 import { type AdaptedReading, type ReaderApi, ReadRequest } from "./protocol.ts";
 import { loadReaderWebAssembly, loadWebAssembly } from "./wasm.ts";
@@ -49,7 +50,9 @@ export function makeReaderApi(): ReaderApi {
   let hand: readonly Prepared[] = [];
   return {
     async load(modelUrl: string): Promise<BundleManifest> {
-      const [core, files] = await Promise.all([loadReaderWebAssembly(), fetchBundle(v.parse(v.string(), modelUrl))]);
+      const url = v.parse(v.string(), modelUrl);
+      const fetching = isOwnModelUrl(url) ? fetchOwnModel(url) : fetchBundle(url);
+      const [core, files] = await Promise.all([loadReaderWebAssembly(), fetching]);
       const reader = await makeReader(core, files);
       loaded?.reader.free();
       loaded = { core, reader };

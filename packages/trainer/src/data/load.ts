@@ -1,5 +1,12 @@
 import type { Core } from "@siffra/shared";
-import { type Dataset, loadSynthetic, parseMnist, type Sources, SYNTHETIC_SIZE } from "../dataset/index.ts";
+import {
+  type Dataset,
+  loadSynthetic,
+  parseMnist,
+  type Sources,
+  SYNTHETIC_SIZE,
+  type VerifiedFile,
+} from "../dataset/index.ts";
 import { loadCache } from "./cache.ts";
 import { DownloadFailed } from "./download.ts";
 import { loadFolder } from "./folder.ts";
@@ -33,13 +40,22 @@ export async function loadDataset(options: LoadOptions): Promise<Dataset> {
   const { core, signal, onEvent = () => {} } = options;
   const sources = options.sources ?? (await readSources());
   if (options.dir)
-    return parseMnist(core, await loadFolder(options.dir, sources), `MNIST (files in ${options.dir}, verified)`);
+    return ofVerified(core, await loadFolder(options.dir, sources), `MNIST (files in ${options.dir}, verified)`);
   try {
     const download = { fetch: options.fetch ?? fetch, timeouts: options.timeouts ?? TIMEOUTS, signal, onEvent };
-    return parseMnist(core, await loadCache(options.cacheDir, sources, download), "MNIST (downloaded and verified)");
+    return ofVerified(core, await loadCache(options.cacheDir, sources, download), "MNIST (downloaded and verified)");
   } catch (error) {
     if (!(error instanceof DownloadFailed && options.allowSynthetic)) throw error;
     const reason = `MNIST could not be had: ${error.reasons.join("; ")}`;
     return loadSynthetic({ ...(options.synthetic ?? SYNTHETIC_SIZE), core, reason, onEvent, signal });
   }
+}
+
+function ofVerified(core: Core, files: VerifiedFile[], source: string): Dataset {
+  return parseMnist(
+    core,
+    files,
+    source,
+    files.map(({ record }) => record),
+  );
 }

@@ -3,28 +3,31 @@ import { type Dataset, datasetSum, type FileRecord, type Split } from "./dataset
 import type { SourceFile } from "./sources.ts";
 
 /** One of the four files, found to be what sources.json says. */
-export interface VerifiedFile {
+export interface MnistFile {
   source: SourceFile;
   /** Uncompressed. */
   bytes: Uint8Array;
+}
+
+export interface VerifiedFile extends MnistFile {
   record: FileRecord;
 }
 
 /** MNIST out of its four files. @throws SiffraError "data-count-mismatch" or the core's "idx-..." */
-export function parseMnist(core: Core, files: VerifiedFile[], source: string): Dataset {
+export function parseMnist(core: Core, files: readonly MnistFile[], source: string, records: FileRecord[]): Dataset {
   const train = parseSplit(core, files, "train");
   const test = parseSplit(core, files, "test");
   return {
     name: "mnist",
     source,
     sha256: datasetSum(train, test),
-    files: files.map((file) => file.record),
+    files: records,
     train,
     test,
   };
 }
 
-function parseSplit(core: Core, files: VerifiedFile[], split: "train" | "test"): Split {
+function parseSplit(core: Core, files: readonly MnistFile[], split: "train" | "test"): Split {
   const bytesOf = (holds: "images" | "labels") =>
     files.find(({ source }) => source.split === split && source.holds === holds)?.bytes as Uint8Array;
   const images = core.parseMnistImages(bytesOf("images"));

@@ -17,7 +17,7 @@ const BatchTable = lazy(() => import("../batch/BatchTable.tsx"));
 /** Draw, upload or photograph a digit, and see what the model says. */
 export function ReadPage() {
   let sheet!: HTMLElement;
-  const { client, model, retry, state, hand } = theReader();
+  const { client, model, retry, state, hand, ownModel, useModel } = theReader();
   const [address, setAddress] = useSearchParams<{ ink: string }>();
   const [pictures, setPictures] = createSignal<readonly File[]>();
 
@@ -52,7 +52,10 @@ export function ReadPage() {
   }
 
   function tryAgain(): void {
-    retry();
+    const current = model();
+    // An own model that is gone does not come back.
+    if (current.status === "failed" && current.code === "own-model-missing") useModel(undefined);
+    else retry();
     state.backToDrawing();
   }
 
@@ -97,6 +100,14 @@ export function ReadPage() {
       <More state={state} hand={hand} />
       <div class="read-notes">
         <Show when={manifest()}>{(known) => <ModelLine manifest={known()} />}</Show>
+        <Show when={ownModel() !== undefined}>
+          <p>
+            {t().model.own}{" "}
+            <button type="button" class="quiet" onClick={() => useModel(undefined)}>
+              {t().model.useShipped}
+            </button>
+          </p>
+        </Show>
         <Show when={!state.keeps()}>
           <p role="status">{t().keep.refused}</p>
         </Show>

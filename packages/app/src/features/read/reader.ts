@@ -1,18 +1,32 @@
-import { createRoot } from "solid-js";
+import { createRoot, createSignal } from "solid-js";
 import { makeReaderClient } from "../../workers/client.ts";
 import { spawnReader } from "../../workers/spawn.ts";
 import { createHand } from "../hand/createHand.ts";
+import { ownModelUrl, recallOwnModel, rememberOwnModel } from "../train/ownModel.ts";
 import { createModel } from "./createModel.ts";
 import { createReading } from "./createReading.ts";
 import { DEFAULT_MODEL } from "./model.ts";
 
 function start() {
-  const client = makeReaderClient({ spawn: spawnReader, modelUrl: new URL(DEFAULT_MODEL, document.baseURI).href });
+  const [ownModel, setOwnModel] = createSignal(recallOwnModel());
+  const modelUrl = () => {
+    const own = ownModel();
+    return own === undefined ? new URL(DEFAULT_MODEL, document.baseURI).href : ownModelUrl(own);
+  };
+  const client = makeReaderClient({ spawn: spawnReader, modelUrl });
   const state = createReading(client);
   const hand = createHand(client);
   // Corrections that were kept may change what was read before they came.
   void hand.ready.then(state.readAgain);
-  return { client, ...createModel(client), state, hand };
+  const loading = createModel(client);
+  /** Reads with the own model of this hash from now on; without one, with the shipped. */
+  function useModel(sha256: string | undefined): void {
+    rememberOwnModel(sha256);
+    setOwnModel(sha256);
+    loading.retry();
+    state.readAgain();
+  }
+  return { client, ...loading, state, hand, ownModel, useModel };
 }
 
 let started: ReturnType<typeof start> | undefined;

@@ -1,0 +1,103 @@
+import { asSiffraError, type Profile } from "@siffra/shared";
+import { modelTitle } from "@siffra/trainer/models";
+import { createSignal, For, Show } from "solid-js";
+import { language, translate } from "../../i18n/index.ts";
+import { formatCount } from "../../i18n/language.ts";
+import { Button } from "../../ui/Button.tsx";
+import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
+import { DEFAULT_MODEL } from "../read/model.ts";
+import { Failure } from "./Failure.tsx";
+import { PROFILES, readProfileFile } from "./profiles.ts";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+
+/** What to train, and on what. */
+export function Choices(props: { onStart: (request: TrainRequest) => void }) {
+  const [profiles, setProfiles] = createSignal(PROFILES);
+  const [profile, setProfile] = createSignal(PROFILES[0] as Profile);
+  const [model, setModel] = createSignal("random-forest");
+  const [kind, setKind] = createSignal<DataChoice["kind"]>("synthetic");
+  const [files, setFiles] = createSignal<readonly File[]>([]);
+  const [problem, setProblem] = createSignal<string>();
+  const config = () => profile().pipelines.find(({ name }) => name === model()) ?? profile().pipelines[0];
+
+  async function openProfile(file: File | undefined): Promise<void> {
+    if (!file) return;
+    try {
+      const own = await readProfileFile(file);
+      setProblem(undefined);
+      setProfiles([...PROFILES, own]);
+      setProfile(own);
+    } catch (error) {
+      setProblem(asSiffraError(error).code);
+    }
+  }
+
+  function start(): void {
+    const chosen = config();
+    if (kind() === "mnist" && files().length === 0) return void setProblem("data-missing-file");
+    const data: DataChoice = kind() === "mnist" ? { kind: "mnist", files: files() } : { kind: "synthetic" };
+    const shippedUrl = new URL(DEFAULT_MODEL, document.baseURI).href;
+    if (chosen) props.onStart({ profile: profile(), config: chosen, data, shippedUrl });
+  }
+
+  const count = (images: number | null) => (images === null ? t().all : formatCount(language(), images));
+
+  return (
+    <section aria-labelledby="choose-title" class="prose train-choices">
+      <h2 id="choose-title">{t().choose}</h2>
+      <label class="field">
+        <span>{t().profile}</span>
+        <select onChange={({ currentTarget }) => setProfile(profiles()[currentTarget.selectedIndex] as Profile)}>
+          <For each={profiles()}>{(each) => <option selected={each === profile()}>{each.name}</option>}</For>
+        </select>
+      </label>
+      <p class="caption">{t().images(count(profile().dataset.train), count(profile().dataset.test))}</p>
+      <label class="field">
+        <span>{t().ownProfile}</span>
+        <input
+          type="file"
+          accept=".json,application/json"
+          onChange={({ currentTarget }) => void openProfile(currentTarget.files?.[0])}
+        />
+      </label>
+      <label class="field">
+        <span>{t().model}</span>
+        <select onChange={({ currentTarget }) => setModel(currentTarget.value)}>
+          <For each={profile().pipelines}>
+            {(each) => (
+              <option value={each.name} selected={each === config()}>
+                {modelTitle(each)[language()]}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <fieldset class="train-data">
+        <legend>{t().data}</legend>
+        <For each={["synthetic", "mnist"] as const}>
+          {(each) => (
+            <label class="choice">
+              <input type="radio" name="data" checked={kind() === each} onChange={() => setKind(each)} />
+              <span>{t()[each]}</span>
+            </label>
+          )}
+        </For>
+        <Show when={kind() === "mnist"}>
+          <p class="caption">{t().mnistHelp}</p>
+          <label class="field">
+            <span>{t().mnistFiles}</span>
+            <input type="file" multiple onChange={({ currentTarget }) => setFiles([...(currentTarget.files ?? [])])} />
+          </label>
+        </Show>
+      </fieldset>
+      <Show when={problem()}>{(code) => <Failure code={code()} />}</Show>
+      <div class="train-actions">
+        <Button class="primary" onClick={start}>
+          {t().start}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { asSiffraError, type RunEvent } from "@siffra/shared";
+import { createSignal, onCleanup } from "solid-js";
+import { startTraining, type Training } from "../../workers/train/client.ts";
+import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
+
+/** A step of a training that has begun. */
+export interface Step {
+  name: string;
+  /** 0 to 1. */
+  share: number;
+}
+
+export type TrainingState =
+  | { kind: "idle" }
+  | { kind: "running"; isPaused: boolean; steps: readonly Step[]; startedAt: number }
+  | { kind: "done"; trained: TrainedBundle; request: TrainRequest }
+  | { kind: "failed"; code: string };
+
+/** The name of the step that an event tells of, and how far it is. Drawing images has no share of its own. */
+function stepOf(event: RunEvent): Step | undefined {
+  if (event.type === "message") return { name: "images", share: 0 };
+  if (event.type === "model-progress") {
+    return { name: event.model === "compared" ? "compared" : event.step, share: event.share };
+  }
+  return undefined;
+}
+
+/** A step that comes anew ends those before it. */
+function withStep(steps: readonly Step[], step: Step): Step[] {
+  const last = steps.at(-1);
+  if (last?.name === step.name) return [...steps.slice(0, -1), { ...step, share: Math.max(step.share, last.share) }];
+  if (steps.some(({ name }) => name === step.name)) return [...steps];
+  return [...steps.map((done) => ({ ...done, share: 1 })), step];
+}
+
+/** One training at a time, in workers that end with it. */
+export function createTraining() {
+  const [state, setState] = createSignal<TrainingState>({ kind: "idle" });
+  let training: Training | undefined;
+
+  function hear(current: Training | undefined, event: RunEvent): void {
+    const now = state();
+    const step = stepOf(event);
+    if (current === training && now.kind === "running" && step) setState({ ...now, steps: withStep(now.steps, step) });
+  }
+
+  async function start(request: TrainRequest): Promise<void> {
+    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }], startedAt: performance.now() });
+    const current: Training = startTraining(request, (event) => hear(current, event));
+    training = current;
+    const outcome = await current.result.then(
+      (trained): TrainingState => ({ kind: "done", trained, request }),
+      (error: unknown): TrainingState => ({ kind: "failed", code: asSiffraError(error).code }),
+    );
+    if (training === current) setState(outcome);
+  }
+
+  function cancel(): void {
+    training?.end();
+    training = undefined;
+    setState({ kind: "idle" });
+  }
+
+  function setPaused(isPaused: boolean): void {
+    const now = state();
+    if (now.kind !== "running") return;
+    training?.setPaused(isPaused);
+    setState({ ...now, isPaused });
+  }
+
+  onCleanup(() => training?.end());
+  return { state, start, cancel, setPaused };
+}

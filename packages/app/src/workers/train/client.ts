@@ -1,0 +1,32 @@
+import { type RunEvent, registerErrorTransfer, SiffraError } from "@siffra/shared";
+import { proxy, wrap } from "comlink";
+import type { TrainApi, TrainedBundle, TrainRequest } from "./protocol.ts";
+
+registerErrorTransfer();
+
+export interface Training {
+  /** Rejects with code "worker-died" when the worker ends, else with what the training threw. */
+  result: Promise<TrainedBundle>;
+  setPaused(isPaused: boolean): void;
+  /** Ends it at once, with all its workers. */
+  end(): void;
+}
+
+/** Starts a training in a worker of its own. */
+export function startTraining(request: TrainRequest, onEvent: (event: RunEvent) => void): Training {
+  const worker = new Worker(new URL("./train.worker.ts", import.meta.url), { type: "module", name: "train" });
+  const api = wrap<TrainApi>(worker);
+  const crashed = new Promise<never>((_, reject) => {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      reject(new SiffraError("worker-died", `The worker that trains ended: ${event.message}. Try again.`));
+    });
+  });
+  crashed.catch(() => {});
+  const end = () => worker.terminate();
+  return {
+    result: Promise.race([api.train(request, proxy(onEvent)), crashed]).finally(end),
+    setPaused: (isPaused) => void api.setPaused(isPaused),
+    end,
+  };
+}
