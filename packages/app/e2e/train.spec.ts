@@ -11,7 +11,7 @@ import { violations } from "./support/violations.ts";
 
 const CLI = new URL("../../trainer/src/cli/main.ts", import.meta.url).pathname;
 
-/** Small enough for seconds, in all three families; the SVM has transforms too. */
+/** Small enough for seconds; the SVM has transforms too, and the network shards. */
 const PROFILE = {
   name: "small",
   description: "For a test.",
@@ -30,11 +30,16 @@ const PROFILE = {
       transforms: [{ kind: "deskew" }, { kind: "hog" }, { kind: "pca", n_components: 20, seed: 0 }],
       classifier: { kind: "svc", C: 10, gamma: 0.03 },
     },
+    {
+      name: "cnn",
+      transforms: [{ kind: "scale" }],
+      classifier: { kind: "cnn", layers: [{ kind: "conv", filters: 4, size: 5, padding: "valid" }], epochs: 1 },
+    },
   ],
 };
 
 const FILE = { name: "small.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(PROFILE)) };
-const TITLES = ["Logistic regression", "Random forest", "Support vector machine"];
+const TITLES = ["Logistic regression", "Random forest", "Support vector machine", "Convolutional network"];
 
 /** The same on the command line: the bundles' files by the models' names. */
 async function trainInNode(): Promise<Record<string, Record<string, Buffer>>> {

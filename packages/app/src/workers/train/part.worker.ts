@@ -8,7 +8,12 @@ import type { PartStart } from "./team.ts";
 
 registerErrorTransfer();
 
-const wasmPaths = { "tfjs-backend-wasm.wasm": plainUrl, "tfjs-backend-wasm-simd.wasm": simdUrl };
+/** tfjs wants an address for its build with threads too; it never loads it, because work is divided among workers. */
+const wasmPaths = {
+  "tfjs-backend-wasm.wasm": plainUrl,
+  "tfjs-backend-wasm-simd.wasm": simdUrl,
+  "tfjs-backend-wasm-threaded-simd.wasm": simdUrl,
+};
 
 async function begin({ train, port }: PartStart): Promise<void> {
   const core = await loadWebAssembly();
