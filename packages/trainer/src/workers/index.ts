@@ -1,4 +1,4 @@
-export { makeWorkerApi, type WorkerSetup } from "./api.ts";
+export { makeWorkerApi } from "./api.ts";
 export { type FittedTensors, fitTask, type ModelAt } from "./fit-task.ts";
 export { foldTask } from "./fold-task.ts";
 export { type NetworkHooks, networkTask } from "./network-task.ts";

@@ -1,12 +1,12 @@
 import { SiffraError } from "@siffra/shared";
-import { type RunningWorker, type WorkerApi, WorkerPool } from "@siffra/trainer/browser";
+import { type makeWorkerApi, type RunningWorker, type WorkerApi, WorkerPool } from "@siffra/trainer/browser";
 import { wrap } from "comlink";
 import type { Gate } from "./gate.ts";
 
 /** More workers than this take more memory than time they save: each holds the images, and what the model makes of them. */
 const MOST_WORKERS = 4;
 
-type Train = Parameters<typeof import("@siffra/trainer/browser").makeWorkerApi>[0]["train"];
+type Train = Parameters<typeof makeWorkerApi>[0]["train"];
 
 /** What a part worker gets at its start. The port is there before the worker has its core, so no call is lost. */
 export interface PartStart {
