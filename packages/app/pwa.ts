@@ -12,8 +12,8 @@ const OTHER_TENSORS = /\/models\/[^/]+\/model\.safetensors\?sha256=[0-9a-f]+$/;
 const TFJS = ["assets/training-*.js", "assets/tfjs-*.wasm"];
 const TFJS_FILES = /\/assets\/(training-[^/]+\.js|tfjs-[^/]+\.wasm)$/;
 
-/** Pictures of what the shipped run's models misread. */
-const MISTAKES = /\/run\/mistakes\.json$/;
+/** Pictures of the shipped run: what its models misread, and what is in the data. */
+const RUN_PICTURES = /\/run\/(mistakes|explore)\.json$/;
 
 /**
  * Makes the app installable, and all of it work without a network after the first visit: the page, its code, the core
@@ -57,7 +57,7 @@ export const pwa = (): PluginOption =>
       runtimeCaching: [
         { urlPattern: OTHER_TENSORS, handler: "CacheFirst", options: { cacheName: "models" } },
         { urlPattern: TFJS_FILES, handler: "CacheFirst", options: { cacheName: "tfjs" } },
-        { urlPattern: MISTAKES, handler: "NetworkFirst", options: { cacheName: "run" } },
+        { urlPattern: RUN_PICTURES, handler: "NetworkFirst", options: { cacheName: "run" } },
         { urlPattern: OTHER_MANIFESTS, handler: "NetworkFirst", options: { cacheName: "manifests" } },
       ],
     },

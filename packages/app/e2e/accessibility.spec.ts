@@ -40,7 +40,7 @@ test("everything is reached by keyboard, with a visible focus", async ({ app, pa
   test.skip(hasTouch, "phones have no Tab key");
   await app.open();
   expect(await tabThrough(page, 14)).toEqual([
-    ...["Read", "Models", "Train", "About", "Svenska", "Dark theme"],
+    ...["Read", "Data", "Models", "Train", "About", "Svenska", "Dark theme"],
     ...["Undo", "Redo", "Eraser", "Clear"],
     ...["Picture", "Camera", "Draw in a grid, also by keyboard", "Save and share"],
   ]);

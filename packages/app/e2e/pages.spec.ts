@@ -21,13 +21,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press("Escape");
         await page.locator(".navigation a").nth(1).click();
+        await expect(page.locator(".digit-map circle").first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.locator(".navigation a").nth(2).click();
         await page.locator(".matrix button").first().click();
         await expect(page.locator(".misread canvas").first()).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.locator(".navigation a").nth(2).click();
+        await page.locator(".navigation a").nth(3).click();
         await expect(page.locator(".train-choices")).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.locator(".navigation a").nth(3).click();
+        await page.locator(".navigation a").nth(4).click();
         await page.locator(".card-full summary").click();
         await expect(page.locator(".card-text table")).toBeVisible();
         expect(await violations(page)).toEqual([]);
@@ -44,6 +47,7 @@ test("the page stands as it should: what there is, in which order, by which name
     - banner:
       - navigation "Pages":
         - link "Read"
+        - link "Data"
         - link "Models"
         - link "Train"
         - link "About"

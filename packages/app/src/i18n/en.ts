@@ -5,6 +5,7 @@ export const en = {
 
   pages: {
     read: { link: "Read", title: "Siffra: reads handwritten digits" },
+    data: { link: "Data", title: "What the images are like" },
     models: { link: "Models", title: "How the models compare" },
     train: { link: "Train", title: "Train a model" },
     about: { link: "About", title: "About Siffra" },

@@ -2,10 +2,11 @@ import { createMemo, For, type Resource, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { asPicture } from "../run/thumbnails.ts";
 import type { Cell } from "./Confusion.tsx";
 import type { MisreadPictures } from "./fetchRun.ts";
+import { misreadImages } from "./misreadImages.ts";
 import { TEXTS } from "./texts.ts";
-import { misreadImages } from "./thumbnails.ts";
 
 const t = translate(TEXTS);
 
@@ -35,7 +36,7 @@ export function Misread(props: { pictures: Resource<MisreadPictures>; model: str
                     <li>
                       <PixelPicture
                         kind="ink"
-                        picture={{ width: 28, height: 28, pixels }}
+                        picture={asPicture(pixels)}
                         label={t().confusion.picture(props.cell.meant, props.cell.read, sure())}
                       />
                       <span aria-hidden="true">{sure()}</span>

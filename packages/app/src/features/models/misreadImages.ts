@@ -1,4 +1,5 @@
-import { IMAGE_SIZE, type Mistakes } from "@siffra/shared";
+import type { Mistakes } from "@siffra/shared";
+import type { Thumbnails } from "../run/thumbnails.ts";
 
 /** A misread test image. */
 export interface MisreadImage {
@@ -7,17 +8,10 @@ export interface MisreadImage {
   confidence: number;
 }
 
-/** Misread test images by their place in the test file. */
-export function decodeThumbnails({ images, pixels }: Mistakes["thumbnails"]): ReadonlyMap<number, Uint8Array> {
-  const bytes = Uint8Array.from(atob(pixels), (character) => character.charCodeAt(0));
-  const whole = images.slice(0, Math.floor(bytes.length / IMAGE_SIZE));
-  return new Map(whole.map((image, at) => [image, bytes.subarray(at * IMAGE_SIZE, (at + 1) * IMAGE_SIZE)]));
-}
-
 /** The images of one field of a model's confusion matrix, the surest mistakes first, and how many there were in all. */
 export function misreadImages(
   { models }: Mistakes,
-  thumbnails: ReadonlyMap<number, Uint8Array>,
+  thumbnails: Thumbnails,
   model: string,
   truth: number,
   answer: number,

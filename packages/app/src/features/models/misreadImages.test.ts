@@ -1,6 +1,7 @@
 import { IMAGE_SIZE, type Mistakes } from "@siffra/shared";
 import { describe, expect, it } from "vitest";
-import { decodeThumbnails, misreadImages } from "./thumbnails.ts";
+import { decodeThumbnails } from "../run/thumbnails.ts";
+import { misreadImages } from "./misreadImages.ts";
 
 const pixels = btoa("\u0001".repeat(IMAGE_SIZE) + "\u0002".repeat(IMAGE_SIZE));
 const MISTAKES: Mistakes = {

@@ -1,0 +1,29 @@
+import { For } from "solid-js";
+import { translate } from "../../i18n/index.ts";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** Chooses the digit that the whole page speaks of. */
+export function ClassPicker(props: { digit: number; onPick: (digit: number) => void }) {
+  return (
+    <fieldset class="class-picker">
+      <legend class="visually-hidden">{t().digit}</legend>
+      <For each={DIGITS}>
+        {(digit) => (
+          <label>
+            <input
+              type="radio"
+              name="digit"
+              class="visually-hidden"
+              checked={digit === props.digit}
+              onChange={() => props.onPick(digit)}
+            />
+            <span>{digit}</span>
+          </label>
+        )}
+      </For>
+    </fieldset>
+  );
+}

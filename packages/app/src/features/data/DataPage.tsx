@@ -1,0 +1,84 @@
+import { createResource, createSignal, type JSX, Match, Switch } from "solid-js";
+import { t as common, language, translate } from "../../i18n/index.ts";
+import { formatShare } from "../../i18n/language.ts";
+import { PageHeading } from "../../ui/PageHeading.tsx";
+import "../about/about.css";
+import "./data.css";
+import { ClassPicker } from "./ClassPicker.tsx";
+import { DigitMap } from "./DigitMap.tsx";
+import { NearPairs, Suspects } from "./Doubts.tsx";
+import { type Explored, fetchExploration } from "./fetchExploration.ts";
+import { OneClass } from "./OneClass.tsx";
+import { pixelsOf } from "./quantities.ts";
+import { Spread } from "./Spread.tsx";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+
+/** What is in the images that the shipped models learnt from. One digit is chosen, and all pictures show it. */
+export default function DataPage() {
+  const [explored] = createResource(fetchExploration);
+  const known = () => (explored.state === "ready" ? explored() : undefined);
+  return (
+    <main class="about data">
+      <PageHeading title={common().pages.data.title}>{common().pages.data.title}</PageHeading>
+      <p class="lead">{t().lead}</p>
+      <Switch fallback={<p>{t().asking}</p>}>
+        <Match when={explored.state === "errored"}>
+          <p role="alert">{t().failed}</p>
+        </Match>
+        <Match when={known()}>{(ready) => <Findings explored={ready()} />}</Match>
+      </Switch>
+    </main>
+  );
+}
+
+function Findings(props: { explored: Explored }) {
+  const [digit, setDigit] = createSignal(4);
+  const found = () => props.explored.found;
+  const say = (name: keyof Explored["found"]["texts"]) => <p>{found().texts[name][language()]}</p>;
+  return (
+    <>
+      <div class="prose">
+        {say("parts")}
+        {say("duplicates")}
+      </div>
+      <ClassPicker digit={digit()} onPick={setDigit} />
+      <OneClass found={found()} digit={digit()} />
+      <Section id="shapes" title={t().shapes.title}>
+        {say("ink")}
+        <Spread
+          of={found().ink}
+          digit={digit()}
+          label={t().spread.ink}
+          format={(value) => formatShare(language(), value)}
+        />
+        {say("strokeWidth")}
+        <Spread of={found().strokeWidth} digit={digit()} label={t().spread.stroke} format={pixelsOf} />
+        <p class="caption">{t().spread.help}</p>
+      </Section>
+      <Section id="map" title={t().map.title}>
+        {say("map")}
+        <p>{t().map.help}</p>
+        <DigitMap explored={props.explored} digit={digit()} />
+      </Section>
+      <Section id="suspects" title={t().suspects.title}>
+        {say("labelErrors")}
+        <Suspects explored={props.explored} digit={digit()} />
+      </Section>
+      <Section id="pairs" title={t().pairs.title}>
+        {say("nearest")}
+        <NearPairs explored={props.explored} />
+      </Section>
+    </>
+  );
+}
+
+function Section(props: { id: string; title: string; children: JSX.Element }) {
+  return (
+    <section aria-labelledby={`${props.id}-title`} class="prose">
+      <h2 id={`${props.id}-title`}>{props.title}</h2>
+      {props.children}
+    </section>
+  );
+}
