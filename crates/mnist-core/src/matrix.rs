@@ -2,6 +2,9 @@
 
 use crate::estimator::EstimatorError;
 
+/// Pixels that [`widen`] takes at a time.
+const BLOCK: usize = 1 << 14;
+
 /// `rows` samples of `cols` finite `f32` features each, row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
@@ -16,6 +19,15 @@ impl Matrix {
     /// # Errors
     /// [`EstimatorError::Shape`] when the length does not fit, [`EstimatorError::NonFinite`] on NaN or infinity.
     pub fn new(rows: usize, cols: usize, data: Vec<f32>) -> Result<Self, EstimatorError> {
+        let matrix = Self::of_finite(rows, cols, data)?;
+        match matrix.data.iter().position(|v| !v.is_finite()) {
+            Some(at) => Err(EstimatorError::NonFinite { row: at / cols, col: at % cols }),
+            None => Ok(matrix),
+        }
+    }
+
+    /// [`Matrix::new`] of values that are known to be finite.
+    fn of_finite(rows: usize, cols: usize, data: Vec<f32>) -> Result<Self, EstimatorError> {
         let expected = rows.checked_mul(cols);
         if expected != Some(data.len()) {
             return Err(EstimatorError::Shape {
@@ -23,9 +35,6 @@ impl Matrix {
                 expected: format!("{rows} x {cols} values"),
                 found: format!("{} values", data.len()),
             });
-        }
-        if let Some(at) = data.iter().position(|v| !v.is_finite()) {
-            return Err(EstimatorError::NonFinite { row: at / cols, col: at % cols });
         }
         Ok(Self { rows, cols, data })
     }
@@ -35,7 +44,9 @@ impl Matrix {
     /// # Errors
     /// [`EstimatorError::Shape`] when `pixels` has not `rows * cols` values.
     pub fn from_u8(rows: usize, cols: usize, pixels: &[u8]) -> Result<Self, EstimatorError> {
-        Self::new(rows, cols, pixels.iter().map(|&p| f32::from(p)).collect())
+        let mut data = vec![0.0; pixels.len()];
+        data.chunks_mut(BLOCK).zip(pixels.chunks(BLOCK)).for_each(|(out, pixels)| widen(pixels, out));
+        Self::of_finite(rows, cols, data)
     }
 
     /// A matrix of zeros.
@@ -91,4 +102,10 @@ impl Matrix {
 /// The nearest finite number, 0 for NaN: huge input may overflow, and a matrix is always finite.
 pub(crate) fn finite(value: f32) -> f32 {
     if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
+}
+
+/// Pixels as `f32`. Not inlined: V8 runs a function's optimised code only when it is called anew.
+#[inline(never)]
+fn widen(pixels: &[u8], out: &mut [f32]) {
+    out.iter_mut().zip(pixels).for_each(|(out, &pixel)| *out = f32::from(pixel));
 }

@@ -22,6 +22,9 @@ pub enum Binning {
     Quantile,
     /// Equally wide bins.
     Uniform,
+    /// The same cuts for all features: the least of all values has a bin of its own, the rest of the range equally wide
+    /// ones. For features that mean the same, such as pixels.
+    Shared,
 }
 
 /// A named number of features.

@@ -9,8 +9,8 @@ export type Task<T> = (worker: RunningWorker, board: Board) => Promise<T>;
 // Jobs look at the flag every few hundred milliseconds; one that has not stopped by then is ended from outside.
 const CANCEL_GRACE_MS = 600;
 
-/** Test images that a worker predicts between two looks at what is left. */
-const PREDICT_ROWS = 250;
+/** Test images that a worker predicts between two looks at what is left: a block of the pipeline's. */
+const PREDICT_ROWS = 1000;
 
 /** A fixed number of workers that take jobs from a queue. What a job gives does not depend on which takes it. */
 export class WorkerPool {

@@ -2,6 +2,37 @@
 
 use crate::forest::params::Binning;
 
+/// How to cut, knowing all features.
+pub(super) enum Rule {
+    Quantile,
+    Uniform,
+    /// These cuts, ascending, for every feature.
+    Shared(Vec<f32>),
+}
+
+impl Rule {
+    /// `values` gives all values of all features, at least one; it is asked for them only where they matter.
+    pub(super) fn new<I: Iterator<Item = f32>>(binning: Binning, n_bins: usize, values: impl Fn() -> I) -> Self {
+        match binning {
+            Binning::Quantile => Self::Quantile,
+            Binning::Uniform => Self::Uniform,
+            Binning::Shared => Self::Shared(shared_cuts(n_bins, values)),
+        }
+    }
+}
+
+/// One cut above the least of all values, the others at equal distances from it to the largest.
+fn shared_cuts<I: Iterator<Item = f32>>(n_bins: usize, values: impl Fn() -> I) -> Vec<f32> {
+    let (low, high) = values().fold((f32::MAX, f32::MIN), |(low, high), value| (value.min(low), value.max(high)));
+    let next = values().fold(high, |next, value| if value > low { value.min(next) } else { next });
+    let first = midpoint(low, next);
+    let width = (f64::from(high) - f64::from(low)) / (n_bins - 1) as f64;
+    let equal = (1..n_bins - 1).map(|k| (f64::from(low) + width * k as f64) as f32);
+    let mut cuts: Vec<f32> = core::iter::once(first).chain(equal.filter(|&cut| cut > first)).collect();
+    cuts.dedup();
+    cuts
+}
+
 /// A feature's different values, ascending, and how many samples have each or one before it.
 #[derive(Default)]
 pub(super) struct Values {
@@ -40,17 +71,19 @@ impl Values {
 
     /// At most `n_bins - 1` cuts, ascending. Needs at least one value.
     #[inline(never)]
-    pub(super) fn cuts(&self, n_bins: usize, binning: Binning) -> Vec<f32> {
+    pub(super) fn cuts(&self, n_bins: usize, rule: &Rule) -> Vec<f32> {
         if self.values.len() <= n_bins {
             return (1..self.values.len()).map(|at| self.cut_before(at)).collect();
         }
-        let mut cuts = match binning {
-            Binning::Quantile => self.quantile_cuts(n_bins),
-            Binning::Uniform => {
-                let (low, high) = (f64::from(self.values[0]), f64::from(self.values[self.values.len() - 1]));
-                let width = (high - low) / n_bins as f64;
-                (1..n_bins).map(|k| (low + width * k as f64) as f32).collect::<Vec<f32>>()
+        let (low, high) = (self.values[0], self.values[self.values.len() - 1]);
+        let mut cuts = match rule {
+            Rule::Quantile => self.quantile_cuts(n_bins),
+            Rule::Uniform => {
+                let width = (f64::from(high) - f64::from(low)) / n_bins as f64;
+                (1..n_bins).map(|k| (f64::from(low) + width * k as f64) as f32).collect::<Vec<f32>>()
             }
+            // One that leaves nothing on a side is of no use.
+            Rule::Shared(cuts) => cuts.iter().copied().filter(|&cut| low <= cut && cut < high).collect(),
         };
         cuts.dedup();
         cuts

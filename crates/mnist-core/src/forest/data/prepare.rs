@@ -1,7 +1,7 @@
 //! Cutting the training samples.
 
 use super::Cuts;
-use super::choose::Values;
+use super::choose::{Rule, Values};
 use super::columns::Columns;
 use super::packed::{MAX_BINS, PackedBins, PackedRows};
 use super::radix::Sorter;
@@ -70,13 +70,15 @@ fn count(x: &Matrix) -> Option<Vec<[u32; 256]>> {
 
 /// [`cut_floats`] for bytes, which were counted and need no sorting.
 fn cut_bytes(x: &Matrix, labels: &[u8], counts: &[[u32; 256]], n_bins: usize, binning: Binning) -> (Cuts, Bins) {
+    let all = || (0u8..=255).filter(|&value| counts.iter().any(|of| of[usize::from(value)] > 0)).map(f32::from);
+    let rule = Rule::new(binning, n_bins, all);
     let mut cuts = Cuts::new();
     let mut values = Values::default();
     for counts in counts {
         values.clear();
         let present = (0u8..=255).zip(counts).filter(|(_, n)| **n > 0);
         present.for_each(|(value, &n)| values.push(f32::from(value), n as usize));
-        cuts.push(&values.cuts(n_bins, binning));
+        cuts.push(&values.cuts(n_bins, &rule));
     }
     let bins = if cuts.n_bins().iter().all(|&n| usize::from(n) <= MAX_BINS) {
         Bins::Packed(PackedBins::new(pack_rows(x, &cuts), x.cols(), labels))
@@ -122,6 +124,7 @@ const GATHERED: usize = 16;
 
 /// Sorts each feature's values, cuts between them, and gives each sample the bin that its value is in.
 fn cut_floats(x: &Matrix, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
+    let rule = Rule::new(binning, n_bins, || (0..x.rows()).flat_map(|i| x.row(i)).copied());
     let mut cuts = Cuts::new();
     let mut bins = vec![0; x.rows() * x.cols()];
     let mut gathered = vec![[0.0; GATHERED]; x.rows()];
@@ -135,7 +138,7 @@ fn cut_floats(x: &Matrix, n_bins: usize, binning: Binning) -> (Cuts, Columns) {
         let sorted: Vec<(f32, u32)> = sorter.sort(gathered.iter().map(|row| row[within])).collect();
         values.clear();
         sorted.iter().for_each(|&(value, _)| values.push(value, 1));
-        cuts.push(&values.cuts(n_bins, binning));
+        cuts.push(&values.cuts(n_bins, &rule));
         distribute(&sorted, cuts.of(feature), bins);
     }
     let n_bins = cuts.n_bins();
@@ -175,6 +178,20 @@ mod tests {
         (cuts.of(0).to_vec(), columns.of(0).to_vec())
     }
 
+    fn binning() -> impl Strategy<Value = Binning> {
+        prop_oneof![Just(Binning::Quantile), Just(Binning::Uniform), Just(Binning::Shared)]
+    }
+
+    #[test]
+    fn shared_cuts_are_the_same_for_all_features_that_reach_them() {
+        // The second feature's values are all below the second cut, the third has too few to need the rule.
+        let rows = (0..100u8).flat_map(|v| [f32::from(v) * 3.0, f32::from(v), f32::from(v % 2) * 7.0]);
+        let x = Matrix::new(100, 3, rows.collect()).unwrap();
+        let (cuts, _) = cut_floats(&x, 4, Binning::Shared);
+        assert_eq!([cuts.of(0), cuts.of(1), cuts.of(2)], [&[0.5, 99.0, 198.0][..], &[0.5], &[3.5]]);
+        assert_eq!(cut_column(&[f32::MIN, 0.0, 1.0, 2.0, f32::MAX], 4, Binning::Shared).0.len(), 3);
+    }
+
     #[test]
     fn few_values_are_cut_between_any_two() {
         let (cuts, bins) = cut_column(&[4.0, 0.0, 1.0, 4.0, -0.0], 4, Binning::Uniform);
@@ -212,13 +229,12 @@ mod tests {
             values in proptest::collection::vec(prop_oneof![Just(0u8), Just(255), any::<u8>()], 2..300),
             n_features in 1usize..70,
             n_bins in prop_oneof![2usize..6, 2usize..=256],
-            quantile in any::<bool>(),
+            binning in binning(),
         ) {
             let n_samples = values.len() / n_features.min(values.len());
             let n_features = n_features.min(values.len());
             let data: Vec<f32> = values[..n_samples * n_features].iter().copied().map(f32::from).collect();
             let x = Matrix::new(n_samples, n_features, data).unwrap();
-            let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
             let (cuts, bins) = cut_bytes(&x, &vec![0; n_samples], &count(&x).unwrap(), n_bins, binning);
             let (expected_cuts, expected) = cut_floats(&x, n_bins, binning);
             prop_assert_eq!(&cuts, &expected_cuts);
@@ -235,10 +251,9 @@ mod tests {
         fn bins_keep_the_order_and_cuts_divide_them(
             values in proptest::collection::vec(prop_oneof![-3i16..3, any::<i16>()], 1..400),
             n_bins in 2usize..=256,
-            quantile in any::<bool>(),
+            binning in binning(),
         ) {
             let values: Vec<f32> = values.into_iter().map(f32::from).collect();
-            let binning = if quantile { Binning::Quantile } else { Binning::Uniform };
             let (cuts, bins) = cut_column(&values, n_bins, binning);
             prop_assert!(cuts.len() < n_bins && cuts.windows(2).all(|c| c[0] < c[1]));
             for (&a, &bin) in values.iter().zip(&bins) {
