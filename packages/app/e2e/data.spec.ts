@@ -16,6 +16,7 @@ test("a digit is chosen, and its images, the map and the doubtful labels follow"
   const labels = await page
     .locator(".doubts:not(.pairs) canvas")
     .evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+  expect(labels).not.toEqual([]);
   for (const label of labels) expect(label).toContain("labelled 7");
 });
 
