@@ -9,6 +9,7 @@ export * from "./pipeline/index.ts";
 export * from "./reader/index.ts";
 export * from "./rng.ts";
 export * from "./schemas/index.ts";
+export * from "./stream.ts";
 export * from "./strokes.ts";
 export * from "./transfer.ts";
 export * from "./version.ts";

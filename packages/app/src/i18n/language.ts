@@ -19,6 +19,12 @@ export function formatShare(language: Language, share: number, decimals = 0): st
   return new Intl.NumberFormat(language, options).format(share);
 }
 
+/** "2.90" or "2,90". */
+export function formatDecimal(language: Language, value: number, decimals: number): string {
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
 /** "10 000" or "10,000". */
 export const formatCount = (language: Language, count: number): string => new Intl.NumberFormat(language).format(count);
 

@@ -1,4 +1,4 @@
-import { type BundleFiles, MAX_MANIFEST_BYTES, SiffraError } from "@siffra/shared";
+import { type BundleFiles, MAX_MANIFEST_BYTES, readStream, SiffraError } from "@siffra/shared";
 import * as v from "valibot";
 
 /** The app ships models of a few megabytes; what is larger is not one of them. */
@@ -19,30 +19,10 @@ async function request(url: URL): Promise<Response> {
 }
 
 /** Reads a body and stops as soon as it is larger than it may be. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for (const reader = response.body?.getReader(); reader; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    total += value.length;
-    if (total > maxBytes) {
-      await reader.cancel();
-      throw new SiffraError("bundle-size", `${response.url}: expected at most ${maxBytes} bytes, more came.`);
-    }
-    chunks.push(value);
-  }
-  return concatenate(chunks, total);
-}
-
-function concatenate(chunks: readonly Uint8Array[], total: number): Uint8Array {
-  const bytes = new Uint8Array(total);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+async function readBody({ body, url }: Response, maxBytes: number): Promise<Uint8Array> {
+  if (!body) return new Uint8Array();
+  const message = `${url}: expected at most ${maxBytes} bytes, more came.`;
+  return readStream(body, maxBytes, () => new SiffraError("bundle-size", message));
 }
 
 async function fetchFile(url: URL, maxBytes: number): Promise<Uint8Array> {

@@ -1,17 +1,16 @@
 import { registerErrorTransfer, SiffraError } from "@siffra/shared";
 import { type Remote, wrap } from "comlink";
+import { crashOf } from "./crashOf.ts";
 import type { LabApi } from "./labProtocol.ts";
 
 registerErrorTransfer();
 
 function start() {
   const worker = new Worker(new URL("./lab.worker.ts", import.meta.url), { type: "module", name: "lab" });
-  const crashed = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      reject(new SiffraError("worker-crashed", `The second worker stopped: ${event.message}. Try again.`));
-    });
-  });
+  const crashed = crashOf(
+    worker,
+    (message) => new SiffraError("worker-crashed", `The second worker stopped: ${message}. Try again.`),
+  );
   crashed.catch(() => {
     worker.terminate();
     lab = undefined;

@@ -1,4 +1,4 @@
-import { type Core, SiffraError, sha256Hex } from "@siffra/shared";
+import { type Core, readStream, SiffraError, sha256Hex } from "@siffra/shared";
 import { isGzip, maxStoredBytes } from "./check.ts";
 import type { Dataset } from "./dataset.ts";
 import { type MnistFile, parseMnist } from "./parse.ts";
@@ -54,20 +54,7 @@ async function unpack(file: File, most: number): Promise<Uint8Array> {
 }
 
 /** Stops where more comes out than any of the files has. */
-async function gunzip(file: File, most: number): Promise<Uint8Array> {
-  const reader = file.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    chunks.push(read.value);
-    total += read.value.length;
-    if (total > most) throw foreign(file, `more than ${most} bytes`);
-  }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+function gunzip(file: File, most: number): Promise<Uint8Array> {
+  const unzipped = file.stream().pipeThrough(new DecompressionStream("gzip"));
+  return readStream(unzipped, most, () => foreign(file, `more than ${most} bytes`));
 }

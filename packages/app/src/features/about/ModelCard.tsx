@@ -1,7 +1,9 @@
 import type { BundleManifest } from "@siffra/shared";
-import { createResource, For, Match, Switch } from "solid-js";
+import { createResource } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
+import { Facts } from "../../ui/Facts.tsx";
+import { Fetched } from "../../ui/Fetched.tsx";
 import { DEFAULT_MODEL } from "../read/model.ts";
 import { fetchCard } from "./fetchCard.ts";
 import { Markdown } from "./Markdown.tsx";
@@ -32,37 +34,22 @@ function factsOf({ pipeline, metrics: { test }, dataset, tensors }: BundleManife
 /** The shipped reader's card: its manifest in the page's language, and the whole card as the trainer wrote it. */
 export function ModelCard() {
   const [card] = createResource(() => fetchCard(DEFAULT_MODEL));
-  const known = () => (card.state === "ready" ? card() : undefined);
   return (
     <section aria-labelledby="card-title" class="prose">
       <h2 id="card-title">{t().card.title}</h2>
-      <Switch fallback={<p>{t().card.asking}</p>}>
-        <Match when={card.state === "errored"}>
-          <p role="alert">{t().card.failed}</p>
-        </Match>
-        <Match when={known()}>
-          {(found) => (
-            <>
-              <dl class="facts">
-                <For each={factsOf(found().manifest)}>
-                  {([name, value]) => (
-                    <div>
-                      <dt>{name}</dt>
-                      <dd>{value}</dd>
-                    </div>
-                  )}
-                </For>
-              </dl>
-              <details class="card-full">
-                <summary>{t().card.full}</summary>
-                <div lang="en" class="card-text">
-                  <Markdown text={found().markdown} />
-                </div>
-              </details>
-            </>
-          )}
-        </Match>
-      </Switch>
+      <Fetched resource={card} asking={t().card.asking} failed={t().card.failed}>
+        {(found) => (
+          <>
+            <Facts facts={factsOf(found().manifest)} />
+            <details class="card-full">
+              <summary>{t().card.full}</summary>
+              <div lang="en" class="card-text">
+                <Markdown text={found().markdown} />
+              </div>
+            </details>
+          </>
+        )}
+      </Fetched>
     </section>
   );
 }

@@ -1,8 +1,7 @@
 import { For, Show } from "solid-js";
+import { DIGITS } from "../../digits.ts";
 import { language, t } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Below this a number beside the bar says nothing. */
 const WORTH_A_NUMBER = 0.005;

@@ -1,9 +1,9 @@
 import { For } from "solid-js";
+import { DIGITS } from "../../digits.ts";
 import { translate } from "../../i18n/index.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Chooses the digit that the whole page speaks of. */
 export function ClassPicker(props: { digit: number; onPick: (digit: number) => void }) {

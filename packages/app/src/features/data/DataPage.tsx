@@ -1,6 +1,7 @@
-import { createResource, createSignal, type JSX, Match, Switch } from "solid-js";
+import { createResource, createSignal, type JSX } from "solid-js";
 import { t as common, language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
+import { Fetched } from "../../ui/Fetched.tsx";
 import { PageHeading } from "../../ui/PageHeading.tsx";
 import "../about/about.css";
 import "./data.css";
@@ -18,17 +19,13 @@ const t = translate(TEXTS);
 /** What is in the images that the shipped models learnt from. One digit is chosen, and all pictures show it. */
 export default function DataPage() {
   const [explored] = createResource(fetchExploration);
-  const known = () => (explored.state === "ready" ? explored() : undefined);
   return (
     <main class="about data">
       <PageHeading title={common().pages.data.title}>{common().pages.data.title}</PageHeading>
       <p class="lead">{t().lead}</p>
-      <Switch fallback={<p>{t().asking}</p>}>
-        <Match when={explored.state === "errored"}>
-          <p role="alert">{t().failed}</p>
-        </Match>
-        <Match when={known()}>{(ready) => <Findings explored={ready()} />}</Match>
-      </Switch>
+      <Fetched resource={explored} asking={t().asking} failed={t().failed}>
+        {(ready) => <Findings explored={ready()} />}
+      </Fetched>
     </main>
   );
 }

@@ -20,7 +20,7 @@ function TrainingImage(props: { thumbnails: Thumbnails; image: number; label: st
 /** Images with different labels that are nearly the same. */
 export function NearPairs(props: { explored: Explored }) {
   return (
-    <ul class="doubts pairs">
+    <ul class="thumbnails doubts pairs">
       <For each={props.explored.found.nearest.pairs}>
         {({ images, labels }) => (
           <li>
@@ -53,7 +53,7 @@ export function Suspects(props: { explored: Explored; digit: number }) {
         <span>{t().suspects.only(props.digit)}</span>
       </label>
       <Show when={shown().length > 0} fallback={<p role="status">{t().suspects.none(props.digit)}</p>}>
-        <ul class="doubts">
+        <ul class="thumbnails doubts">
           <For each={shown()}>
             {({ image, label, suggested }) => (
               <li>

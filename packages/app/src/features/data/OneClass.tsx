@@ -1,7 +1,7 @@
 import type { Exploration } from "@siffra/shared";
-import { For } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
+import { Facts } from "../../ui/Facts.tsx";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
 import { asPicture, decodeBase64 } from "../run/thumbnails.ts";
 import { pixelsOf, rangeOf } from "./quantities.ts";
@@ -18,11 +18,11 @@ export function OneClass(props: { found: Exploration; digit: number }) {
     const count = classes[props.digit] ?? 0;
     return `${formatCount(language(), count)} (${formatShare(language(), count / Math.max(1, all), 1)})`;
   };
-  const facts = () => [
-    { name: t().one.train, value: counted("train") },
-    { name: t().one.test, value: counted("test") },
-    { name: t().one.ink, value: rangeOf(props.found.ink, props.digit, (share) => formatShare(language(), share, 1)) },
-    { name: t().one.stroke, value: t().one.pixels(rangeOf(props.found.strokeWidth, props.digit, pixelsOf)) },
+  const facts = (): [string, string][] => [
+    [t().one.train, counted("train")],
+    [t().one.test, counted("test")],
+    [t().one.ink, rangeOf(props.found.ink, props.digit, (share) => formatShare(language(), share, 1))],
+    [t().one.stroke, t().one.pixels(rangeOf(props.found.strokeWidth, props.digit, pixelsOf))],
   ];
   return (
     <section aria-labelledby="one-class-title" class="prose one-class">
@@ -37,16 +37,7 @@ export function OneClass(props: { found: Exploration; digit: number }) {
           <figcaption class="caption">{t().one.deviationCaption}</figcaption>
         </figure>
       </div>
-      <dl class="facts">
-        <For each={facts()}>
-          {({ name, value }) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          )}
-        </For>
-      </dl>
+      <Facts facts={facts()} />
       <p class="caption">{t().one.rangeNote}</p>
     </section>
   );

@@ -1,14 +1,12 @@
 import type { Distribution } from "@siffra/shared";
 import { language, translate } from "../../i18n/index.ts";
+import { formatDecimal } from "../../i18n/language.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
 /** "2.9" or "2,9". */
-export function pixelsOf(value: number): string {
-  const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(language(), options).format(value);
-}
+export const pixelsOf = (value: number): string => formatDecimal(language(), value, 1);
 
 /** The median of a digit and the range between its 5 % and 95 % quantiles, in words. */
 export function rangeOf({ byClass }: Distribution, digit: number, format: (value: number) => string): string {

@@ -5,7 +5,7 @@ import { createCanvas } from "../../ui/createCanvas.ts";
 import { askLab } from "../../workers/lab.ts";
 import type { Occlusion } from "../../workers/labProtocol.ts";
 import type { ReadingState } from "../read/createReading.ts";
-import { DEFAULT_MODEL } from "../read/model.ts";
+import { defaultModelUrl } from "../read/model.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
 import "./explain.css";
@@ -13,8 +13,6 @@ import { strongestPlace, toHeat } from "./heat.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
-
-const folder = () => new URL(DEFAULT_MODEL, document.baseURI).href;
 
 /** A small picture of one colour with the given strengths as its alpha. */
 function tinted(alpha: ArrayLike<number>, side: number, colour: string): OffscreenCanvas | undefined {
@@ -56,7 +54,7 @@ function Heat(props: { digit: PageDigit; occlusion: Occlusion; label: string }) 
 function DigitOcclusion(props: { digit: PageDigit }) {
   const asked = createAsk(
     () => props.digit,
-    ({ pixels, label }) => askLab((api) => api.occlude(folder(), pixels, label)),
+    ({ pixels, label }) => askLab((api) => api.occlude(defaultModelUrl(), pixels, label)),
   );
   const name = () => common().digits[props.digit.label] ?? "";
   const occlusion = () => {

@@ -1,17 +1,14 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
-import { formatCount, formatShare } from "../../i18n/language.ts";
+import { formatCount, formatDecimal, formatShare } from "../../i18n/language.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
 const share = (value: number) => formatShare(language(), value, 2);
 
-function decimal(value: number, digits: number): string {
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(language(), options).format(value);
-}
+const decimal = (value: number, digits: number) => formatDecimal(language(), value, digits);
 
 /** Every model in a row, the most accurate on the test images first. */
 export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen: string }) {
@@ -22,7 +19,7 @@ export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="card-scroll models-table" tabindex="0" aria-label={t().table.caption}>
+    <section class="card-scroll figures-table models-table" tabindex="0" aria-label={t().table.caption}>
       <table>
         <caption class="visually-hidden">{t().table.caption}</caption>
         <thead>

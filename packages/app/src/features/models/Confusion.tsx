@@ -1,12 +1,12 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { createResource, createSignal, For, Show } from "solid-js";
+import { DIGITS } from "../../digits.ts";
 import { language, translate } from "../../i18n/index.ts";
 import { fetchMisread } from "./fetchRun.ts";
 import { Misread } from "./Misread.tsx";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** A digit as it was meant, and what it was read as. */
 export interface Cell {

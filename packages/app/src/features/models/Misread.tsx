@@ -28,7 +28,7 @@ export function Misread(props: { pictures: Resource<MisreadPictures>; model: str
             <Show when={cell().images.length < cell().count}>
               <p>{t().confusion.more(cell().images.length, cell().count)}</p>
             </Show>
-            <ul>
+            <ul class="thumbnails">
               <For each={cell().images}>
                 {({ pixels, confidence }) => {
                   const sure = () => formatShare(language(), confidence);

@@ -1,5 +1,6 @@
-import { createResource, Match, Switch } from "solid-js";
+import { createResource } from "solid-js";
 import { t as common, language, translate } from "../../i18n/index.ts";
+import { Fetched } from "../../ui/Fetched.tsx";
 import { PageHeading } from "../../ui/PageHeading.tsx";
 import "../about/about.css";
 import "./models.css";
@@ -13,30 +14,24 @@ const t = translate(TEXTS);
 /** How the models of the shipped run compare, which was chosen and why, and what each takes for what. */
 export default function ModelsPage() {
   const [run] = createResource(fetchRun);
-  const known = () => (run.state === "ready" ? run() : undefined);
   return (
     <main class="about models">
       <PageHeading title={common().pages.models.title}>{common().pages.models.title}</PageHeading>
       <p class="lead">{t().lead}</p>
-      <Switch fallback={<p>{t().asking}</p>}>
-        <Match when={run.state === "errored"}>
-          <p role="alert">{t().failed}</p>
-        </Match>
-        <Match when={known()}>
-          {(found) => (
-            <>
-              <ComparisonTable models={found().metrics.models} chosen={found().selection.chosen} />
-              <section aria-labelledby="choice-title" class="prose">
-                <h2 id="choice-title">{t().choice.title}</h2>
-                <p>{found().selection.rule[language()]}</p>
-                <p>{found().selection.explanation[language()]}</p>
-                <p>{found().metrics.verdict.text[language()]}</p>
-              </section>
-              <Confusion models={found().metrics.models} first={found().selection.chosen} />
-            </>
-          )}
-        </Match>
-      </Switch>
+      <Fetched resource={run} asking={t().asking} failed={t().failed}>
+        {(found) => (
+          <>
+            <ComparisonTable models={found().metrics.models} chosen={found().selection.chosen} />
+            <section aria-labelledby="choice-title" class="prose">
+              <h2 id="choice-title">{t().choice.title}</h2>
+              <p>{found().selection.rule[language()]}</p>
+              <p>{found().selection.explanation[language()]}</p>
+              <p>{found().metrics.verdict.text[language()]}</p>
+            </section>
+            <Confusion models={found().metrics.models} first={found().selection.chosen} />
+          </>
+        )}
+      </Fetched>
     </main>
   );
 }

@@ -5,13 +5,13 @@ import { createHand } from "../hand/createHand.ts";
 import { ownModelUrl, recallOwnModel, rememberOwnModel } from "../train/ownModel.ts";
 import { createModel } from "./createModel.ts";
 import { createReading } from "./createReading.ts";
-import { DEFAULT_MODEL } from "./model.ts";
+import { defaultModelUrl } from "./model.ts";
 
 function start() {
   const [ownModel, setOwnModel] = createSignal(recallOwnModel());
   const modelUrl = () => {
     const own = ownModel();
-    return own === undefined ? new URL(DEFAULT_MODEL, document.baseURI).href : ownModelUrl(own);
+    return own === undefined ? defaultModelUrl() : ownModelUrl(own);
   };
   const client = makeReaderClient({ spawn: spawnReader, modelUrl });
   const state = createReading(client);

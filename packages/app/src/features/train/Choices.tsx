@@ -5,7 +5,7 @@ import { language, translate } from "../../i18n/index.ts";
 import { formatCount } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
-import { DEFAULT_MODEL } from "../read/model.ts";
+import { defaultModelUrl } from "../read/model.ts";
 import { Failure } from "./Failure.tsx";
 import { PROFILES, readProfileFile } from "./profiles.ts";
 import { TEXTS } from "./texts.ts";
@@ -38,8 +38,7 @@ export function Choices(props: { onStart: (request: TrainRequest) => void }) {
     const chosen = config();
     if (kind() === "mnist" && files().length === 0) return void setProblem("data-missing-file");
     const data: DataChoice = kind() === "mnist" ? { kind: "mnist", files: files() } : { kind: "synthetic" };
-    const shippedUrl = new URL(DEFAULT_MODEL, document.baseURI).href;
-    if (chosen) props.onStart({ profile: profile(), config: chosen, data, shippedUrl });
+    if (chosen) props.onStart({ profile: profile(), config: chosen, data, shippedUrl: defaultModelUrl() });
   }
 
   const count = (images: number | null) => (images === null ? t().all : formatCount(language(), images));

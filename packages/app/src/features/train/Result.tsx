@@ -18,7 +18,7 @@ function Figures(props: { rows: readonly { name: string; figures: TestFigures }[
   const number = (value: number, digits: number) =>
     new Intl.NumberFormat(language(), { maximumSignificantDigits: digits }).format(value);
   return (
-    <section class="train-table" tabindex="0" aria-label={t().table.caption}>
+    <section class="card-scroll figures-table train-table" tabindex="0" aria-label={t().table.caption}>
       <table>
         <caption class="caption">{t().table.caption}</caption>
         <thead>

@@ -12,7 +12,7 @@ export interface Step {
 
 export type TrainingState =
   | { kind: "idle" }
-  | { kind: "running"; isPaused: boolean; steps: readonly Step[]; startedAt: number }
+  | { kind: "running"; isPaused: boolean; steps: readonly Step[] }
   | { kind: "done"; trained: TrainedBundle; request: TrainRequest }
   | { kind: "failed"; code: string };
 
@@ -45,7 +45,7 @@ export function createTraining() {
   }
 
   async function start(request: TrainRequest): Promise<void> {
-    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }], startedAt: performance.now() });
+    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }] });
     const current: Training = startTraining(request, (event) => hear(current, event));
     training = current;
     const outcome = await current.result.then(

@@ -1,5 +1,6 @@
 import { type RunEvent, registerErrorTransfer, SiffraError } from "@siffra/shared";
 import { proxy, wrap } from "comlink";
+import { crashOf } from "../crashOf.ts";
 import type { TrainApi, TrainedBundle, TrainRequest } from "./protocol.ts";
 
 registerErrorTransfer();
@@ -16,13 +17,10 @@ export interface Training {
 export function startTraining(request: TrainRequest, onEvent: (event: RunEvent) => void): Training {
   const worker = new Worker(new URL("./train.worker.ts", import.meta.url), { type: "module", name: "train" });
   const api = wrap<TrainApi>(worker);
-  const crashed = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      reject(new SiffraError("worker-died", `The worker that trains ended: ${event.message}. Try again.`));
-    });
-  });
-  crashed.catch(() => {});
+  const crashed = crashOf(
+    worker,
+    (message) => new SiffraError("worker-died", `The worker that trains ended: ${message}. Try again.`),
+  );
   const end = () => worker.terminate();
   return {
     result: Promise.race([api.train(request, proxy(onEvent)), crashed]).finally(end),

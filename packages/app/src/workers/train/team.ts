@@ -1,6 +1,7 @@
 import { SiffraError } from "@siffra/shared";
 import { type makeWorkerApi, type RunningWorker, type WorkerApi, WorkerPool } from "@siffra/trainer/browser";
 import { wrap } from "comlink";
+import { crashOf } from "../crashOf.ts";
 import type { Gate } from "./gate.ts";
 
 /** More workers than this take more memory than time they save: each holds the images, and what the model makes of them. */
@@ -17,13 +18,10 @@ export interface PartStart {
 function start(train: Train, gate: Gate): RunningWorker {
   const worker = new Worker(new URL("./part.worker.ts", import.meta.url), { type: "module", name: "training" });
   const { port1, port2 } = new MessageChannel();
-  const died = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      reject(new SiffraError("worker-died", `A worker ended before its work was done: ${event.message}. Try again.`));
-    });
-  });
-  died.catch(() => {}); // whoever waits for a job hears of it
+  const died = crashOf(
+    worker,
+    (message) => new SiffraError("worker-died", `A worker ended before its work was done: ${message}. Try again.`),
+  );
   const message: PartStart = { train, port: port2 };
   worker.postMessage(message, [port2]);
   return { api: gate.guard(wrap<WorkerApi>(port1)), died, terminate: () => worker.terminate() };
