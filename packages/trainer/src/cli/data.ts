@@ -1,7 +1,8 @@
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import { describeData, formatData } from "../data/index.ts";
-import { openDataset, SYNTHETIC_SIZE } from "./dataset.ts";
+import { SYNTHETIC_SIZE } from "../dataset/index.ts";
+import { openDataset } from "./dataset.ts";
 import { say } from "./terminal/index.ts";
 
 export function dataCommand(): Command {

@@ -3,8 +3,6 @@ import { loadDataset } from "../data/index.ts";
 import { type Dataset, loadSynthetic, type SyntheticSize } from "../dataset/index.ts";
 import { MNIST_CACHE_DIR, mnistDir } from "./paths.ts";
 
-export { SYNTHETIC_SIZE } from "../dataset/index.ts";
-
 /** The first of the 10,000 synthetic test digits: enough for an honest interval, drawn in seconds. */
 export const SYNTHETIC_TEST: SyntheticSize = { seed: 1, train: 1, test: 2000 };
 

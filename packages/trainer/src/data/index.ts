@@ -1,4 +1,3 @@
-export { type Dataset, loadSynthetic } from "../dataset/index.ts";
 export { describeData, formatData } from "./describe.ts";
 export { DownloadFailed } from "./download.ts";
 export { type LoadOptions, loadDataset } from "./load.ts";

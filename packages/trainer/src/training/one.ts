@@ -65,7 +65,7 @@ export async function trainOne(job: OneModel): Promise<Trained> {
   const pool = job.startPool(train);
   try {
     const perturbed = imagesToPerturb(division);
-    const [fitted] = await fitAll(pool, [config], { core, dataset, seed, split, perturbed }, checkpoints, emit);
+    const fitted = await fitAll(pool, [config], { core, dataset, seed, split, perturbed }, checkpoints, emit);
     const { name, sha256 } = dataset;
     const data = { name, sha256, trainSamples: used.fit, calibrationSamples: used.validation };
     const store = {
@@ -78,7 +78,7 @@ export async function trainOne(job: OneModel): Promise<Trained> {
       },
     };
     const facts = { preprocessVersion: core.preprocessVersion(), dataset: data, seed };
-    const saved = await saveAll(store, fitted ? [fitted] : [], facts);
+    const saved = await saveAll(store, fitted, facts);
     await pool.openTest(test.take());
     const [measured] = await measureAll(pool, saved, store, emit);
     const others = await measureOthers(pool, job.others, emit);

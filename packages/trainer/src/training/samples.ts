@@ -1,7 +1,7 @@
-import { type Core, IMAGE_SIZE, type Profile, SiffraError } from "@siffra/shared";
+import { type Core, IMAGE_SIZE, type Profile } from "@siffra/shared";
 import { type Dataset, nextTurn } from "../dataset/index.ts";
 import { type Division, divide, gatherAcross, type Samples, TestSet } from "../evaluation/index.ts";
-import { allocateShared, toShared } from "../workers/index.ts";
+import { allocateShared, cancelled, toShared } from "../workers/index.ts";
 
 // Images normalised between two looks at the cancellation.
 const BLOCK = 2000;
@@ -32,7 +32,7 @@ export async function normalise(core: Core, { images, labels }: Samples, signal:
   for (let start = 0; start < images.length; start += BLOCK * IMAGE_SIZE) {
     normalised.set(core.normaliseMnist(images.subarray(start, start + BLOCK * IMAGE_SIZE)), start);
     await nextTurn(); // lets a cancellation come through
-    if (signal.aborted) throw new SiffraError("cancelled", "Cancelled: nothing was kept.");
+    if (signal.aborted) throw cancelled();
   }
   return { images: normalised, labels: toShared(labels) };
 }

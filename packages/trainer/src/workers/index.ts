@@ -1,4 +1,5 @@
 export { makeWorkerApi } from "./api.ts";
+export { cancelled } from "./cancelled.ts";
 export { type FittedTensors, fitTask, type ModelAt } from "./fit-task.ts";
 export { foldTask } from "./fold-task.ts";
 export { type NetworkHooks, networkTask } from "./network-task.ts";

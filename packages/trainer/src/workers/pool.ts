@@ -1,6 +1,7 @@
-import { CLASS_COUNT, type PipelineConfig, registerErrorTransfer, SiffraError } from "@siffra/shared";
+import { CLASS_COUNT, type PipelineConfig, registerErrorTransfer } from "@siffra/shared";
 import type { Samples } from "../evaluation/index.ts";
 import { Board } from "./board.ts";
+import { cancelled } from "./cancelled.ts";
 import type { RunningWorker, Timed } from "./protocol.ts";
 
 /** One job: what to ask of the worker that takes it. A large one offers shares of itself on the board. */
@@ -27,7 +28,7 @@ export class WorkerPool {
     this.#cancelled = new Promise((_, reject) => {
       const cancel = () => {
         onCancel();
-        const end = () => reject(new SiffraError("cancelled", "Cancelled: nothing was kept."));
+        const end = () => reject(cancelled());
         this.#grace = setTimeout(end, CANCEL_GRACE_MS);
       };
       if (signal.aborted) cancel();

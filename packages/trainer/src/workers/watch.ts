@@ -1,5 +1,5 @@
-import { SiffraError } from "@siffra/shared";
 import type { OnProgress } from "../pipeline/index.ts";
+import { cancelled } from "./cancelled.ts";
 import type { OnJobProgress, Timed } from "./protocol.ts";
 
 // Smaller steps than this are not worth a message.
@@ -29,7 +29,7 @@ export class Watch {
 
   /** @throws SiffraError "cancelled" */
   refuseCancelled = (): void => {
-    if (this.isCancelled()) throw new SiffraError("cancelled", "Cancelled: nothing was kept.");
+    if (this.isCancelled()) throw cancelled();
   };
 
   /** Does some work, unless all is cancelled. */

@@ -1,6 +1,7 @@
 import { loadCore } from "@siffra/shared/node";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Dataset, describeData, formatData, loadDataset, loadSynthetic } from "../../src/data/index.ts";
+import { describeData, formatData, loadDataset } from "../../src/data/index.ts";
+import { type Dataset, loadSynthetic } from "../../src/dataset/index.ts";
 import { fakeFolder, fakeSources, temporaryFolder } from "./fixture.ts";
 
 const UNREACHABLE = fakeSources(["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"]);

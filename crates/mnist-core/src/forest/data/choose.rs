@@ -28,9 +28,7 @@ fn shared_cuts<I: Iterator<Item = f32>>(n_bins: usize, values: impl Fn() -> I) -
     let first = midpoint(low, next);
     let width = (f64::from(high) - f64::from(low)) / (n_bins - 1) as f64;
     let equal = (1..n_bins - 1).map(|k| (f64::from(low) + width * k as f64) as f32);
-    let mut cuts: Vec<f32> = core::iter::once(first).chain(equal.filter(|&cut| cut > first)).collect();
-    cuts.dedup();
-    cuts
+    core::iter::once(first).chain(equal.filter(|&cut| cut > first)).collect()
 }
 
 /// A feature's different values, ascending, and how many samples have each or one before it.

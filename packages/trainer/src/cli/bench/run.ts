@@ -1,5 +1,5 @@
 import { asSiffraError } from "@siffra/shared";
-import type { Dataset } from "../../data/index.ts";
+import type { Dataset } from "../../dataset/index.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { measureClassifier } from "./measure/classifier.ts";
 import { BenchContext, type BenchOptions } from "./measure/context.ts";

@@ -1,7 +1,7 @@
 import { readBundle } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
-import type { Dataset } from "../../data/index.ts";
+import type { Dataset } from "../../dataset/index.ts";
 import { percent } from "../../percent.ts";
 import { type Measurement, measureBundle } from "../../pipeline/index.ts";
 import { findBundle } from "../bundles.ts";

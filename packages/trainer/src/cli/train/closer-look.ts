@@ -1,6 +1,6 @@
 import type { Diagnostics, Exploration, Mistakes } from "@siffra/shared";
 import { proxy } from "comlink";
-import type { Dataset } from "../../data/index.ts";
+import type { Dataset } from "../../dataset/index.ts";
 import { collectMistakes, learningSamples, type Misreading } from "../../diagnosis/index.ts";
 import { at, type Division, gatherAcross, type Samples, validationOf } from "../../evaluation/index.ts";
 import { completeExploration, type TrainingExploration } from "../../explore/index.ts";

@@ -11,7 +11,7 @@ import {
   type Splits,
   VERSION,
 } from "@siffra/shared";
-import type { Dataset } from "../../data/index.ts";
+import type { Dataset } from "../../dataset/index.ts";
 import { REPORT_FILES, renderModelCard } from "../../report/index.ts";
 import { toJsonText } from "../files.ts";
 import type { RunFolder } from "./folder.ts";

@@ -1,6 +1,6 @@
 import { asSiffraError, type Core, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import type { Dataset } from "../../data/index.ts";
+import { type Dataset, SYNTHETIC_SIZE } from "../../dataset/index.ts";
 import { describeSplits, imagesToPerturb, planCrossValidation } from "../../evaluation/index.ts";
 import { judgeByTest } from "../../selection/index.ts";
 import {
@@ -14,7 +14,7 @@ import {
   saveAll,
 } from "../../training/index.ts";
 import { startPool } from "../../workers/node/index.ts";
-import { openDataset, SYNTHETIC_SIZE } from "../dataset.ts";
+import { openDataset } from "../dataset.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { explain, lookCloser } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IMAGE_SIZE, type TransformParams } from "@siffra/shared";
-import type { Dataset } from "../../../data/index.ts";
+import type { Dataset } from "../../../dataset/index.ts";
 import { writeNpy } from "../npy.ts";
 import type { PeerProgram } from "../peer/process.ts";
 import { PeerSide } from "../peer/side.ts";
