@@ -18,7 +18,7 @@ export const sv: Dictionary = {
 
   pages: {
     read: { link: "Läs", title: "Siffra: läser handskrivna siffror" },
-    data: { link: "Data", title: "Hur bilderna ser ut" },
+    data: { link: "Bilder", title: "Hur bilderna ser ut" },
     models: { link: "Modeller", title: "Hur modellerna står sig" },
     train: { link: "Träna", title: "Träna en modell" },
     about: { link: "Om", title: "Om Siffra" },
