@@ -1,6 +1,7 @@
 //! What people draw that is no digit, for a reader that has to say no: letters that no digit looks like, signs and doodles,
 //! scribbles and hatching. Written by the same hands and seen through the same preprocessing as digits.
 
+mod greek;
 mod scribbles;
 mod shapes;
 
@@ -38,10 +39,11 @@ pub fn non_digit(seed: u64, index: u64) -> Vec<Stroke> {
 }
 
 fn draw(rng: &mut Rng) -> Vec<Vec<Knot>> {
-    match rng.below(10) {
+    match rng.below(13) {
         0..=4 => shapes::choose(shapes::LETTERS, rng),
-        5..=7 => shapes::choose(shapes::SIGNS, rng),
-        8 => scribbles::tangle(rng),
+        5..=7 => shapes::choose(greek::GREEK, rng),
+        8..=10 => shapes::choose(shapes::SIGNS, rng),
+        11 => scribbles::tangle(rng),
         _ => scribbles::hatching(rng),
     }
 }
