@@ -5,40 +5,46 @@ import { runJob } from "../siffra/run.ts";
 import type { BenchContext } from "./context.ts";
 import { type Row, toRow } from "./rows.ts";
 
-/** Trains a network for one epoch, Siffra with all its workers and tfjs alone in one thread, by turns. */
+/** Trains a network for one epoch, Siffra with all its workers and, where a peer is wanted, tfjs alone in one thread, by turns. */
 export async function measureNetwork(context: BenchContext, plan: NetworkCase): Promise<Row> {
-  const { repeat, train } = context.options;
+  const { repeat, train, peer } = context.options;
   const images = Math.min(plan.images, train);
+  const peerImages = Math.min(plan.peer.images, images);
   const ours: Result<"fit">[] = [];
   const theirs: Result<"tfjs">[] = [];
+  const log = (i: number, who: string, rate: number) =>
+    context.log(`${plan.name}: ${i} of ${repeat}, ${who} ${rate.toPrecision(3)} images/s`);
   for (let i = 1; i <= repeat; i++) {
     const fitted = await fit(context, plan, images);
     ours.push(fitted);
-    context.log(`${plan.name}: ${i} of ${repeat}, Siffra ${rate(images, fitted.seconds)} images/s`);
-    const peer = await tfjs(context, plan, Math.min(plan.peer.images, images));
-    theirs.push(peer);
-    context.log(
-      `${plan.name}: ${i} of ${repeat}, tfjs ${rate(Math.min(plan.peer.images, images), peer.seconds)} images/s`,
-    );
+    log(i, "Siffra", images / fitted.seconds);
+    if (!peer) continue;
+    const trained = await tfjs(context, plan, peerImages);
+    theirs.push(trained);
+    log(i, "tfjs", peerImages / trained.seconds);
   }
   // tfjs may be given fewer images, as it takes minutes for what Siffra does in seconds.
-  const scale = images / Math.min(plan.peer.images, images);
-  const peer = {
-    name: plan.peer.backend === "cpu" ? ("tfjs-cpu" as const) : ("tfjs-wasm" as const),
-    seconds: theirs.map(({ seconds }) => seconds * scale),
-    peakMemoryMb: Math.max(...theirs.map(({ peakMemoryMb }) => peakMemoryMb)),
-  };
-  const siffra = {
-    seconds: ours.map(({ seconds }) => seconds),
-    startSeconds: ours.map(({ startSeconds }) => startSeconds),
-    modelBytes: ours[0]?.modelBytes ?? 0,
-    modelSha256: ours[0]?.modelSha256 ?? "",
-    peakMemoryMb: Math.max(...ours.map(({ peakMemoryMb }) => peakMemoryMb)),
-  };
-  return toRow(plan.name, plan.fit, siffra, peer, { images });
+  const peerSide = peer ? tfjsSide(plan, theirs, images / peerImages) : null;
+  return toRow(plan.name, plan.fit, siffraSide(ours), peerSide, { images });
 }
 
-const rate = (images: number, seconds: number) => (images / seconds).toFixed(seconds > images ? 1 : 0);
+function siffraSide(fits: readonly Result<"fit">[]) {
+  return {
+    seconds: fits.map(({ seconds }) => seconds),
+    startSeconds: fits.map(({ startSeconds }) => startSeconds),
+    modelBytes: fits[0]?.modelBytes ?? 0,
+    modelSha256: fits[0]?.modelSha256 ?? "",
+    peakMemoryMb: Math.max(...fits.map(({ peakMemoryMb }) => peakMemoryMb)),
+  };
+}
+
+function tfjsSide({ peer }: NetworkCase, trained: readonly Result<"tfjs">[], scale: number) {
+  return {
+    name: `tfjs-${peer.backend}` as const,
+    seconds: trained.map(({ seconds }) => seconds * scale),
+    peakMemoryMb: Math.max(...trained.map(({ peakMemoryMb }) => peakMemoryMb)),
+  };
+}
 
 function fit(context: BenchContext, plan: NetworkCase, rows: number): Promise<Result<"fit">> {
   if (plan.classifier.kind !== "cnn") {

@@ -87,7 +87,7 @@ function forward(layers: Layers, weights: readonly Tensor[], x: Tensor4D, conv: 
 }
 
 /** A convolution whose gradients are convolutions too: tfjs's wasm backend has no gradient of the filter, and a slow one of the image. */
-function composedConv(x: Tensor4D, filter: Tensor4D, padding: "same" | "valid"): Tensor4D {
+export function composedConv(x: Tensor4D, filter: Tensor4D, padding: "same" | "valid"): Tensor4D {
   const reach = (filter.shape[0] - 1) / 2;
   const border = padding === "same" ? reach : 0;
   const widened = (t: Tensor4D, by: number) =>
