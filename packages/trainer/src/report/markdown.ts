@@ -123,15 +123,18 @@ function comparison({ comparison: { models, crossValidation }, texts, formats, l
       ? [
           [
             title[language],
+            formats.count(cross.scores.length),
             formats.percent(cross.mean),
-            formats.points(cross.standardDeviation),
+            cross.scores.length > 1 ? formats.points(cross.standardDeviation) : "–",
             formats.points(cross.gap),
           ],
         ]
       : [],
   );
-  const [mean = "", deviation = "", , , gap = ""] = texts.comparison.columns;
-  return `${marked(texts.comparison.plan(plan))}\n\n${table([texts.model, mean, deviation, gap], rows)}`;
+  const [count = "", mean = "", deviation = "", , , gap = ""] = texts.comparison.columns;
+  const notes = models.flatMap(({ title, note }) => (note ? [marked(`${title[language]}: ${note[language]}`)] : []));
+  const columns = [texts.model, count, mean, deviation, gap];
+  return [marked(texts.comparison.plan(plan)), table(columns, rows), ...notes].join("\n\n");
 }
 
 function choice({ selection, metrics, language }: Page): string {

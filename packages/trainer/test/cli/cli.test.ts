@@ -30,7 +30,7 @@ const PROFILE: Profile = {
   dataset: { train: 600, test: 200 },
   validationShare: 0.25,
   seed: 3,
-  crossValidation: { folds: 2, repeats: 2, train: 300, firstFoldOnly: ["forest"] },
+  crossValidation: { folds: 2, repeats: 2, train: 300, fewerFolds: { forest: 1 } },
   pipelines: [
     { name: "linear", transforms: [{ kind: "scale" }], classifier: { kind: "logistic_regression" } },
     { name: "forest", transforms: [], classifier: { kind: "random_forest", n_estimators: 10 } },
