@@ -61,7 +61,7 @@ function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(describeValue).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   if ("kind" in value && typeof value.kind === "string") return describeStep({ ...value, kind: value.kind });
-  return describeStep({ ...value, kind: "" }) || "()";
+  return describeStep({ ...value, kind: "" }) || "{}";
 }
 
 /** What the figures do not say. */
