@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { PipelineConfig, Profile } from "@siffra/shared";
 import { SHARDS } from "../../models/cnn/index.ts";
 import { RUNS_DIR, userPath } from "../paths.ts";
-import { UsageError } from "../usage.ts";
-import { choosePipelines, readProfile } from "./profile.ts";
+import { choosePipelines, narrowTo, readProfile, withAllFolds } from "./profile.ts";
 
 /** All that a run depends on. */
 export interface TrainOptions {
@@ -38,8 +37,8 @@ export interface TrainFlags {
 /** @throws UsageError when there is no such profile or model */
 export async function toOptions(flags: TrainFlags): Promise<TrainOptions> {
   const read = await readProfile(flags.profile);
-  const profile = flags.allFolds ? withAllFolds(read) : read;
-  const pipelines = choosePipelines(profile, flags.models);
+  const pipelines = choosePipelines(read, flags.models);
+  const profile = narrowTo(pipelines, flags.allFolds ? withAllFolds(read) : read);
   return {
     profile,
     pipelines,
@@ -50,14 +49,6 @@ export async function toOptions(flags: TrainFlags): Promise<TrainOptions> {
     resume: flags.resume ?? false,
     out: flags.out === undefined ? join(RUNS_DIR, profile.name) : userPath(flags.out),
   };
-}
-
-/** The profile, every model of which goes through all folds of its cross-validation. */
-function withAllFolds(profile: Profile): Profile {
-  if (!profile.crossValidation)
-    throw new UsageError(`--all-folds: ${profile.name} has no cross-validation. Leave it out.`);
-  const { fewerFolds: _, ...crossValidation } = profile.crossValidation;
-  return { ...profile, crossValidation };
 }
 
 /** A network's shards are small: as many workers as it has can share it. */
