@@ -44,7 +44,7 @@ describe("a profile is refused when", () => {
     ["pooling comes without a test share", (p) => ({ ...p, dataset: { ...p.dataset, split: "pooled" } })],
     [
       "cross-validation names a pipeline that is not there",
-      (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, firstFoldOnly: ["gpt"] } }),
+      (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, fewerFolds: { gpt: 1 } } }),
     ],
     ["there is one fold", (p) => ({ ...p, crossValidation: { folds: 1, repeats: 1, train: 1000 } })],
   ];

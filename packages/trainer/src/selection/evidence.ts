@@ -1,6 +1,6 @@
 import type { ComparedModel, Comparison, LocalText } from "@siffra/shared";
 import { percent } from "../percent.ts";
-import { listOf, points, procent, procentenheter, pText, pValue } from "./words.ts";
+import { images, listOf, points, procent, procentenheter, pText, pValue } from "./words.ts";
 
 /** What cross-validation and McNemar's tests say of the chosen model beside the others, with the numbers. */
 export function evidence(chosen: string, comparison: Comparison): LocalText {
@@ -32,9 +32,15 @@ function ownScores(
       sv: `I korsvalideringens första delmängd, den enda den gick igenom, läser ${model} ${procent(own.mean)} rätt.`,
     };
   }
+  const all = folds * repeats;
+  const some = own.scores.length;
+  const part =
+    some < all
+      ? { en: `In the first ${some} of the ${all} folds of`, sv: `I de första ${some} av de ${all} delmängderna i` }
+      : { en: "In", sv: "I" };
   return {
-    en: `In ${repeats} rounds of ${folds}-fold cross-validation on ${samples} images, ${model} reads ${percent(own.mean)} right, give or take ${points(own.standardDeviation)} from fold to fold, and ${percent(own.trainAccuracy)} of the images it learnt from.`,
-    sv: `I ${repeats} omgångar korsvalidering med ${folds} delmängder av ${samples} bilder läser ${model} ${procent(own.mean)} rätt, med en spridning på ${procentenheter(own.standardDeviation)} mellan delmängderna, och ${procent(own.trainAccuracy)} av bilderna den lärde sig av.`,
+    en: `${part.en} ${repeats} rounds of ${folds}-fold cross-validation on ${images(samples, "en")} images, ${model} reads ${percent(own.mean)} right, give or take ${points(own.standardDeviation)} from fold to fold, and ${percent(own.trainAccuracy)} of the images it learnt from.`,
+    sv: `${part.sv} ${repeats} omgångar korsvalidering med ${folds} delmängder av ${images(samples, "sv")} bilder läser ${model} ${procent(own.mean)} rätt, med en spridning på ${procentenheter(own.standardDeviation)} mellan delmängderna, och ${procent(own.trainAccuracy)} av bilderna den lärde sig av.`,
   };
 }
 

@@ -13,6 +13,7 @@ import { openDataset } from "../dataset.ts";
 import { replaceDurable, toJsonText } from "../files.ts";
 import { UsageError } from "../usage.ts";
 import { Journal } from "./journal.ts";
+import { Lock } from "./lock.ts";
 import type { TuneListener, TuneOptions } from "./options.ts";
 import { createRunner } from "./trials.ts";
 
@@ -24,6 +25,21 @@ export async function runSearch(
 ): Promise<SearchResult> {
   const core = loadCore();
   await prepareFolder(options);
+  const lock = await Lock.take(options.out);
+  try {
+    return await searchIn(core, options, listener, signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The search in a folder that is ours alone. */
+async function searchIn(
+  core: Core,
+  options: TuneOptions,
+  listener: TuneListener,
+  signal: AbortSignal,
+): Promise<SearchResult> {
   const dataset = await openSearchDataset(core, options, listener, signal);
   const sum = fingerprint(core, options, dataset);
   const journal = await Journal.open(join(options.out, "trials.jsonl"), sum, listener.message);

@@ -1,6 +1,6 @@
 import { CLASS_COUNT } from "@siffra/shared";
-import { type Graph, ML_DOMAIN, type Value } from "./graph.ts";
-import type { Tensors } from "./tensors.ts";
+import { type Graph, ML_DOMAIN, type Value } from "../graph.ts";
+import type { Tensors } from "../tensors.ts";
 
 const LEAF = 0x8000_0000;
 

@@ -1,5 +1,5 @@
 import { CLASS_COUNT } from "@siffra/shared";
-import type { Graph, Value } from "./graph.ts";
+import type { Graph, Value } from "../graph.ts";
 
 /** Probabilities of the classes that occurred in training as those of all ten. */
 export function toAllClasses(graph: Graph, proba: Value, classes: ArrayLike<number>): Value {

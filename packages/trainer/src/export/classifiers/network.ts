@@ -1,7 +1,7 @@
 import type { ClassifierParams } from "@siffra/shared";
 import * as v from "valibot";
-import type { Graph, Value } from "./graph.ts";
-import type { Tensor, Tensors } from "./tensors.ts";
+import type { Graph, Value } from "../graph.ts";
+import type { Tensor, Tensors } from "../tensors.ts";
 
 const SIDE = 28;
 
@@ -12,7 +12,7 @@ const Layer = v.variant("kind", [
 ]);
 
 /** A convolutional network: [n, 784] to its softmax. */
-export function addNetwork(graph: Graph, x: Value, params: ClassifierParams, tensors: Tensors, prefix: string): Value {
+export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: string, params: ClassifierParams): Value {
   const layers = v.parse(v.array(Layer), params["layers"]);
   let value = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
   let isFlat = false;

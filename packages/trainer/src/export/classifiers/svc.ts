@@ -1,7 +1,7 @@
 import type { ClassifierParams } from "@siffra/shared";
+import type { Graph, Value } from "../graph.ts";
+import type { Tensors } from "../tensors.ts";
 import { toAllClasses } from "./classes.ts";
-import type { Graph, Value } from "./graph.ts";
-import type { Tensors } from "./tensors.ts";
 
 /** As the core has it, see its svm/decision.rs. */
 const SHARPNESS = 4;
@@ -16,9 +16,9 @@ function pairsOf(n: number): [number, number][] {
 export function addSvc(
   graph: Graph,
   x: Value,
-  { break_ties }: ClassifierParams,
   tensors: Tensors,
   prefix: string,
+  { break_ties }: ClassifierParams,
 ): Value {
   const classes = tensors.get(`${prefix}.classes`).values;
   const pairs = pairsOf(classes.length);

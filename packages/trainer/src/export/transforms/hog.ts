@@ -1,13 +1,15 @@
-import { SiffraError, type TransformParams } from "@siffra/shared";
+import type { TransformParams } from "@siffra/shared";
 import * as v from "valibot";
-import type { Graph, Value } from "./graph.ts";
+import type { Graph, Value } from "../graph.ts";
+import { BlockNorm, NORMS } from "./block-norms.ts";
 
 const SIDE = 28;
-const EPSILON = 1e-2;
 /** A gradient so small has no direction that matters, and atan needs a divisor. */
 const FLAT = 1e-30;
 
 const Level = v.object({ cell_size: v.number(), stride: v.number(), block_size: v.optional(v.number(), 1) });
+type Level = v.InferOutput<typeof Level>;
+
 const HogParams = v.object({
   orientations: v.optional(v.number(), 9),
   levels: v.optional(v.array(Level), [
@@ -16,22 +18,17 @@ const HogParams = v.object({
     { cell_size: 14, stride: 7 },
     { cell_size: 7, stride: 7 },
   ]),
-  block_norm: v.optional(v.string(), "l2"),
+  block_norm: v.optional(BlockNorm, "l2"),
 });
 
 /** Histograms of oriented gradients: convolutions give gradients, hat functions votes, pooling the cells' sums. */
 export function addHog(graph: Graph, x: Value, params: TransformParams): Value {
   const { orientations, levels, block_norm } = v.parse(HogParams, params);
-  refuseOtherBlocks(block_norm, levels);
   const votes = addVotes(graph, x, orientations);
-  const features = levels.map(({ cell_size, stride }) => addCells(graph, votes, orientations, cell_size, stride));
+  const features = levels.map((level) =>
+    addBlocks(graph, addCells(graph, votes, level), level, orientations, block_norm),
+  );
   return graph.op("Concat", features, { axis: { i: 1 } });
-}
-
-function refuseOtherBlocks(norm: string, levels: readonly { block_size: number }[]): void {
-  if (norm === "l2" && levels.every(({ block_size }) => block_size === 1)) return;
-  const message = `Expected HOG with block_norm l2 and block_size 1, found ${norm} and other blocks.`;
-  throw new SiffraError("export-unsupported", `${message} Only that is written in ONNX operators so far.`);
 }
 
 /** [n, 784] to the votes of every pixel, [n, orientations, 28, 28]. */
@@ -71,16 +68,26 @@ function addPosition(graph: Graph, dx: Value, dy: Value, orientations: number): 
   return graph.op("Add", [bins, graph.scalar(0.5)]);
 }
 
-/** Sums of the votes in each cell, each histogram of length 1, cell by cell. */
-function addCells(graph: Graph, votes: Value, orientations: number, size: number, stride: number): Value {
+/** Sums of the votes in each cell, [n, rows, columns, orientations]. */
+function addCells(graph: Graph, votes: Value, { cell_size, stride }: Level): Value {
   const mean = graph.op("AveragePool", [votes], {
-    kernel_shape: { ints: [size, size] },
+    kernel_shape: { ints: [cell_size, cell_size] },
     strides: { ints: [stride, stride] },
   });
-  const sums = graph.op("Mul", [mean, graph.scalar(size * size)]);
-  const square = graph.op("ReduceSum", [graph.op("Mul", [sums, sums]), graph.ints([1])], { keepdims: { i: 1 } });
-  const length = graph.op("Sqrt", [graph.op("Add", [square, graph.scalar(EPSILON * EPSILON)])]);
-  const cells = Math.floor((SIDE - size) / stride) + 1;
-  const histograms = graph.op("Transpose", [graph.op("Div", [sums, length])], { perm: { ints: [0, 2, 3, 1] } });
-  return graph.op("Reshape", [histograms, graph.ints([-1, cells * cells * orientations])]);
+  const sums = graph.op("Mul", [mean, graph.scalar(cell_size * cell_size)]);
+  return graph.op("Transpose", [sums], { perm: { ints: [0, 2, 3, 1] } });
+}
+
+/** Square blocks of neighbouring cells, each normalised as a whole, one after another. */
+function addBlocks(graph: Graph, cells: Value, level: Level, orientations: number, norm: BlockNorm): Value {
+  const side = Math.floor((SIDE - level.cell_size) / level.stride) + 1;
+  const size = level.block_size;
+  const blocks = side - size + 1;
+  const places = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size] as const);
+  const shifted = places.map(([y, x]) =>
+    graph.op("Slice", [cells, graph.ints([y, x]), graph.ints([y + blocks, x + blocks]), graph.ints([1, 2])]),
+  );
+  const gathered = graph.op("Concat", shifted, { axis: { i: 3 } });
+  const normalised = NORMS[norm](graph, gathered);
+  return graph.op("Reshape", [normalised, graph.ints([-1, blocks * blocks * size * size * orientations])]);
 }

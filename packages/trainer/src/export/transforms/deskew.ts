@@ -1,52 +1,12 @@
-import { SiffraError, type TransformParams } from "@siffra/shared";
-import type { Graph, Value } from "./graph.ts";
-import { addHog } from "./hog.ts";
-import type { Tensors } from "./tensors.ts";
+import type { Graph, Value } from "../graph.ts";
 
 const SIDE = 28;
-
-/** Adds one transform to the graph: `x` is [n, features], and so is what comes out. */
-type AddTransform = (graph: Graph, x: Value, params: TransformParams, tensors: Tensors, prefix: string) => Value;
-
-/** Every transform in standard ONNX operators. */
-const TRANSFORMS: Record<TransformParams["kind"], AddTransform> = {
-  scale: (graph, x) => graph.op("Div", [x, graph.scalar(255)]),
-  standardize(graph, x, _, tensors, prefix) {
-    const [mean, scale] = [tensors.get(`${prefix}.mean`), tensors.get(`${prefix}.scale`)];
-    const centred = graph.op("Sub", [x, graph.floats(mean.shape, mean.values)]);
-    return graph.op("Div", [centred, graph.floats(scale.shape, scale.values)]);
-  },
-  pca(graph, x, _, tensors, prefix) {
-    const [mean, components] = [tensors.get(`${prefix}.mean`), tensors.get(`${prefix}.components`)];
-    const centred = graph.op("Sub", [x, graph.floats(mean.shape, mean.values)]);
-    return graph.op("Gemm", [centred, graph.floats(components.shape, components.values)], { transB: { i: 1 } });
-  },
-  quantize: addQuantize,
-  deskew: addDeskew,
-  hog: (graph, x, params) => addHog(graph, x, params),
-};
-
-/** @throws SiffraError "export-unsupported" for a transform that ONNX has no operators for */
-export function addTransform(graph: Graph, x: Value, params: TransformParams, tensors: Tensors, prefix: string): Value {
-  const add = TRANSFORMS[params.kind];
-  if (add) return add(graph, x, params, tensors, prefix);
-  throw new SiffraError("export-unsupported", `Expected a transform that ONNX can express, found ${params.kind}.`);
-}
-
-/** Rounds to whole multiples of the step that fit into the bits, as the core does. */
-function addQuantize(graph: Graph, x: Value, { bits }: TransformParams, tensors: Tensors, prefix: string): Value {
-  const step = graph.floats([], tensors.get(`${prefix}.step`).values);
-  const most = 2 ** (Number(bits) - 1) - 1;
-  const rounded = graph.op("Round", [graph.op("Div", [x, step])]);
-  const clipped = graph.op("Clip", [rounded, graph.scalar(-most), graph.scalar(most)]);
-  return graph.op("Mul", [clipped, step]);
-}
 
 /**
  * Shears every image upright about its centre of mass, by its second moments. Interpolation between neighbouring pixels is
  * a product with hat functions: pixel j counts 1 - |x + offset - j| where that is above 0.
  */
-function addDeskew(graph: Graph, x: Value): Value {
+export function addDeskew(graph: Graph, x: Value): Value {
   const offsets = addOffsets(graph, x);
   const columns = Array.from({ length: SIDE }, (_, i) => i);
   const places = graph.op("Add", [offsets, graph.floats([1, 1, SIDE, 1], columns)]);
