@@ -1,4 +1,6 @@
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type JsonKind, parseJson, SiffraError } from "@siffra/shared";
 import type * as v from "valibot";
 
@@ -32,6 +34,20 @@ export async function readJson<S extends v.GenericSchema>(
 ): Promise<v.InferOutput<S>> {
   const text = new TextDecoder().decode(await readLimited(path, maxBytes));
   return parseJson(schema, text, { ...kind, what: path });
+}
+
+/**
+ * Makes a folder and those above it that are not there; one that is there is fine. Node's own mkdir of several never ends
+ * where a file system refuses folders with ENOENT, as /proc does.
+ * @throws what Node's mkdir of a single folder does
+ */
+export async function makeFolders(path: string): Promise<void> {
+  if (existsSync(path) && (await stat(path)).isDirectory()) return;
+  if (dirname(path) !== path && !existsSync(dirname(path))) await makeFolders(dirname(path));
+  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+    // Somebody else made it in the meantime.
+    if (error.code !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
+  });
 }
 
 /** Writes a new file and waits until the disk has it. @throws SiffraError "disk-full" or "file-unwritable" */

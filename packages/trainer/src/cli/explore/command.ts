@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { asSiffraError, type Core, type Exploration, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
@@ -12,7 +11,7 @@ import { normalise } from "../../training/index.ts";
 import { toShared } from "../../workers/index.ts";
 import { startPool } from "../../workers/node/index.ts";
 import { openDataset } from "../dataset.ts";
-import { replaceDurable, writeError } from "../files.ts";
+import { makeFolders, replaceDurable, writeError } from "../files.ts";
 import { userPath } from "../paths.ts";
 import { abortOnSignals } from "../signals.ts";
 import { StepProgress, say } from "../terminal/index.ts";
@@ -97,7 +96,7 @@ function rawImages({ train }: Dataset, sample: number | null, seed: number) {
 }
 
 async function writeTo(dir: string, found: Exploration): Promise<void> {
-  await mkdir(dir, { recursive: true }).catch((cause) => {
+  await makeFolders(dir).catch((cause) => {
     throw writeError(dir, cause);
   });
   await replaceDurable(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);

@@ -3,7 +3,7 @@ import { access, appendFile, mkdir, readdir, rename, rm } from "node:fs/promises
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
 import { readBundleFiles } from "../bundles.ts";
-import { replaceDurable, writeDurable, writeError } from "../files.ts";
+import { makeFolders, replaceDurable, writeDurable, writeError } from "../files.ts";
 import { isRunning } from "../processes.ts";
 import { UsageError } from "../usage.ts";
 
@@ -28,7 +28,7 @@ export class RunFolder {
     try {
       await access(nearestFolder(path), constants.W_OK);
       await clearLeftovers(path);
-      await mkdir(join(partial, "models"), { recursive: true });
+      await makeFolders(join(partial, "models"));
     } catch (cause) {
       const advice = "Name another folder with --out.";
       throw new SiffraError("run-folder", `Cannot make ${partial}: ${(cause as Error).message}. ${advice}`, { cause });

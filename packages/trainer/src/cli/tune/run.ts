@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { asSiffraError, type Core, type SearchResult, SiffraError, sha256Hex, VERSION } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
@@ -10,7 +9,7 @@ import { normalise } from "../../training/index.ts";
 import { search } from "../../tuning/index.ts";
 import { startPool } from "../../workers/node/index.ts";
 import { openDataset } from "../dataset.ts";
-import { replaceDurable, toJsonText } from "../files.ts";
+import { makeFolders, replaceDurable, toJsonText } from "../files.ts";
 import { UsageError } from "../usage.ts";
 import { Journal } from "./journal.ts";
 import { Lock } from "./lock.ts";
@@ -70,7 +69,7 @@ async function prepareFolder({ out, resume }: TuneOptions): Promise<void> {
     throw new UsageError(`--out ${out}: a search is there. Go on with it by --resume, or name another folder.`);
   }
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolders(out);
   } catch (cause) {
     const message = `Cannot make ${out}: ${(cause as Error).message}. Name another folder with --out.`;
     throw new SiffraError("search-folder", message, { cause });
