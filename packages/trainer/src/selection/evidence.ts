@@ -16,7 +16,8 @@ function crossValidation(chosen: string, comparison: Comparison): LocalText | un
   if (model.crossValidation.scores.length === 1) return spread;
   if (plan.best === chosen) return join(spread, lead(tTests));
   const test = tTests.find((each) => each.model === chosen);
-  return test ? join(spread, behind(test)) : spread;
+  const leader = models.find((each) => each.model === plan.best);
+  return test && leader ? join(spread, behind(test, model, leader, plan.fitSamples)) : spread;
 }
 
 const join = (a: LocalText, b: LocalText): LocalText => ({ en: `${a.en} ${b.en}`, sv: `${a.sv} ${b.sv}` });
@@ -74,10 +75,33 @@ function lead(tTests: Comparison["tTests"]): LocalText {
   return { en: `That is the best of all.${ahead.en}${even.en}`, sv: `Det är bäst av alla.${ahead.sv}${even.sv}` };
 }
 
-function behind({ best, meanDifference, pHolm, isSignificant }: Comparison["tTests"][number]): LocalText {
+function behind(
+  { best, meanDifference, pHolm, isSignificant }: Comparison["tTests"][number],
+  chosen: ComparedModel,
+  leader: ComparedModel,
+  fitSamples: number,
+): LocalText {
+  const why = isSignificant ? whyNotTheLeader(chosen, leader, fitSamples) : MAY_BE_CHANCE;
   return {
-    en: `The best there is ${best}, ${points(meanDifference)} ahead (corrected t-test, Holm: ${pValue(pHolm)}), which ${isSignificant ? "is more than chance: the choice gives that up for a cheaper model" : "may be chance"}.`,
-    sv: `Bäst där är ${best}, ${procentenheter(meanDifference)} före (korrigerat t-test, Holm: ${pText(pHolm)}), vilket ${isSignificant ? "är mer än slump: valet avstår från det för en billigare modell" : "kan vara slump"}.`,
+    en: `The best there is ${best}, ${points(meanDifference)} ahead (corrected t-test, Holm: ${pValue(pHolm)}), which ${why.en}.`,
+    sv: `Bäst där är ${best}, ${procentenheter(meanDifference)} före (korrigerat t-test, Holm: ${pText(pHolm)}), vilket ${why.sv}.`,
+  };
+}
+
+const MAY_BE_CHANCE: LocalText = { en: "may be chance", sv: "kan vara slump" };
+
+/** Why a model was chosen that is behind by more than chance in cross-validation, where each fit has fewer images. */
+function whyNotTheLeader(chosen: ComparedModel, leader: ComparedModel, fitSamples: number): LocalText {
+  const [own, theirs] = [chosen.validationAccuracy, leader.validationAccuracy];
+  if (own > theirs) {
+    return {
+      en: `is more than chance where models learn from ${images(fitSamples, "en")} images. Fitted to all of them ${chosen.model} is ahead on the validation images, ${percent(own)} to ${percent(theirs)}, and these decide`,
+      sv: `är mer än slump där modeller lär sig av ${images(fitSamples, "sv")} bilder. Tränad på alla leder ${chosen.model} på valideringsbilderna, ${procent(own)} mot ${procent(theirs)}, och de avgör`,
+    };
+  }
+  return {
+    en: "is more than chance: the choice gives that up for a cheaper model",
+    sv: "är mer än slump: valet avstår från det för en billigare modell",
   };
 }
 

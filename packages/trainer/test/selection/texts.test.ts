@@ -33,6 +33,16 @@ describe("the evidence beside a choice", () => {
     expect(sv).toMatch(/Dess försprång till near \(p = 0,\d{3}\) kan vara slump\./);
   });
 
+  it("says of one that needs more images than a fold has that it is ahead where it had them", () => {
+    const ahead = { ...figures.worse, validationAccuracy: 0.99 };
+    const contenders = [ahead, figures.best].map((own) => ({ figures: own, isRight: Uint8Array.of(1, 0, 1, 1) }));
+    const { en, sv } = selectModel([{ ...ahead, bytes: 10 }], 4, compareModels(contenders, PLAN)).evidence;
+    expect(en).toContain("is more than chance where models learn from 50 images. Fitted to all of them worse is ahead");
+    expect(en).toContain("99.00 % to 90.00 %, and these decide.");
+    expect(en).not.toContain("cheaper");
+    expect(sv).toContain("Tränad på alla leder worse på valideringsbilderna, 99,00 % mot 90,00 %");
+  });
+
   it("says of another how far behind it is, and whether that may be chance", () => {
     expect(evidenceFor("near").en).toMatch(/The best there is best, 0\.25 percentage points ahead .* may be chance\./);
     expect(evidenceFor("worse").en).toMatch(/10\.50 percentage points ahead .* gives that up for a cheaper model\./);
