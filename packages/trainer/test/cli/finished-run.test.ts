@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 describe("siffra report", () => {
   it("writes the report of a finished run anew, the same bytes", async () => {
-    const out = makeFolder();
+    const out = join(makeFolder(), "made");
     const { code, stdout } = await siffra(dir, "report", "run", "--out", out, "--json");
     expect(code).toBe(0);
     const names = ["report.html", "report.sv.html", "report.md", "report.sv.md"];
