@@ -3,7 +3,7 @@ import { Profile } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { EXPERIMENTS_DIR } from "../src/cli/paths.ts";
+import { EXPERIMENTS_DIR } from "../src/cli/files/paths.ts";
 import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
 
 const core = loadCore();

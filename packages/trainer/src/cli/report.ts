@@ -12,9 +12,9 @@ import {
 } from "@siffra/shared";
 import { Command } from "commander";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
-import { makeFolders, replaceDurable, writeError } from "./files.ts";
-import { RUNS_DIR, userPath } from "./paths.ts";
-import { isRun, readRunFile } from "./run-files.ts";
+import { makeFolders, replaceDurable, writeError } from "./files/disk.ts";
+import { RUNS_DIR, userPath } from "./files/paths.ts";
+import { isRun, readRunFile } from "./files/run-files.ts";
 import { UsageError } from "./usage.ts";
 
 interface Flags {

@@ -4,7 +4,7 @@ import { BundleManifest } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { SHIPPED_MODELS_DIR } from "../../src/cli/paths.ts";
+import { SHIPPED_MODELS_DIR } from "../../src/cli/files/paths.ts";
 import { loadDataset } from "../../src/data/index.ts";
 import { drawnDigits } from "../report/studies.ts";
 import { expectParity } from "./parity.ts";

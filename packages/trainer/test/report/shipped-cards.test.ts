@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { BundleManifest, sha256Hex } from "@siffra/shared";
 import * as v from "valibot";
 import { expect, it } from "vitest";
-import { SHIPPED_MODELS_DIR } from "../../src/cli/paths.ts";
+import { SHIPPED_MODELS_DIR } from "../../src/cli/files/paths.ts";
 
 const names = readdirSync(SHIPPED_MODELS_DIR, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? [entry.name] : [],

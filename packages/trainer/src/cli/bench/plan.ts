@@ -1,6 +1,6 @@
 import { ClassifierParams, type JsonKind, KebabName, parseJson, Seed, Share, TransformParams } from "@siffra/shared";
 import * as v from "valibot";
-import { readLimited } from "../files.ts";
+import { readLimited } from "../files/disk.ts";
 import { UsageError } from "../usage.ts";
 
 const MAX_PLAN_BYTES = 1_000_000;

@@ -1,6 +1,6 @@
 import type { Comparison } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 import type { BundleComparison } from "./bundles.ts";
 import type { FinishedRun } from "./finished.ts";
 

@@ -10,11 +10,11 @@ import { renderExploration } from "../../report/index.ts";
 import { normalise } from "../../training/index.ts";
 import { toShared } from "../../workers/index.ts";
 import { startPool } from "../../workers/node/index.ts";
-import { openDataset } from "../dataset.ts";
-import { makeFolders, replaceDurable, writeError } from "../files.ts";
-import { userPath } from "../paths.ts";
-import { abortOnSignals } from "../signals.ts";
+import { openDataset } from "../files/dataset.ts";
+import { makeFolders, replaceDurable, writeError } from "../files/disk.ts";
+import { userPath } from "../files/paths.ts";
 import { StepProgress, say } from "../terminal/index.ts";
+import { abortOnSignals } from "../terminal/signals.ts";
 import { parseSeed } from "../usage.ts";
 import { toExploreText } from "./text.ts";
 

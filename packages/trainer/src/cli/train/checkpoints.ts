@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { SiffraError, sha256Hex } from "@siffra/shared";
 import * as v from "valibot";
 import type { Checkpoint } from "../../models/cnn/index.ts";
-import { makeFolders, readJson, replaceDurable, writeError } from "../files.ts";
+import { makeFolders, readJson, replaceDurable, writeError } from "../files/disk.ts";
 
 const Sum = v.pipe(v.string(), v.hash(["sha256"]));
 

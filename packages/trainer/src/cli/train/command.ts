@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { abortOnSignals } from "../signals.ts";
+import { abortOnSignals } from "../terminal/signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
 import { type TrainFlags, toOptions } from "./options.ts";
 import { runTraining } from "./run.ts";

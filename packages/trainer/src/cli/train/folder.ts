@@ -2,8 +2,8 @@ import { constants, existsSync } from "node:fs";
 import { access, appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
-import { readBundleFiles } from "../bundles.ts";
-import { makeFolders, replaceDurable, writeDurable, writeError } from "../files.ts";
+import { readBundleFiles } from "../files/bundles.ts";
+import { makeFolders, replaceDurable, writeDurable, writeError } from "../files/disk.ts";
 import { isRunning } from "../processes.ts";
 import { UsageError } from "../usage.ts";
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { PipelineConfig, Profile } from "@siffra/shared";
 import { SHARDS } from "../../models/cnn/index.ts";
-import { RUNS_DIR, userPath } from "../paths.ts";
+import { RUNS_DIR, userPath } from "../files/paths.ts";
 import { choosePipelines, narrowTo, readProfile, withAllFolds } from "./profile.ts";
 
 /** All that a run depends on. */

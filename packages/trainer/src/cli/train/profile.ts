@@ -1,6 +1,6 @@
 import { type PipelineConfig, Profile } from "@siffra/shared";
-import { type ExperimentKind, readExperiment } from "../experiments.ts";
-import { EXPERIMENTS_DIR } from "../paths.ts";
+import { type ExperimentKind, readExperiment } from "../files/experiments.ts";
+import { EXPERIMENTS_DIR } from "../files/paths.ts";
 import { UsageError } from "../usage.ts";
 
 const PROFILE: ExperimentKind = {

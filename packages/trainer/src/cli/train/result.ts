@@ -13,7 +13,7 @@ import {
 } from "@siffra/shared";
 import type { Dataset } from "../../dataset/index.ts";
 import { REPORT_FILES, renderModelCard } from "../../report/index.ts";
-import { toJsonText } from "../files.ts";
+import { toJsonText } from "../files/disk.ts";
 import type { RunFolder } from "./folder.ts";
 import type { TrainOptions } from "./options.ts";
 

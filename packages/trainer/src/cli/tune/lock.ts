@@ -1,7 +1,7 @@
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
-import { writeDurable, writeError } from "../files.ts";
+import { writeDurable, writeError } from "../files/disk.ts";
 import { isRunning } from "../processes.ts";
 
 const NAME = "tune.lock";

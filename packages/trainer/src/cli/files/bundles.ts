@@ -9,9 +9,9 @@ import {
   Selection,
   SiffraError,
 } from "@siffra/shared";
-import { readLimited } from "./files.ts";
+import { UsageError } from "../usage.ts";
+import { readLimited } from "./disk.ts";
 import { RUNS_DIR, SHIPPED_MODELS_DIR, userPath } from "./paths.ts";
-import { UsageError } from "./usage.ts";
 
 const STANDARD_RUN = join(RUNS_DIR, "standard");
 const MAX_SELECTION_BYTES = 1_000_000;

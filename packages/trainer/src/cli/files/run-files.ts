@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type * as v from "valibot";
-import { readJson } from "./files.ts";
+import { readJson } from "./disk.ts";
 
 const MAX_BYTES = 10_000_000;
 

@@ -2,9 +2,9 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type JsonKind, parseJson } from "@siffra/shared";
 import type * as v from "valibot";
-import { readLimited } from "./files.ts";
+import { UsageError } from "../usage.ts";
+import { readLimited } from "./disk.ts";
 import { userPath } from "./paths.ts";
-import { UsageError } from "./usage.ts";
 
 const MAX_BYTES = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolders } from "../../src/cli/files.ts";
+import { makeFolders } from "../../src/cli/files/disk.ts";
 import { makeFolder, siffra } from "./siffra.ts";
 
 describe("making folders", () => {

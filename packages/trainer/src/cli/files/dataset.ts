@@ -1,6 +1,6 @@
 import type { Core } from "@siffra/shared";
-import { loadDataset } from "../data/index.ts";
-import { type Dataset, loadSynthetic, type SyntheticSize } from "../dataset/index.ts";
+import { loadDataset } from "../../data/index.ts";
+import { type Dataset, loadSynthetic, type SyntheticSize } from "../../dataset/index.ts";
 import { MNIST_CACHE_DIR, mnistDir } from "./paths.ts";
 
 /** The first of the 10,000 synthetic test digits: enough for an honest interval, drawn in seconds. */
