@@ -61,8 +61,6 @@ export function costPlot({ measured, texts, formats }: Page): Html {
       x: {
         type: "log",
         domain: [shortest, longest],
-        ticks: ticksBetween(shortest, longest, width < 500 ? 4 : 7),
-        tickFormat: formats.roundSeconds,
         label: texts.cost.axis,
         labelArrow: "none",
       },
@@ -77,6 +75,11 @@ export function costPlot({ measured, texts, formats }: Page): Html {
       },
       marks: [
         Plot.gridY({ ticks: 5, stroke: "var(--ink)", strokeOpacity: 0.1 }),
+        // With a format alone, a logarithmic axis leaves out what is not near a power of ten.
+        Plot.axisX(ticksBetween(shortest, longest, width < 500 ? 4 : 7), {
+          text: formats.roundSeconds,
+          labelArrow: "none",
+        }),
         Plot.dot(measured, { x: seconds, y: accuracy, r: 6, fill: colourOf }),
         ...names(width, heightOf(width)),
       ],
