@@ -44,10 +44,11 @@ export const BundleManifest = v.strictObject({
     /** A digit is in the set when its calibrated probability is at least this, by the confidence asked for. */
     conformal: v.strictObject({ "0.95": Share, "0.99": Share }),
     /**
-     * What is no digit leaves a model unsure: a digit whose calibrated probability is below `leastProbability` is refused.
-     * `falseRefusals` is the share of held-out digits that this refuses too.
+     * What is no digit leaves a model unsure: a digit with a certainty below `leastCertainty` is refused. The certainty is the
+     * logarithm of its calibrated probability less the mean logarithm of all ten. `falseRefusals` is the share of held-out
+     * digits that this refuses too.
      */
-    refusal: v.strictObject({ leastProbability: Share, falseRefusals: Share }),
+    refusal: v.strictObject({ leastCertainty: v.pipe(v.number(), v.minValue(0)), falseRefusals: Share }),
   }),
   dataset: v.strictObject({ name: DatasetName, sha256: Sha256, trainSamples: Count, calibrationSamples: Count }),
   seed: Seed,

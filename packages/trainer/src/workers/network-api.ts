@@ -18,8 +18,7 @@ export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () =
   const { core, train } = setup;
   return {
     networkSamples({ config, seed, indices }) {
-      const { extra } = networkParams(core, config);
-      const { images, labels } = withExtra(core, gather(train, indices), extra, seed);
+      const { images, labels } = withExtra(core, gather(train, indices), networkParams(core, config), seed);
       return { images: toShared(images), labels: toShared(labels) };
     },
     async openNetwork(id, { config, seed }, samples) {

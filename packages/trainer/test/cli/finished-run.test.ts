@@ -101,3 +101,36 @@ it("siffra evaluate measures a saved model again", async () => {
   expect({ model, dataset, n: evaluation.n }).toEqual({ model: "linear", dataset: "synthetic", n: 2000 });
   expect(evaluation.accuracy).toBeGreaterThan(0.5);
 });
+
+it("siffra evaluate --round-trip reads what was drawn and photographed beside what was not, the same each time", async () => {
+  const args = ["evaluate", "--model", join(run, "models", "linear"), "--synthetic", "--round-trip", "--count", "40"];
+  const { code, stdout } = await siffra(dir, ...args, "--json");
+  expect(code).toBe(0);
+  const { roundTrips } = JSON.parse(stdout);
+  expect(roundTrips.map(({ way, n }: { way: string; n: number }) => [way, n])).toEqual([
+    ["plain", 40],
+    ["strokes", 40],
+    ["photo", 40],
+  ]);
+  for (const { accuracy, accuracyInterval, lost } of roundTrips) {
+    expect(accuracy).toBeGreaterThan(0.4);
+    expect(accuracyInterval[0]).toBeLessThan(accuracy);
+    expect(lost).toBeLessThan(10);
+  }
+  expect((await siffra(dir, ...args, "--json")).stdout).toBe(stdout);
+  expect((await siffra(dir, ...args)).stdout).toContain("photo");
+  expect((await siffra(dir, "evaluate", "--count", "40")).code).toBe(2);
+});
+
+it("siffra evaluate --refusals tells what is refused of digits and of each family of what is none", async () => {
+  const args = ["evaluate", "--model", join(run, "models", "linear"), "--synthetic", "--refusals", "--count", "50"];
+  const { code, stdout } = await siffra(dir, ...args, "--json");
+  expect(code).toBe(0);
+  const [digits, ...families] = JSON.parse(stdout).refusals;
+  expect(digits).toMatchObject({ family: "digits", n: 2000, byScore: { certainty: 0.006, probability: 0.006 } });
+  expect(digits.share).toBeLessThan(0.1);
+  expect(families.map(({ family }: { family: string }) => family)).toContain("scribble");
+  for (const { n, share, refused } of families)
+    expect({ n, refused }).toEqual({ n: 50, refused: Math.round(50 * share) });
+  expect((await siffra(dir, ...args)).stdout).toMatch(/^letter .* %/m);
+});

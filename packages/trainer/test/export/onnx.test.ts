@@ -72,7 +72,7 @@ function bundleOf(pipeline: Pipeline, config: PipelineConfig): { manifest: Bundl
   const calibration = {
     temperature: 0.7,
     conformal: { "0.95": 0.5, "0.99": 0.1 },
-    refusal: { leastProbability: 0.3, falseRefusals: 0.01 },
+    refusal: { leastCertainty: 0.3, falseRefusals: 0.01 },
   };
   const dataset = { name: "synthetic" as const, sha256: "0".repeat(64), trainSamples: 800, calibrationSamples: 0 };
   const facts = { preprocessVersion: core.preprocessVersion(), pipeline: config, calibration, dataset, seed: 1 };
