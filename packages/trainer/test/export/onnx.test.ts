@@ -118,6 +118,17 @@ describe("an exported model reads 1,000 images as the bundle does", () => {
   });
 });
 
+describe("what cannot be exported", () => {
+  it.each([{ signed: true }, { gradient: "sobel" }, { interpolate: true }])(
+    "is refused where HOG votes with %o",
+    (vote) => {
+      const transforms = [{ kind: "hog" as const, ...vote }];
+      const { manifest, tensors } = fitted({ name: "votes", transforms, classifier: { kind: "linear_svc", C: 0.1 } });
+      expect(() => toOnnx(manifest, tensors)).toThrow(/signed false, gradient central and interpolate false/);
+    },
+  );
+});
+
 it("the same bundle gives the same bytes", () => {
   const { manifest, tensors } = fitted(PIPELINES[0] as PipelineConfig);
   const once = toOnnx(manifest, tensors);

@@ -1,4 +1,4 @@
-import type { TransformParams } from "@siffra/shared";
+import { SiffraError, type TransformParams } from "@siffra/shared";
 import * as v from "valibot";
 import type { Graph, Value } from "../graph.ts";
 import { BlockNorm, NORMS } from "./block-norms.ts";
@@ -19,16 +19,29 @@ const HogParams = v.object({
     { cell_size: 7, stride: 7 },
   ]),
   block_norm: v.optional(BlockNorm, "l2"),
+  signed: v.optional(v.boolean(), false),
+  gradient: v.optional(v.string(), "central"),
+  interpolate: v.optional(v.boolean(), false),
 });
+type HogParams = v.InferOutput<typeof HogParams>;
 
 /** Histograms of oriented gradients: convolutions give gradients, hat functions votes, pooling the cells' sums. */
 export function addHog(graph: Graph, x: Value, params: TransformParams): Value {
-  const { orientations, levels, block_norm } = v.parse(HogParams, params);
+  const hog = v.parse(HogParams, params);
+  refuseOtherVotes(hog);
+  const { orientations, levels, block_norm } = hog;
   const votes = addVotes(graph, x, orientations);
   const features = levels.map((level) =>
     addBlocks(graph, addCells(graph, votes, level), level, orientations, block_norm),
   );
   return graph.op("Concat", features, { axis: { i: 1 } });
+}
+
+function refuseOtherVotes({ signed, gradient, interpolate }: HogParams): void {
+  if (!signed && gradient === "central" && !interpolate) return;
+  const found = `signed ${signed}, gradient ${gradient}, interpolate ${interpolate}`;
+  const message = `Expected HOG with signed false, gradient central and interpolate false, found ${found}.`;
+  throw new SiffraError("export-unsupported", `${message} Only that is written in ONNX operators so far.`);
 }
 
 /** [n, 784] to the votes of every pixel, [n, orientations, 28, 28]. */
