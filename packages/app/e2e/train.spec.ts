@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
 import { sha256Hex } from "@siffra/shared";
 import { unzipSync } from "fflate";
 import { synthStrokes } from "./support/strokes.ts";
@@ -33,7 +34,7 @@ const PROFILE = {
     {
       name: "cnn",
       transforms: [{ kind: "scale" }],
-      classifier: { kind: "cnn", layers: [{ kind: "conv", filters: 4, size: 5, padding: "valid" }], epochs: 1 },
+      classifier: { kind: "cnn", layers: [{ kind: "conv", filters: 4, size: 5, padding: "valid" }], epochs: 3 },
     },
   ],
 };
@@ -59,6 +60,17 @@ async function trainInNode(): Promise<Record<string, Record<string, Buffer>>> {
   return Object.fromEntries(bundles);
 }
 
+/** One point an epoch in both curves, and the same as tables. */
+async function expectCurves(page: Page): Promise<void> {
+  for (const name of ["Loss", "Right on held-out images"]) {
+    const figure = page.getByRole("figure", { name, exact: true });
+    await expect(figure.getByRole("img")).toHaveAccessibleName(/^.+\. From .+ to .+\.$/);
+    await expect(figure.locator("circle")).toHaveCount(3);
+    await figure.getByText("As a table").click();
+    await expect(figure.getByRole("row")).toHaveCount(4);
+  }
+}
+
 test("the page and the command line make the same bytes of the same configuration", async ({ app, page }) => {
   test.slow();
   const bundles = await trainInNode();
@@ -76,6 +88,7 @@ test("the page and the command line make the same bytes of the same configuratio
     for (const [path, bytes] of Object.entries(bundles[name] ?? {})) {
       expect(sha256Hex(zip[path] as Uint8Array), `${name}/${path}`).toBe(sha256Hex(bytes));
     }
+    if (name === "cnn") await expectCurves(page);
     expect(await violations(page)).toEqual([]);
     await app.button("Train another").click();
   }
@@ -115,6 +128,22 @@ test.describe("with a small profile", () => {
     await expect(page.locator(".train-sum")).toBeVisible({ timeout: 30_000 });
     await app.button("Train another").click();
     await app.button("Train").click();
+    await app.button("Cancel").click();
+    await expect(app.button("Train")).toBeVisible();
+  });
+
+  test("a network draws its curves while it trains", async ({ app, page }) => {
+    const [cnn] = PROFILE.pipelines.slice(-1);
+    const endless = { ...PROFILE, pipelines: [{ ...cnn, classifier: { ...cnn?.classifier, epochs: 1000 } }] };
+    await page
+      .getByLabel("Open a profile of your own")
+      .setInputFiles({ ...FILE, buffer: Buffer.from(JSON.stringify(endless)) });
+    await app.button("Train").click();
+    await expect(page.locator(".train-region")).toContainText(/Epoch 2 of 1000: loss \d.\d{3}, .+ images a second/, {
+      timeout: 30_000,
+    });
+    await expect(page.getByRole("figure", { name: "Loss", exact: true }).locator("circle")).not.toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
     await app.button("Cancel").click();
     await expect(app.button("Train")).toBeVisible();
   });

@@ -39,9 +39,7 @@ export default function TrainPage() {
           <Match when={as("running")}>
             {(running) => <Progress running={running()} onPause={training.setPaused} onCancel={training.cancel} />}
           </Match>
-          <Match when={as("done")}>
-            {(done) => <Result trained={done().trained} request={done().request} onAgain={training.cancel} />}
-          </Match>
+          <Match when={as("done")}>{(done) => <Result {...done()} onAgain={training.cancel} />}</Match>
           <Match when={as("failed")}>
             {(failed) => (
               <>

@@ -10,10 +10,13 @@ export interface Step {
   share: number;
 }
 
+/** What is told after an epoch of a network. */
+export type Epoch = Extract<RunEvent, { type: "epoch" }>;
+
 export type TrainingState =
   | { kind: "idle" }
-  | { kind: "running"; isPaused: boolean; steps: readonly Step[] }
-  | { kind: "done"; trained: TrainedBundle; request: TrainRequest }
+  | { kind: "running"; isPaused: boolean; steps: readonly Step[]; epochs: readonly Epoch[] }
+  | { kind: "done"; trained: TrainedBundle; request: TrainRequest; epochs: readonly Epoch[] }
   | { kind: "failed"; code: string };
 
 /** The name of the step that an event tells of, and how far it is. Drawing images has no share of its own. */
@@ -40,16 +43,23 @@ export function createTraining() {
 
   function hear(current: Training | undefined, event: RunEvent): void {
     const now = state();
+    if (current !== training || now.kind !== "running") return;
+    if (event.type === "epoch") setState({ ...now, epochs: [...now.epochs, event] });
     const step = stepOf(event);
-    if (current === training && now.kind === "running" && step) setState({ ...now, steps: withStep(now.steps, step) });
+    if (step) setState({ ...now, steps: withStep(now.steps, step) });
+  }
+
+  function epochsSoFar(): readonly Epoch[] {
+    const now = state();
+    return now.kind === "running" ? now.epochs : [];
   }
 
   async function start(request: TrainRequest): Promise<void> {
-    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }] });
+    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }], epochs: [] });
     const current: Training = startTraining(request, (event) => hear(current, event));
     training = current;
     const outcome = await current.result.then(
-      (trained): TrainingState => ({ kind: "done", trained, request }),
+      (trained): TrainingState => ({ kind: "done", trained, request, epochs: epochsSoFar() }),
       (error: unknown): TrainingState => ({ kind: "failed", code: asSiffraError(error).code }),
     );
     if (training === current) setState(outcome);

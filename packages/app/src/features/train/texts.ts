@@ -41,6 +41,16 @@ const en = {
     test: "Measuring on the test images",
     compared: "Measuring the shipped model on the same images",
   } as Record<string, string>,
+  curves: {
+    loss: "Loss",
+    accuracy: "Right on held-out images",
+    epochs: "Epoch",
+    table: "As a table",
+    fromTo: (first: string, last: string) =>
+      first === last ? `${last} after the first epoch.` : `From ${first} to ${last}.`,
+    epoch: (epoch: number, epochs: number, loss: string, accuracy: string, speed: string) =>
+      `Epoch ${epoch} of ${epochs}: loss ${loss}, ${accuracy} of held-out images right, ${speed} images a second.`,
+  },
   done: "The model is ready",
   table: {
     caption: "On the same test images",
@@ -130,6 +140,15 @@ const sv: typeof en = {
     robustness: "Prövar störda bilder",
     test: "Mäter på testbilderna",
     compared: "Mäter den medföljande modellen på samma bilder",
+  },
+  curves: {
+    loss: "Förlust",
+    accuracy: "Rätt på undanhållna bilder",
+    epochs: "Epok",
+    table: "Som tabell",
+    fromTo: (first, last) => (first === last ? `${last} efter första epoken.` : `Från ${first} till ${last}.`),
+    epoch: (epoch, epochs, loss, accuracy, speed) =>
+      `Epok ${epoch} av ${epochs}: förlust ${loss}, ${accuracy} av de undanhållna bilderna rätt, ${speed} bilder i sekunden.`,
   },
   done: "Modellen är klar",
   table: {
