@@ -5,12 +5,12 @@ import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import { download } from "../../ui/download.ts";
+import { keepOwnModel } from "../../workers/bundles/ownBundles.ts";
 import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
-import { theReader } from "../read/reader.ts";
+import { theReader } from "../read/state/reader.ts";
 import { Curves } from "./Curves.tsx";
 import type { Epoch } from "./createTraining.ts";
 import { Failure } from "./Failure.tsx";
-import { keepOwnModel } from "./ownModel.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);

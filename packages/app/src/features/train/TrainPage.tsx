@@ -1,10 +1,10 @@
 import { createEffect, Match, on, Switch } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "../about/about.css";
 import "./train.css";
 import { Choices } from "./Choices.tsx";
-import { createTraining } from "./createTraining.ts";
+import { theTraining } from "./createTraining.ts";
 import { Failure } from "./Failure.tsx";
 import { Progress } from "./Progress.tsx";
 import { Result } from "./Result.tsx";
@@ -14,7 +14,7 @@ const t = translate(TEXTS);
 
 /** Trains a model in workers, compares it with the shipped one, and lets it read. */
 export default function TrainPage() {
-  const training = createTraining();
+  const training = theTraining();
   let region!: HTMLDivElement;
   const as = <K extends string>(kind: K) => {
     const now = training.state();

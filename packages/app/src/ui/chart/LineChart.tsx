@@ -7,7 +7,7 @@ export interface Point {
   y: number;
 }
 
-export interface Series {
+interface Series {
   name: string;
   points: readonly Point[];
 }
