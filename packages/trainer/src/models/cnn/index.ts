@@ -1,5 +1,5 @@
 export { heldOutOf } from "./loop/early-stopping.ts";
-export type { TrainingProgress } from "./loop/progress.ts";
+export type { EpochFigures, TrainingProgress } from "./loop/progress.ts";
 export { SHARDS } from "./loop/schedule.ts";
 export { type ShardWorker, Team } from "./loop/team.ts";
 export * from "./loop/train.ts";
