@@ -51,22 +51,24 @@ describe("adapt", () => {
 });
 
 describe("vouch", () => {
-  const LEAST = 0.6;
+  const isDoubtful = ({ probabilities }: { probabilities: readonly number[] }) => Math.max(...probabilities) < 0.6;
   const unsure = (pixels: Uint8Array) => ({ ...reading(pixels), probabilities: [0.2, 0.3, 0, 0, 0, 0, 0, 0.5, 0, 0] });
 
   it("makes a digit of what was refused, when the person has said what it is", () => {
-    const [digit, ...others] = vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 1 })], LEAST) ?? [];
+    const [digit, ...others] = vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 1 })], isDoubtful) ?? [];
     expect(digit).toMatchObject({ label: 1, own: 7 });
     expect(others).toEqual([]);
-    expect(vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 7 })], LEAST)?.[0]).toMatchObject({ label: 7 });
+    expect(vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 7 })], isDoubtful)?.[0]).toMatchObject({
+      label: 7,
+    });
   });
 
   it("wants every digit known that the model was unsure of", () => {
     const examples = [prepare({ pixels: bar(14), label: 1 })];
-    expect(vouch([unsure(row(14))], examples, LEAST)).toBeUndefined();
-    expect(vouch([unsure(bar(14)), unsure(row(14))], examples, LEAST)).toBeUndefined();
-    expect(vouch([unsure(bar(14)), reading(row(14))], examples, LEAST)).toHaveLength(2);
-    expect(vouch([], examples, LEAST)).toBeUndefined();
-    expect(vouch([unsure(bar(14))], [], LEAST)).toBeUndefined();
+    expect(vouch([unsure(row(14))], examples, isDoubtful)).toBeUndefined();
+    expect(vouch([unsure(bar(14)), unsure(row(14))], examples, isDoubtful)).toBeUndefined();
+    expect(vouch([unsure(bar(14)), reading(row(14))], examples, isDoubtful)).toHaveLength(2);
+    expect(vouch([], examples, isDoubtful)).toBeUndefined();
+    expect(vouch([unsure(bar(14))], [], isDoubtful)).toBeUndefined();
   });
 });

@@ -88,17 +88,17 @@ const lean = ({ probabilities }: DigitReading, { label, weight }: { label: numbe
 
 /**
  * The digits of a page in which the model saw none, if this person has said of each that it was unsure of what it is;
- * else undefined. What the model gives less than `leastProbability` it is unsure of.
+ * else undefined.
  */
 export function vouch<T extends DigitReading & { pixels: Uint8Array }>(
   guesses: readonly T[],
   examples: readonly Prepared[],
-  leastProbability: number,
+  isDoubtful: (guess: T) => boolean,
 ): Adapted<T>[] | undefined {
   const vouched = guesses.map((guess) => {
     const near = nearExample(guess, examples);
     if (near) return { ...adapt(guess, examples), probabilities: lean(guess, near) };
-    return (guess.probabilities[guess.label] ?? 0) < leastProbability ? undefined : guess;
+    return isDoubtful(guess) ? undefined : guess;
   });
   const known = vouched.filter((digit) => digit !== undefined);
   return known.length > 0 && known.length === vouched.length ? known : undefined;

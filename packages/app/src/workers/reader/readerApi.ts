@@ -46,8 +46,8 @@ async function makeReader(small: ReaderCore, files: BundleFiles): Promise<Reader
 }
 
 /** Lets the person's corrections have their say: of what was read, and of what the model refused. */
-function adaptReading(reading: Reading, hand: readonly Prepared[], { calibration }: BundleManifest): AdaptedReading {
-  const vouched = vouch(reading.guesses, hand, calibration.refusal.leastProbability);
+function adaptReading(reading: Reading, hand: readonly Prepared[], reader: Reader): AdaptedReading {
+  const vouched = vouch(reading.guesses, hand, (guess) => reader.isDoubtful(guess));
   if (vouched) return { ...reading, digits: vouched, guesses: [], refused: null };
   return { ...reading, digits: reading.digits.map((digit) => adapt(digit, hand)) };
 }
@@ -74,7 +74,7 @@ export function makeReaderApi(): ReaderApi {
       const reading = adaptReading(
         withFree(page, () => reader.readPage(page)),
         hand,
-        reader.manifest,
+        reader,
       );
       return request.kind === "strokes" && !request.stages ? { ...reading, stages: [] } : reading;
     },

@@ -9,7 +9,13 @@ import { readNpy, writeNpy } from "../npy.ts";
 import type { Job, Result, SampleFiles } from "./protocol.ts";
 
 /** Nothing is watched, kept or gone on with. */
-const NO_HOOKS: NetworkHooks = { onProgress: () => {}, onCheckpoint: async () => {}, resume: async () => undefined };
+const NO_HOOKS: NetworkHooks = {
+  onProgress: () => {},
+  onEpoch: () => {},
+  watched: new Uint32Array(),
+  onCheckpoint: async () => {},
+  resume: async () => undefined,
+};
 
 type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
 
