@@ -6,7 +6,9 @@ import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
-const share = (value: number) => formatShare(language(), value, 1);
+/** Whole per cents without a decimal, as on an axis. */
+const share = (value: number) =>
+  formatShare(language(), value, Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1);
 const count = (value: number) => formatCount(language(), value);
 
 /** Accuracy by the number of images that were learnt from. */

@@ -6,8 +6,10 @@ import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
-const loss = (value: number) => formatDecimal(language(), value, 3);
-const share = (value: number) => formatShare(language(), value, 1);
+const loss = (value: number) => formatDecimal(language(), value, 2);
+/** Whole per cents without a decimal, as on an axis. */
+const share = (value: number) =>
+  formatShare(language(), value, Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1);
 
 /** How the newest epoch went, in a sentence. */
 export function describeEpoch(epochs: readonly Epoch[]): string {

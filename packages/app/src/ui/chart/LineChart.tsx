@@ -17,9 +17,9 @@ export type Range = readonly [number, number];
 const WIDTH = 480;
 const HEIGHT = 260;
 /** Room for the ticks' words. */
-const LEFT = 56;
+const LEFT = 64;
 const BOTTOM = 28;
-const EDGE = 14;
+const EDGE = 28;
 
 export interface LineChartProps {
   /** What the picture shows, for who does not see it. */

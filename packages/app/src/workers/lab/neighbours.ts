@@ -5,8 +5,8 @@ import { loadWebAssembly } from "../wasm.ts";
 import type { Neighbour } from "./labProtocol.ts";
 import { nearestRows } from "./nearestRows.ts";
 
-/** The two files are a third of this. */
-const MAX_BYTES = 1024 * 1024;
+/** Room for the images as they are: some servers undo the compression on the way. */
+const MAX_BYTES = 2 * 1024 * 1024;
 
 /** Shown of each drawing. */
 const SHOWN = 10;
@@ -15,7 +15,6 @@ export interface Neighbours {
   nearest(image: Uint8Array): Neighbour[];
 }
 
-/** Some servers undo the compression on the way. */
 const unpack = (bytes: Uint8Array) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
 
 /** Directions of the strokes in each part of straightened images (HOG): near in them looks alike to people. */
