@@ -2,7 +2,9 @@
 
 mod clean;
 mod components;
+mod contour;
 mod crop;
+mod envelope;
 mod flatten;
 mod histogram;
 mod lines;
@@ -11,6 +13,7 @@ mod mask;
 mod polarity;
 mod split;
 mod surface;
+mod window;
 
 use self::clean::candidates;
 use self::components::{Labels, label};
@@ -28,7 +31,7 @@ use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
 use crate::strokes::{Extent, MAX_PIECES};
 
 /// Above this share of the picture, ink is no writing.
-const TOO_MUCH: f32 = 0.6;
+const TOO_MUCH: f32 = 0.75;
 /// The smallest digit, in working pixels and relative to the picture's longer side.
 const SMALLEST: (f32, f32) = (5.0, 0.015);
 
