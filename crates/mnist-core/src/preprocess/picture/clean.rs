@@ -56,3 +56,36 @@ pub(super) fn is_surface(c: &Component, perimeter: f32) -> bool {
     let fill = c.area as f32 / (c.width() * c.height()) as f32;
     contact > FRAME_CONTACT || (contact > SOLID_CONTACT && fill > SOLID)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preprocess::picture::components::label;
+    use crate::preprocess::picture::mask::Mask;
+
+    /// The first rows and columns of the candidates among what is drawn by `is_ink` on 100x100.
+    fn places(is_ink: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+        let data = (0..10_000).map(|at| is_ink(at % 100, at / 100)).collect();
+        let labels = label(&Mask { width: 100, height: 100, data });
+        candidates(&labels, 100, 100).iter().map(|&i| (labels.components[i].top, labels.components[i].left)).collect()
+    }
+
+    fn bar(x: usize, y: usize, left: usize, top: usize, wide: usize, high: usize) -> bool {
+        (left..left + wide).contains(&x) && (top..top + high).contains(&y)
+    }
+
+    #[test]
+    fn the_corner_of_a_table_is_no_digit_and_a_stroke_at_the_frame_is() {
+        let digit = |x, y| bar(x, y, 40, 20, 6, 50);
+        assert_eq!(places(|x, y| digit(x, y) || x + y > 170), [(20, 40)]);
+        let angle = |x, y| bar(x, y, 70, 20, 6, 50) || bar(x, y, 70, 64, 30, 6);
+        assert_eq!(places(|x, y| digit(x, y) || angle(x, y)), [(20, 40), (20, 70)]);
+    }
+
+    #[test]
+    fn a_scrap_of_a_neighbour_is_left_out_but_not_a_digit_alone() {
+        let scrap = |x, y| bar(x, y, 0, 20, 8, 50);
+        assert_eq!(places(|x, y| scrap(x, y) || bar(x, y, 40, 20, 6, 50)), [(20, 40)]);
+        assert_eq!(places(scrap), [(20, 0)]);
+    }
+}

@@ -64,7 +64,8 @@ pub(super) fn label(mask: &Mask) -> Labels {
     labels
 }
 
-const EMPTY: Component = Component { area: 0, left: usize::MAX, top: usize::MAX, right: 0, bottom: 0, contact: 0, outline: 0 };
+const EMPTY: Component =
+    Component { area: 0, left: usize::MAX, top: usize::MAX, right: 0, bottom: 0, contact: 0, outline: 0 };
 
 fn grow(component: &mut Component, x: usize, y: usize, mask: &Mask) {
     component.area += 1;

@@ -31,9 +31,30 @@ pub(super) fn sharpness(luminance: &Plane, mask: &Mask) -> f32 {
 fn edge(plane: &Plane, x: usize, y: usize) -> f32 {
     let (right, below) = ((x + 1).min(plane.width() - 1), (y + 1).min(plane.height() - 1));
     let (left, above) = (x.saturating_sub(1), y.saturating_sub(1));
-    let around = [(left, y), (right, y), (x, above), (x, below), (left, above), (right, below), (right, above), (left, below)];
+    let around =
+        [(left, y), (right, y), (x, above), (x, below), (left, above), (right, below), (right, above), (left, below)];
     let values = around.map(|(x, y)| plane.get(x, y));
     let differences = values.as_chunks::<2>().0.iter().map(|[a, b]| (a - b).abs());
     let lightest = values.iter().copied().fold(plane.get(x, y), f32::max);
     differences.fold(0.0, f32::max) / (lightest + BLACK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stroke_is_sharper_than_a_part_of_a_slope() {
+        let stroke = |x: usize| (40..46).contains(&x);
+        let picture = Plane::from_fn(100, 60, |x, _| if stroke(x) { 60.0 } else { 220.0 - x as f32 });
+        let mask = |is_ink: &dyn Fn(usize) -> bool| Mask {
+            width: 100,
+            height: 60,
+            data: (0..6000).map(|at| is_ink(at % 100)).collect(),
+        };
+        let (true_one, with_slope) = (mask(&stroke), mask(&|x| stroke(x) || x > 80));
+        assert!(sharpness(&picture, &true_one) > 0.3);
+        assert!(sharpness(&picture, &with_slope) < 0.05);
+        assert_eq!(sharpness(&picture, &mask(&|_| false)), 0.0);
+    }
 }

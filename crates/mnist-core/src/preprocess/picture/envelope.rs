@@ -73,3 +73,28 @@ fn solve(mut equations: [[f64; TERMS + 1]; TERMS]) -> Option<[f64; TERMS]> {
     }
     Some(equations.map(|row| row[TERMS]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn light(x: usize, y: usize) -> f32 {
+        let (x, y) = ((x as f32 - 20.0) / 24.0, (y as f32 - 24.0) / 24.0);
+        220.0 - 40.0 * (x * x + y * y) - 15.0 * x
+    }
+
+    #[test]
+    fn the_fall_of_light_is_found_under_strokes_that_take_half_of_the_picture() {
+        let is_ink = |x: usize, y: usize| (x / 12 + y / 12).is_multiple_of(2);
+        let shaded = Plane::from_fn(48, 48, |x, y| if is_ink(x, y) { 0.2 * light(x, y) } else { light(x, y) });
+        let paper = by_envelope(&shaded, true).unwrap();
+        for (x, y) in [(0, 0), (24, 24), (47, 3), (5, 40), (47, 47)] {
+            assert!((paper.get(x, y) - light(x, y)).abs() < 4.0, "{} at {x}, {y}: {}", paper.get(x, y), light(x, y));
+        }
+    }
+
+    #[test]
+    fn too_few_cells_tell_nothing() {
+        assert_eq!(by_envelope(&Plane::filled(2, 2, 100.0), true), None);
+    }
+}
