@@ -16,6 +16,9 @@ export default defineConfig({
   workers: 2,
   timeout: 30_000,
   reporter: [["list"]],
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
+  // Figures change a little with every model that is trained; a page that is broken differs by far more.
+  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.02, animations: "disabled", caret: "hide" } },
   // A service worker would answer what a test wants to answer itself; the test of offline use lets it in.
   use: {
     serviceWorkers: "block",

@@ -12,8 +12,8 @@ const OTHER_TENSORS = /\/models\/[^/]+\/model\.safetensors\?sha256=[0-9a-f]+$/;
 const TFJS = ["assets/training-*.js", "assets/tfjs-*.wasm"];
 const TFJS_FILES = /\/assets\/(training-[^/]+\.js|tfjs-[^/]+\.wasm)$/;
 
-/** Pictures of the shipped run: what its models misread, and what is in the data. */
-const RUN_PICTURES = /\/run\/(mistakes|explore)\.json$/;
+/** Pictures of the shipped run: what its models misread, what is in the data, what drawings are compared with. */
+const RUN_PICTURES = /\/run\/(mistakes\.json|explore\.json|training-[a-z]+\.idx[13]\.gz)$/;
 
 /**
  * Makes the app installable, and all of it work without a network after the first visit: the page, its code, the core
@@ -45,7 +45,7 @@ export const pwa = (): PluginOption =>
         "**/*.{html,js,css,svg,png,woff2,wasm}",
         "models/index.json",
         "models/default/*",
-        "run/{metrics,selection}.json",
+        "run/{metrics,selection,diagnostics}.json",
       ],
       maximumFileSizeToCacheInBytes: MAX_FILE_BYTES,
       // Vite puts a hash in these names.

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)] // Everything here runs inside tests.
 
-use mnist_core::features::{HogParams, TransformParams};
+use mnist_core::error::Coded as _;
+use mnist_core::estimator::EstimatorError;
+use mnist_core::features::{Gradient, HogParams, TransformParams};
 use mnist_core::forest::{ForestParams, RandomForest, Splitter};
 use mnist_core::linear::{LogisticRegression, Ridge, RidgeParams};
+use mnist_core::matrix::Matrix;
 use mnist_core::models::ClassifierParams;
 use mnist_core::nn::{Architecture, Network, initial_weights};
 use mnist_core::svm::{LinearSvc, Svc, SvcParams};
@@ -93,6 +96,15 @@ transform_contract!(scale, TransformParams::Scale {});
 transform_contract!(standardize, TransformParams::Standardize {});
 transform_contract!(deskew, TransformParams::Deskew {});
 transform_contract!(hog, TransformParams::Hog(HogParams::default()));
+transform_contract!(
+    hog_of_signed_orientations,
+    TransformParams::Hog(HogParams {
+        signed: true,
+        gradient: Gradient::Sobel,
+        interpolate: true,
+        ..Default::default()
+    })
+);
 transform_contract!(pca, TransformParams::Pca { n_components: 6, seed: 1 });
 transform_contract!(quantize, TransformParams::Quantize { bits: 12 });
 
@@ -106,3 +118,13 @@ plan_contract!(
     plan_extra_trees,
     r#"{"kind": "random_forest", "n_estimators": 20, "bootstrap": false, "splitter": "random"}"#,
 );
+
+#[test]
+fn samples_that_are_not_finite_are_refused_where_they_are() {
+    for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+        let error = Matrix::new(2, 3, vec![0.0, 1.0, 2.0, 3.0, value, f32::NAN]).unwrap_err();
+        assert!(matches!(error, EstimatorError::NonFinite { row: 1, col: 1 }), "{error}");
+        assert_eq!(error.code(), "estimator-non-finite");
+    }
+    assert!(Matrix::new(1, 2, vec![f32::MAX, f32::MIN]).is_ok());
+}

@@ -4,10 +4,10 @@ import { NotFoundPage } from "./features/notFound/NotFoundPage.tsx";
 import { UpdateNotice } from "./features/update/UpdateNotice.tsx";
 import { createDocumentLanguage, t } from "./i18n/index.ts";
 import { PAGES } from "./pages.ts";
-import { Footer } from "./ui/Footer.tsx";
-import { Masthead } from "./ui/Masthead.tsx";
-import { PageFailure } from "./ui/PageFailure.tsx";
-import { createDocumentTheme } from "./ui/theme.ts";
+import { Footer } from "./ui/frame/Footer.tsx";
+import { Masthead } from "./ui/frame/Masthead.tsx";
+import { PageFailure } from "./ui/frame/PageFailure.tsx";
+import { createDocumentTheme } from "./ui/frame/theme.ts";
 
 /** What every page stands in. A page's code may come late, or not at all when the network is gone. */
 function Frame(props: ParentProps) {

@@ -1,6 +1,6 @@
 import { render } from "solid-js/web";
 import { App } from "./App.tsx";
-import "./ui/styles.css";
+import "./ui/styles/styles.css";
 
 const root = document.getElementById("app");
 if (root) render(() => <App />, root);

@@ -12,3 +12,8 @@ export function applyTemperature(core: ReaderCore, proba: Float32Array, temperat
     withFree(core.applyTemperature(matrix, temperature), (calibrated) => calibrated.toF32()),
   );
 }
+
+/** How far each answer stands out from the others, n numbers from 0 to 12.4, of probabilities, n * 10. */
+export function certaintiesOf(core: ReaderCore, proba: Float32Array): Float32Array {
+  return withFree(toProbaMatrix(core, proba), (matrix) => core.certainties(matrix));
+}

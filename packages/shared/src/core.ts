@@ -12,6 +12,7 @@ export type ReaderCore = Pick<
   | "Page"
   | "TensorFile"
   | "applyTemperature"
+  | "certainties"
   | "conformalThreshold"
   | "fitTemperature"
   | "normaliseMnist"

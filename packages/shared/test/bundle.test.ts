@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import {
   type BundleFiles,
   type BundleManifest,
+  certaintiesOf,
   createManifest,
   evaluate,
   MAX_MANIFEST_BYTES,
@@ -32,7 +33,7 @@ const manifest = createManifest(
     calibration: {
       temperature: 1.3,
       conformal: { "0.95": 0.2, "0.99": 0.05 },
-      refusal: { leastProbability: 0.3, falseRefusals: 0.01 },
+      refusal: { leastCertainty: 0.3, falseRefusals: 0.01 },
     },
     dataset: { name: "synthetic", sha256: sha256Hex(images), trainSamples: 300, calibrationSamples: 0 },
     seed: 1,
@@ -84,6 +85,25 @@ describe("a good bundle", () => {
   it("passes a refusal on", () => {
     const page = core.preprocessRgba(new Uint8Array(40 * 40 * 4).fill(255), 40, 40);
     expect(reader.readPage(page)).toMatchObject({ digits: [], refused: { code: expect.stringMatching(/no-ink/) } });
+  });
+
+  it("refuses what it is less certain of than its manifest asks, and still tells what it would have said", () => {
+    const strokes = core.synthStrokes(3, "tidy", 11, 0);
+    const page = core.preprocessStrokes(strokes.points, strokes.lengths);
+    const refusing = (leastCertainty: number) => {
+      const calibration = { ...manifest.calibration, refusal: { leastCertainty, falseRefusals: 0.01 } };
+      return readBundle(core, withManifest({ calibration }));
+    };
+    const { digits: read } = reader.readPage(page);
+    const certainty = certaintiesOf(core, Float32Array.from(read[0]?.probabilities ?? []))[0] ?? Number.NaN;
+    const logs = (read[0]?.probabilities ?? []).map((p) => Math.log(Math.max(p, 1e-6)));
+    expect(certainty).toBeCloseTo(Math.max(...logs) - logs.reduce((sum, log) => sum + log, 0) / 10, 4);
+    expect(refusing(certainty - 0.001).readPage(page)).toMatchObject({ digits: read, guesses: [], refused: null });
+    expect(refusing(certainty + 0.001).readPage(page)).toMatchObject({
+      digits: [],
+      guesses: read,
+      refused: { code: "not-a-digit" },
+    });
   });
 
   it("keeps its bytes when it is made again", () => {

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evaluate, predictionSet, SiffraError, setMetrics, wilsonInterval } from "../src/index.ts";
 
-// Made with scikit-learn (metrics), scipy (Wilson) and numpy (ECE); class 9 has no samples, one answer is certain and wrong.
+// Made by vectors/make_metrics.py with scikit-learn, scipy (Wilson) and numpy (prediction sets); class 9 has no samples, one
+// answer is certain and wrong.
 const expected = JSON.parse(readFileSync(new URL("vectors/metrics.json", import.meta.url), "utf8"));
 const labels = Uint8Array.from(expected.labels);
 const proba = Float32Array.from(expected.proba.flat());
@@ -56,6 +57,14 @@ describe("prediction sets", () => {
 
   it("are never empty", () => {
     expect(predictionSet(row, 0.9)).toEqual([3]);
+  });
+
+  it("are measured as numpy does", () => {
+    for (const { threshold, coverage, meanSize } of expected.sets) {
+      const found = setMetrics(proba, labels, threshold);
+      expect(found.coverage).toBeCloseTo(coverage, 12);
+      expect(found.meanSize).toBeCloseTo(meanSize, 12);
+    }
   });
 
   it("are measured as they are made", () => {

@@ -3,7 +3,7 @@ import { Profile } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { EXPERIMENTS_DIR } from "../src/cli/paths.ts";
+import { EXPERIMENTS_DIR } from "../src/cli/files/paths.ts";
 import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
 
 const core = loadCore();
@@ -44,7 +44,7 @@ describe("a profile is refused when", () => {
     ["pooling comes without a test share", (p) => ({ ...p, dataset: { ...p.dataset, split: "pooled" } })],
     [
       "cross-validation names a pipeline that is not there",
-      (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, firstFoldOnly: ["gpt"] } }),
+      (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, fewerFolds: { gpt: 1 } } }),
     ],
     ["there is one fold", (p) => ({ ...p, crossValidation: { folds: 1, repeats: 1, train: 1000 } })],
   ];

@@ -1,10 +1,12 @@
-//! Honest probabilities: temperature scaling, and prediction sets by split-conformal.
+//! Honest probabilities: temperature scaling, prediction sets by split-conformal, and the certainty that a refusal goes by.
 //!
-//! Both take the probabilities of held-out samples, `[n, classes]`, and their labels.
+//! The first two take the probabilities of held-out samples, `[n, classes]`, and their labels.
 
+mod certainty;
 mod conformal;
 mod temperature;
 
+pub use certainty::certainties;
 pub use conformal::conformal_threshold;
 pub use temperature::{apply_temperature, fit_temperature};
 

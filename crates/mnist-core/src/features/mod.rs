@@ -27,7 +27,7 @@ mod scale;
 mod standardize;
 
 #[cfg(feature = "full")]
-pub use hog::{BlockNorm, HogLevel, HogParams};
+pub use hog::{BlockNorm, Gradient, HogLevel, HogParams};
 pub use params::TransformParams;
 
 #[cfg(feature = "full")]

@@ -65,6 +65,11 @@ pub enum Extra {
         /// How many, at most 100,000.
         count: u32,
     },
+    /// The training images themselves, drawn with a pen or photographed by the simulator and read back by the preprocessing.
+    Wild {
+        /// How many, at most 100,000.
+        count: u32,
+    },
 }
 
 /// Layers and training of a [`Network`](super::Network); a last dense layer of ten classes is implied.
@@ -146,7 +151,7 @@ impl NetworkParams {
         share("beta2", self.beta2)?;
         share("label_smoothing", self.label_smoothing)?;
         share("average_decay", self.average_decay)?;
-        for Extra::Synthetic { count } | Extra::NonDigits { count } in &self.extra {
+        for Extra::Synthetic { count } | Extra::NonDigits { count } | Extra::Wild { count } in &self.extra {
             whole("extra.count", *count, 1, 100_000)?;
         }
         self.augment.map_or(Ok(()), |augment| augment.check())

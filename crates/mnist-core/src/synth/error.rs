@@ -17,6 +17,24 @@ pub enum SynthError {
         /// What came.
         found: u32,
     },
+    /// No family of what is no digit has this name.
+    #[error("family {found:?} is unknown: expected letter, greek, sign, doodle, face, word, scribble or texture")]
+    NonDigit {
+        /// What came.
+        found: String,
+    },
+    /// No way out into the world has this name.
+    #[error("way {found:?} is unknown: expected \"strokes\" or \"photo\"")]
+    Way {
+        /// What came.
+        found: String,
+    },
+    /// Bytes that are not whole images, or not one image a label.
+    #[error("{found} bytes of images: expected 784 for each image, and an image for each label")]
+    Images {
+        /// What came.
+        found: usize,
+    },
     /// More images than one call may ask for.
     #[error("{found} images in one call: expected at most {limit}; ask for them in pieces, start says where")]
     Count {
@@ -32,6 +50,9 @@ impl Coded for SynthError {
         match self {
             Self::Style { .. } => "synth-style",
             Self::Label { .. } => "synth-label",
+            Self::NonDigit { .. } => "synth-non-digit",
+            Self::Way { .. } => "synth-way",
+            Self::Images { .. } => "synth-images",
             Self::Count { .. } => "synth-count",
         }
     }

@@ -1,5 +1,5 @@
 //! Handwritten digits made from a seed: data where MNIST cannot be had, strokes for tests that draw, and examples of
-//! habits that MNIST's American writers lack.
+//! habits that MNIST's American writers lack. [`wild`] draws and photographs images that are there already.
 //!
 //! A digit starts as one of its class's allographs, the ways people are taught to write it: a few pen strokes through
 //! control points (`allographs`). A hand bends, slants and places the points (`hand`), a spline joins them (`spline`),
@@ -13,11 +13,12 @@ mod hand;
 mod non_digits;
 mod pen;
 mod spline;
+pub mod wild;
 
 pub use allographs::{Allograph, of_label};
 pub use dataset::{Dataset, MAX_COUNT, dataset, label_of};
 pub use error::SynthError;
-pub use non_digits::{non_digit, non_digits};
+pub use non_digits::{NonDigit, non_digit, non_digits};
 
 use crate::rng::Rng;
 use crate::strokes::Stroke;

@@ -23,3 +23,9 @@ pub fn apply_temperature(proba: &Matrix, temperature: f64) -> Result<Matrix, JsV
 pub fn conformal_threshold(proba: &Matrix, labels: &[u8], alpha: f64) -> Result<f64, JsValue> {
     calibration::conformal_threshold(&proba.0, labels, alpha).map_err(to_js)
 }
+
+/// How far each row's answer stands out from the others: the logarithm of its probability less the mean logarithm.
+#[wasm_bindgen]
+pub fn certainties(proba: &Matrix) -> Vec<f32> {
+    calibration::certainties(&proba.0)
+}

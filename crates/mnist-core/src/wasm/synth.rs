@@ -61,10 +61,55 @@ pub fn synth_dataset(style: &str, seed: u32, start: u32, count: u32) -> Result<S
     Ok(SynthDataset { inner })
 }
 
-/// Images `start` to `start + count`, 784 bytes each, of what people draw that is no digit.
+/// Images `start` to `start + count`, 784 bytes each, of what is no digit: of the named family, or of all mixed.
 #[wasm_bindgen(js_name = synthNonDigits)]
-pub fn synth_non_digits(seed: u32, start: u32, count: u32) -> Result<Vec<u8>, JsValue> {
-    synth::non_digits(seed.into(), start.into(), count as usize).map_err(to_js)
+pub fn synth_non_digits(family: Option<String>, seed: u32, start: u32, count: u32) -> Result<Vec<u8>, JsValue> {
+    let family = family.map(|name| name.parse()).transpose().map_err(to_js)?;
+    synth::non_digits(family, seed.into(), start.into(), count as usize).map_err(to_js)
+}
+
+/// The families of what is no digit.
+#[wasm_bindgen(js_name = nonDigitFamilies)]
+pub fn non_digit_families() -> Vec<String> {
+    synth::NonDigit::ALL.iter().map(|family| family.name().to_owned()).collect()
+}
+
+/// `count` of the labelled images (784 bytes each), drawn or photographed as `seed` decides and read back by the preprocessing;
+/// fewer where hardly any comes back as one digit.
+#[wasm_bindgen(js_name = synthWild)]
+pub fn synth_wild(images: &[u8], labels: &[u8], seed: u32, count: u32) -> Result<SynthDataset, JsValue> {
+    let inner = synth::wild::wild(images, labels, seed.into(), count as usize).map_err(to_js)?;
+    Ok(SynthDataset { inner })
+}
+
+/// Images that came back as one digit.
+#[wasm_bindgen]
+pub struct ReadBack {
+    inner: synth::wild::ReadBack,
+}
+
+#[wasm_bindgen]
+impl ReadBack {
+    /// 784 bytes each, copied.
+    #[wasm_bindgen(getter)]
+    pub fn images(&self) -> Vec<u8> {
+        self.inner.images.clone()
+    }
+
+    /// Which of the images that went out each is, copied.
+    #[wasm_bindgen(getter)]
+    pub fn indices(&self) -> Vec<u32> {
+        self.inner.indices.clone()
+    }
+}
+
+/// Each of the images (784 bytes each) sent out as `"strokes"` or as a `"photo"`, image `i` as `seed` and `start + i` decide, and
+/// read back by the preprocessing.
+#[wasm_bindgen(js_name = readBack)]
+pub fn read_back(images: &[u8], way: &str, seed: u32, start: u32) -> Result<ReadBack, JsValue> {
+    let way = way.parse().map_err(to_js)?;
+    let inner = synth::wild::read_back(images, way, seed.into(), start.into()).map_err(to_js)?;
+    Ok(ReadBack { inner })
 }
 
 /// `label` as written by hand number `index` of this style and seed, on 280 x 280 pixels.

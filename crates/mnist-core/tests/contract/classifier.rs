@@ -177,6 +177,37 @@ pub(crate) fn survives_constant_features(case: &Case) {
     assert!((proba.row(0).iter().sum::<f32>() - 1.0).abs() < 1e-5);
 }
 
+/// Every sample twice, and the first of each class once more under the next class's name.
+pub(crate) fn learns_from_duplicates_and_contradictions(case: &Case) {
+    let (x, labels) = blobs(300, FEATURES, &DIGITS, 11);
+    let data = [x.data(), x.data(), &x.data()[..DIGITS.len() * FEATURES]].concat();
+    let wrong = DIGITS.map(|label| (label + 1) % 10);
+    let labels = [&labels[..], &labels, &wrong].concat();
+    let model = case.try_fit(&Matrix::new(labels.len(), FEATURES, data).unwrap(), &labels).unwrap();
+    let (x, labels) = blobs(200, FEATURES, &DIGITS, 12);
+    assert!(accuracy(model.as_ref(), &x, &labels) > 0.9);
+}
+
+/// One sample a class; samples that say nothing but contradict each other; values at the ends of what numbers can say: an error
+/// that says what is wrong, or an answer in numbers.
+pub(crate) fn answers_difficult_samples(case: &Case) {
+    let one_each = (Matrix::new(10, 1, (0u8..10).map(f32::from).collect()).unwrap(), DIGITS.to_vec());
+    let two_in_all = (Matrix::new(2, 2, vec![0.0, 1.0, 1.0, 0.0]).unwrap(), vec![4, 2]);
+    let contradictory = (Matrix::new(6, 2, vec![1.0; 12]).unwrap(), vec![0, 1, 0, 1, 2, 2]);
+    let enormous = Matrix::new(4, 2, vec![1e30, -1e30, 1e-30, 0.0, f32::MIN, 1e30, f32::MAX, 1e38]).unwrap();
+    for (x, labels) in [one_each, two_in_all, contradictory, (enormous, vec![3, 3, 4, 4])] {
+        match case.try_fit(&x, &labels) {
+            Err(error) => assert_eq!(error.code(), "estimator-shape", "{error}"),
+            Ok(model) => {
+                let proba = model.predict_proba(&x).unwrap();
+                let sums = (0..x.rows()).map(|i| proba.row(i).iter().sum::<f32>());
+                assert!(sums.into_iter().all(|sum| (sum - 1.0).abs() < 1e-5), "{:?}", proba.data());
+                assert!(proba.data().iter().all(|p| (0.0..=1.0).contains(p)), "{:?}", proba.data());
+            }
+        }
+    }
+}
+
 fn refuses_damage(case: &Case, damage: Damage) {
     for (name, file) in damaged(&saved(case.fitted().as_ref()), damage) {
         assert!(code((case.load)(&file, "model")).starts_with("tensors-"), "{name} was accepted");

@@ -37,6 +37,7 @@ macro_rules! classifier_contract {
                 refuses_labels_that_do_not_fit, refuses_columns_that_do_not_fit, predicts_nothing_for_no_samples,
                 gives_the_same_bytes_twice, loads_what_it_saved, keeps_to_its_prefix, gives_probabilities,
                 cancels, reports_progress, learns, learns_pixels, works_with_missing_classes, survives_constant_features,
+                learns_from_duplicates_and_contradictions, answers_difficult_samples,
                 refuses_missing_tensors, refuses_misshaped_tensors, refuses_non_finite_tensors, survives_corrupt_bytes,
             }
         }

@@ -1,6 +1,6 @@
 //! Histograms of oriented gradients.
 use mnist_core::classifier::Transform;
-use mnist_core::features::{BlockNorm, HogLevel, HogParams, TransformParams, fit};
+use mnist_core::features::{BlockNorm, Gradient, HogLevel, HogParams, TransformParams, fit};
 use mnist_core::math;
 use mnist_core::matrix::Matrix;
 use proptest::prelude::*;
@@ -24,35 +24,57 @@ fn plain_level(params: &HogParams, level: &HogLevel, image: &[f32]) -> Vec<f64> 
         let mut block = Vec::new();
         for (y, x) in (0..level.block_size * level.block_size).map(|at| (at / level.block_size, at % level.block_size))
         {
-            block.extend(histogram(
-                params.orientations,
-                level,
-                (row + y) * level.stride,
-                (col + x) * level.stride,
-                image,
-            ));
+            block.extend(histogram(params, level, (row + y) * level.stride, (col + x) * level.stride, image));
         }
         out.extend(normalised(block, params.block_norm));
     }
     out
 }
 
-fn histogram(bins: usize, level: &HogLevel, top: usize, left: usize, image: &[f32]) -> Vec<f64> {
-    let at = |y: i64, x: i64| f64::from(image[y.clamp(0, 27) as usize * SIDE + x.clamp(0, 27) as usize]);
+fn histogram(params: &HogParams, level: &HogLevel, top: usize, left: usize, image: &[f32]) -> Vec<f64> {
+    let bins = params.orientations;
     let mut histogram = vec![0.0; bins];
-    for (y, x) in
-        (top..top + level.cell_size).flat_map(|y| (left..left + level.cell_size).map(move |x| (y as i64, x as i64)))
-    {
-        let (dx, dy) = (at(y, x + 1) - at(y, x - 1), at(y + 1, x) - at(y - 1, x));
-        let angle = math::atan2(dy, dx).rem_euclid(core::f64::consts::PI);
+    for (y, x) in (0..SIDE as i64).flat_map(|y| (0..SIDE as i64).map(move |x| (y, x))) {
+        let weight = if params.interpolate {
+            nearness(level, top, y) * nearness(level, left, x)
+        } else {
+            let inside = |first: usize, at: i64| (first..first + level.cell_size).contains(&(at as usize));
+            f64::from(u8::from(inside(top, y) && inside(left, x)))
+        };
+        if weight == 0.0 {
+            continue;
+        }
+        let (dx, dy) = gradient(params.gradient, image, y, x);
+        let turn = core::f64::consts::PI * if params.signed { 2.0 } else { 1.0 };
+        let angle = math::atan2(dy, dx).rem_euclid(turn);
         for (bin, value) in histogram.iter_mut().enumerate() {
-            // Distance to the bin's centre on the circle of half a turn, in bins.
-            let offset = angle / core::f64::consts::PI * bins as f64 - (bin as f64 + 0.5);
+            // Distance to the bin's centre on the circle of the turn that the bins divide, in bins.
+            let offset = angle / turn * bins as f64 - (bin as f64 + 0.5);
             let distance = offset.abs().min(bins as f64 - offset.abs());
-            *value += math::hypot(dx, dy) * (1.0 - distance).max(0.0);
+            *value += weight * math::hypot(dx, dy) * (1.0 - distance).max(0.0);
         }
     }
     histogram
+}
+
+fn nearness(level: &HogLevel, first: usize, at: i64) -> f64 {
+    let centre = first as f64 + (level.cell_size as f64 - 1.0) / 2.0;
+    (1.0 - (at as f64 - centre).abs() / level.cell_size as f64).max(0.0)
+}
+
+fn gradient(kind: Gradient, image: &[f32], y: i64, x: i64) -> (f64, f64) {
+    let at = |y: i64, x: i64| f64::from(image[y.clamp(0, 27) as usize * SIDE + x.clamp(0, 27) as usize]);
+    let across = |y: i64, x: i64| (at(y, x + 1) - at(y, x - 1), at(y + 1, x) - at(y - 1, x));
+    match kind {
+        Gradient::Central => across(y, x),
+        Gradient::Sobel => {
+            let differences = [-1, 0, 1].map(|d| {
+                let weight = if d == 0 { 2.0 } else { 1.0 };
+                (weight * (at(y + d, x + 1) - at(y + d, x - 1)), weight * (at(y + 1, x + d) - at(y - 1, x + d)))
+            });
+            differences.iter().fold((0.0, 0.0), |sum, d| (sum.0 + d.0, sum.1 + d.1))
+        }
+    }
 }
 
 fn normalised(mut block: Vec<f64>, norm: BlockNorm) -> Vec<f64> {
@@ -86,8 +108,17 @@ fn params() -> impl Strategy<Value = HogParams> {
         block_size,
     });
     let norm = prop_oneof![Just(BlockNorm::L1), Just(BlockNorm::L1Sqrt), Just(BlockNorm::L2), Just(BlockNorm::L2Hys)];
-    (2usize..13, proptest::collection::vec(level, 1..3), norm)
-        .prop_map(|(orientations, levels, block_norm)| HogParams { orientations, levels, block_norm })
+    let gradient = prop_oneof![Just(Gradient::Central), Just(Gradient::Sobel)];
+    (2usize..13, any::<bool>(), gradient, any::<bool>(), proptest::collection::vec(level, 1..3), norm).prop_map(
+        |(orientations, signed, gradient, interpolate, levels, block_norm)| HogParams {
+            orientations,
+            signed,
+            gradient,
+            interpolate,
+            levels,
+            block_norm,
+        },
+    )
 }
 
 proptest! {
@@ -115,6 +146,7 @@ fn a_bar_votes_for_the_direction_across_it() {
         orientations: 4,
         levels: vec![HogLevel { cell_size: 28, stride: 28, block_size: 1 }],
         block_norm: BlockNorm::L1,
+        ..Default::default()
     };
     let bar = (0..SIDE * SIDE).map(|at| if (10..14).contains(&(at / SIDE)) { 1.0 } else { 0.0 }).collect();
     let out = hog(&params).transform(&Matrix::new(1, SIDE * SIDE, bar).unwrap()).unwrap();

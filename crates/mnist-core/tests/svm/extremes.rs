@@ -3,7 +3,7 @@
 use mnist_core::classifier::Classifier as _;
 use mnist_core::error::Coded as _;
 use mnist_core::matrix::Matrix;
-use mnist_core::svm::{Gamma, Kernel, Svc, SvcParams};
+use mnist_core::svm::{Gamma, Kernel, LinearSvc, LinearSvcParams, Svc, SvcParams};
 
 use crate::problems::{fit, gap, problem, saved};
 
@@ -103,5 +103,19 @@ fn one_sample_a_class_is_enough() {
         let model = fit(&SvcParams { c: 100.0, kernel, ..SvcParams::default() }, &x, &labels);
         assert_eq!(model.predict(&x).unwrap(), labels);
         assert!(model.reports().iter().all(|r| r.gap < 1e-3));
+    }
+}
+
+#[test]
+fn the_linear_machine_ends_soon_and_gives_finite_answers() {
+    let (x, labels) = nasty();
+    for scale in [1e-20f32, 1.0, 1e6, 1e14] {
+        let x = Matrix::new(x.rows(), 2, x.data().iter().map(|v| v * scale).collect()).unwrap();
+        for (c, tol) in [(1e-30, 1e-4), (1e-9, 1e-4), (1.0, 1e-30), (1e9, 1e-4), (1e30, 1e-4), (1.0, 1e30)] {
+            let params = LinearSvcParams { c, tol, max_iter: 300 };
+            let model = LinearSvc::fit(&params, &x, &labels, 1, &mut |_| true).unwrap();
+            assert!(model.coef().iter().all(|w| w.is_finite()), "{params:?} {scale}");
+            assert!(model.predict_proba(&x).unwrap().data().iter().all(|p| p.is_finite()), "{params:?} {scale}");
+        }
     }
 }

@@ -3,3 +3,4 @@
 
 mod dataset;
 mod drawings;
+mod wild;

@@ -95,6 +95,7 @@ export const en = {
     pickDigits: "The digits of the number",
     guess: (digit: string, share: string) => `The closest is ${digit}, and that at ${share} only.`,
     correct: "Wrong? Correct it",
+    correctRefused: "It is a digit? Say which",
     keepAnswer: "Leave it",
     whichDigit: "Which digit is it?",
     itIs: (digit: string) => `It is ${digit}`,
@@ -131,6 +132,7 @@ export const en = {
   more: {
     models: "What every model says",
     occlusion: "Which ink decides",
+    nearest: "The most similar training images",
     hand: "My hand",
   },
 

@@ -13,20 +13,30 @@ export function pickLanguage(wanted: readonly string[]): Language {
   return spoken.find(isLanguage) ?? "en";
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** One formatter a way of writing: making one takes longer than all ten bars may. */
+function formatterOf(language: Language, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(language, options);
+  formatters.set(key, known);
+  return known;
+}
+
 /** "97 %" or "97%" by language; one decimal when `decimals` is 1. */
 export function formatShare(language: Language, share: number, decimals = 0): string {
   const options = { style: "percent", maximumFractionDigits: decimals, minimumFractionDigits: decimals } as const;
-  return new Intl.NumberFormat(language, options).format(share);
+  return formatterOf(language, options).format(share);
 }
 
 /** "2.90" or "2,90". */
 export function formatDecimal(language: Language, value: number, decimals: number): string {
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(language, options).format(value);
+  return formatterOf(language, options).format(value);
 }
 
 /** "10 000" or "10,000". */
-export const formatCount = (language: Language, count: number): string => new Intl.NumberFormat(language).format(count);
+export const formatCount = (language: Language, count: number): string => formatterOf(language).format(count);
 
 /** "an eight or a nine". */
 export const formatChoice = (language: Language, items: readonly string[]): string =>

@@ -107,6 +107,7 @@ export const sv: Dictionary = {
     pickDigits: "Talets siffror",
     guess: (digit, share) => `Närmast är ${digit}, men bara med ${share}.`,
     correct: "Fel? Rätta det",
+    correctRefused: "En siffra? Säg vilken",
     keepAnswer: "Låt stå",
     whichDigit: "Vilken siffra är det?",
     itIs: (digit) => `Det är ${digit}`,
@@ -143,6 +144,7 @@ export const sv: Dictionary = {
   more: {
     models: "Vad varje modell säger",
     occlusion: "Vilket bläck som avgör",
+    nearest: "De mest lika träningsbilderna",
     hand: "Min handstil",
   },
 

@@ -1,5 +1,5 @@
 import { createEffect } from "solid-js";
-import { theme } from "./theme.ts";
+import { theme } from "./frame/theme.ts";
 
 /** Grey pixels, row-major. */
 export interface Pixels {
@@ -14,9 +14,11 @@ const COARSE = 64;
 /** Ink is laid on as alpha, so that the theme's ink shows; a grey picture shows as it is. */
 function toImageData({ width, height, pixels }: Pixels, kind: "ink" | "grey"): ImageData {
   const image = new ImageData(width, height);
-  for (const [i, value] of pixels.entries()) {
-    const rgba = kind === "ink" ? [0, 0, 0, value] : [value, value, value, 255];
-    image.data.set(rgba, i * 4);
+  const { data } = image;
+  for (let i = 0; i < pixels.length; i++) {
+    const value = pixels[i] as number;
+    if (kind === "grey") data.fill(value, 4 * i, 4 * i + 3);
+    data[4 * i + 3] = kind === "ink" ? value : 255;
   }
   return image;
 }

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, onCleanup } from "solid-js";
-import { theme } from "./theme.ts";
+import { theme } from "./frame/theme.ts";
 
 /**
  * Keeps a canvas as sharp as the screen: `paint` runs whenever its size, the theme or a signal that it reads changes.

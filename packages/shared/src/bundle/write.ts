@@ -31,16 +31,28 @@ export function serializeManifest(manifest: BundleManifest): Uint8Array {
 
 /** Rounded to six decimals: engines may differ in the last bit of a logarithm, the manifest's bytes must not. */
 export function toBundleMetrics(evaluation: Evaluation): BundleTestMetrics {
-  const [low, high] = evaluation.accuracyInterval;
+  const { macro, intervals } = evaluation;
   return {
     accuracy: round6(evaluation.accuracy),
-    accuracyInterval: [round6(low), round6(high)],
-    macroF1: round6(evaluation.macro.f1),
+    accuracyInterval: roundEnds(evaluation.accuracyInterval),
+    macroPrecision: round6(macro.precision),
+    macroRecall: round6(macro.recall),
+    macroF1: round6(macro.f1),
     logLoss: round6(evaluation.logLoss),
     ece: round6(evaluation.ece),
+    intervals: {
+      resamples: intervals.resamples,
+      macroPrecision: roundEnds(intervals.macro.precision),
+      macroRecall: roundEnds(intervals.macro.recall),
+      macroF1: roundEnds(intervals.macro.f1),
+      logLoss: roundEnds(intervals.logLoss),
+      ece: roundEnds(intervals.ece),
+    },
     n: evaluation.n,
   };
 }
+
+const roundEnds = ([low, high]: readonly [number, number]): [number, number] => [round6(low), round6(high)];
 
 function round6(value: number): number {
   return Math.round(value * 1e6) / 1e6;

@@ -1,5 +1,5 @@
 import type { Page } from "@siffra/core";
-import { applyTemperature } from "../calibration.ts";
+import { applyTemperature, certaintiesOf } from "../calibration.ts";
 import { CLASS_COUNT, IMAGE_SIZE, type ReaderCore } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
@@ -76,6 +76,12 @@ export class Reader {
     });
   }
 
+  /** Whether the model is too unsure of an answer for it to be given. */
+  isDoubtful({ probabilities }: DigitReading): boolean {
+    const [certainty = 0] = certaintiesOf(this.#core, Float32Array.from(probabilities));
+    return certainty < this.manifest.calibration.refusal.leastCertainty;
+  }
+
   /** Reads what the preprocessing found. The page stays the caller's to free. */
   readPage(page: Page): Reading {
     const pixels = Array.from({ length: page.digitCount }, (_, i) => page.pixels(i));
@@ -94,8 +100,7 @@ export class Reader {
 
   /** Whether the model is unsure about at least half of what was found: a word's letters, say, and not a hasty 7 in a number. */
   #refuses(found: readonly DigitReading[]): boolean {
-    const { leastProbability } = this.manifest.calibration.refusal;
-    const unsure = found.filter(({ label, probabilities }) => (probabilities[label] as number) < leastProbability);
+    const unsure = found.filter((reading) => this.isDoubtful(reading));
     return unsure.length > 0 && 2 * unsure.length >= found.length;
   }
 

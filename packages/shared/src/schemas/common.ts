@@ -16,6 +16,9 @@ export const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 export const Interval = v.tuple([Share, Share]);
 
+/** Of what has no upper end, such as a log loss. */
+export const LossInterval = v.tuple([v.pipe(v.number(), v.minValue(0)), v.pipe(v.number(), v.minValue(0))]);
+
 /** Seeds are unsigned 32-bit, as the core takes them. */
 export const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 

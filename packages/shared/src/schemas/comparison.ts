@@ -6,14 +6,14 @@ const Difference = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 
 /** One model in repeated stratified cross-validation. Spreads are standard deviations. */
 export const CrossValidated = v.strictObject({
-  /** Accuracy on what each fold held out, the folds of the first repeat first; a single one where one is all it got. */
+  /** Accuracy on what each fold held out, the folds of the first repeat first; only the first folds where it got no more. */
   scores: v.pipe(v.array(Share), v.minLength(1)),
   mean: Share,
   /** Over all folds of all repeats. */
   standardDeviation: NonNegative,
   /** Over the folds of one repeat, which differ in their images; mean over the repeats. */
   foldSpread: NonNegative,
-  /** Over the means of the repeats, which differ in their seeds; null with one repeat. */
+  /** Over the means of the whole repeats, which differ in their seeds; null with fewer than two. */
   seedSpread: v.nullable(NonNegative),
   /** On as many of the images that a fold fitted as it held out, mean over the folds. */
   trainAccuracy: Share,
@@ -60,12 +60,15 @@ export const Comparison = v.strictObject({
       samples: Count,
       fitSamples: Count,
       heldOutSamples: Count,
-      /** The highest mean of those that went through all folds; null when none did. */
+      /** The highest mean over the folds that all models of two folds or more went through; null when none did. */
       best: v.nullable(KebabName),
     }),
   ),
   models: v.array(ComparedModel),
-  /** Corrected resampled t-tests (Nadeau & Bengio 2003) of the best in cross-validation against each of the others. */
+  /**
+   * Corrected resampled t-tests (Nadeau & Bengio 2003) of the best in cross-validation against each of the others, over
+   * the folds that both went through: one more than `degreesOfFreedom`. Models of a single fold are in none.
+   */
   tTests: v.array(
     v.strictObject({
       best: KebabName,

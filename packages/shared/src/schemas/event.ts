@@ -28,6 +28,18 @@ export const RunEvent = v.variant("type", [
   }),
   v.object({ type: v.literal("model-progress"), model: KebabName, step: v.string(), share: Share }),
   v.object({
+    type: v.literal("epoch"),
+    model: KebabName,
+    /** Epochs that are done, of `epochs`. */
+    epoch: Count,
+    epochs: Count,
+    /** Mean of the epoch's steps, on the images that are learnt from. */
+    loss: v.pipe(v.number(), v.minValue(0)),
+    /** Of the averaged weights, on some of the held-out training images. */
+    validationAccuracy: Share,
+    imagesPerSecond: v.pipe(v.number(), v.minValue(0)),
+  }),
+  v.object({
     type: v.literal("model-fitted"),
     model: KebabName,
     fitSeconds: Seconds,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Count, Interval, KebabName, LocalText, Sha256, Share } from "./common.ts";
+import { Count, Interval, KebabName, LocalText, LossInterval, Sha256, Share } from "./common.ts";
 
 const NonNegative = v.pipe(v.number(), v.minValue(0));
 
@@ -13,7 +13,6 @@ export const ClassMetrics = v.strictObject({
 });
 export type ClassMetrics = v.InferOutput<typeof ClassMetrics>;
 
-const LossInterval = v.tuple([NonNegative, NonNegative]);
 const ClassIntervals = v.strictObject({ precision: Interval, recall: Interval, f1: Interval });
 
 /** 95 % percentile intervals over `resamples` plain bootstrap resamples of the images. */

@@ -21,8 +21,8 @@ export const CrossValidationConfig = v.strictObject({
   repeats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
   /** Size of the stratified sample of the images meant for fitting that it works on. */
   train: SampleCount,
-  /** Pipelines that it would take too long for: they get the first fold only, and the output says so. */
-  firstFoldOnly: v.exactOptional(v.array(KebabName)),
+  /** Pipelines that all folds would take too long for, and how many of the first they get: the output says so. */
+  fewerFolds: v.exactOptional(v.record(KebabName, v.pipe(v.number(), v.integer(), v.minValue(1)))),
 });
 export type CrossValidationConfig = v.InferOutput<typeof CrossValidationConfig>;
 
@@ -45,6 +45,8 @@ const ProfileFields = v.strictObject({
   seed: Seed,
   /** Without it, models are compared on the validation images alone. */
   crossValidation: v.exactOptional(CrossValidationConfig),
+  /** Whether networks get learning curves too: each point is a training of its own. */
+  networkLearningCurves: v.exactOptional(v.boolean()),
   pipelines: v.pipe(
     v.array(PipelineConfig),
     v.minLength(1),
@@ -54,9 +56,9 @@ const ProfileFields = v.strictObject({
 
 function namesExist({ crossValidation, pipelines }: v.InferOutput<typeof ProfileFields>): boolean {
   const names = pipelines.map((pipeline) => pipeline.name);
-  return (crossValidation?.firstFoldOnly ?? []).every((name) => names.includes(name));
+  return Object.keys(crossValidation?.fewerFolds ?? {}).every((name) => names.includes(name));
 }
 
 /** experiments/NAME.json: what a run trains, and on how much. */
-export const Profile = v.pipe(ProfileFields, v.check(namesExist, "firstFoldOnly: expected names of pipelines"));
+export const Profile = v.pipe(ProfileFields, v.check(namesExist, "fewerFolds: expected names of pipelines"));
 export type Profile = v.InferOutput<typeof Profile>;

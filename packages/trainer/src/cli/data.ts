@@ -2,7 +2,7 @@ import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import { describeData, formatData } from "../data/index.ts";
 import { SYNTHETIC_SIZE } from "../dataset/index.ts";
-import { openDataset } from "./dataset.ts";
+import { openDataset } from "./files/dataset.ts";
 import { say } from "./terminal/index.ts";
 
 export function dataCommand(): Command {

@@ -12,9 +12,9 @@ import {
 } from "@siffra/shared";
 import { Command } from "commander";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
-import { replaceDurable } from "./files.ts";
-import { RUNS_DIR, userPath } from "./paths.ts";
-import { isRun, readRunFile } from "./run-files.ts";
+import { makeFolders, replaceDurable, writeError } from "./files/disk.ts";
+import { RUNS_DIR, userPath } from "./files/paths.ts";
+import { isRun, readRunFile } from "./files/run-files.ts";
 import { UsageError } from "./usage.ts";
 
 interface Flags {
@@ -36,6 +36,9 @@ async function report(run: string | undefined, flags: Flags): Promise<void> {
   const dir = run === undefined ? join(RUNS_DIR, "standard") : userPath(run);
   const input = await readReportInput(dir);
   const out = flags.out === undefined ? dir : userPath(flags.out);
+  await makeFolders(out).catch((cause) => {
+    throw writeError(out, cause);
+  });
   const files = Object.keys(REPORT_FILES).map((name) => join(out, name));
   for (const [name, render] of Object.entries(REPORT_FILES)) await replaceDurable(join(out, name), render(input));
   process.stdout.write(`${flags.json ? JSON.stringify({ run: dir, files }) : files.join("\n")}\n`);

@@ -1,4 +1,4 @@
-import { type ComparedModel, type Comparison, correctedTTest, holm, mcNemar } from "@siffra/shared";
+import { type ComparedModel, type Comparison, correctedTTest, holm, mcNemar, mean } from "@siffra/shared";
 
 const ALPHA = 0.05;
 
@@ -12,29 +12,26 @@ export interface Contender {
 type Folds = Omit<NonNullable<Comparison["crossValidation"]>, "best">;
 
 /**
- * The models beside one another. In cross-validation, each is tested against the one with the highest mean; on the
- * validation images, each against each. The best is known after a look at the same folds, which makes its lead look a
+ * The models beside one another. In cross-validation, each is tested against the one with the highest mean, over the
+ * folds that both went through; on the validation images, each against each. The best is known after a look at the same folds, which makes its lead look a
  * little surer than it is: the tests describe, they do not choose.
  */
 export function compareModels(contenders: readonly Contender[], crossValidation: Folds | null): Comparison {
   const models = contenders.map(({ figures }) => figures);
-  const complete = crossValidation ? models.filter((model) => hasAllFolds(model, crossValidation)) : [];
-  const [best] = complete.toSorted((a, b) => meanOf(b) - meanOf(a));
+  const tested = crossValidation ? models.filter((model) => scoresOf(model).length > 1) : [];
+  const shared = Math.min(...tested.map((model) => scoresOf(model).length));
+  const meanOf = (model: ComparedModel) => mean(scoresOf(model).slice(0, shared));
+  const [best] = tested.toSorted((a, b) => meanOf(b) - meanOf(a));
   return {
     formatVersion: 1,
     alpha: ALPHA,
     crossValidation: crossValidation && { ...crossValidation, best: best?.model ?? null },
     models,
-    tTests: best && crossValidation ? testAgainst(best, complete, crossValidation) : [],
+    tTests: best && crossValidation ? testAgainst(best, tested, crossValidation) : [],
     mcNemar: mcNemarPairs(contenders.map(({ figures, isRight }) => ({ name: figures.model, isRight }))),
   };
 }
 
-function hasAllFolds({ crossValidation }: ComparedModel, { folds, repeats }: Folds): boolean {
-  return crossValidation?.scores.length === folds * repeats;
-}
-
-const meanOf = ({ crossValidation }: ComparedModel) => crossValidation?.mean ?? 0;
 const scoresOf = ({ crossValidation }: ComparedModel) => crossValidation?.scores ?? [];
 
 function testAgainst(
@@ -44,8 +41,9 @@ function testAgainst(
 ): Comparison["tTests"] {
   const others = models.filter((model) => model !== best);
   const tests = others.map((model) => {
-    const theirs = scoresOf(model);
-    const differences = scoresOf(best).map((score, fold) => score - (theirs[fold] as number));
+    const [ours, theirs] = [scoresOf(best), scoresOf(model)];
+    const both = Math.min(ours.length, theirs.length);
+    const differences = ours.slice(0, both).map((score, fold) => score - (theirs[fold] as number));
     return { best: best.model, model: model.model, ...correctedTTest(differences, heldOutSamples / fitSamples) };
   });
   return withVerdicts(tests, ({ p }) => p);

@@ -20,13 +20,14 @@ export function summariseFolds(outcomes: readonly FoldScore[], folds: number): C
   const repeats = Array.from({ length: Math.ceil(scores.length / folds) }, (_, i) =>
     scores.slice(i * folds, (i + 1) * folds),
   );
+  const whole = repeats.filter((own) => own.length === folds);
   const trainAccuracy = mean(outcomes.map((outcome) => outcome.trainAccuracy));
   return {
     scores,
     mean: mean(scores),
     standardDeviation: standardDeviation(scores),
     foldSpread: mean(repeats.map(standardDeviation)),
-    seedSpread: repeats.length > 1 ? standardDeviation(repeats.map(mean)) : null,
+    seedSpread: whole.length > 1 ? standardDeviation(whole.map(mean)) : null,
     trainAccuracy,
     gap: trainAccuracy - mean(scores),
     fitSeconds: mean(outcomes.map((outcome) => outcome.fitSeconds)),

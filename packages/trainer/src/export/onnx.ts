@@ -1,8 +1,8 @@
 import { type BundleManifest, IMAGE_SIZE, VERSION } from "@siffra/shared";
-import { addClassifier } from "./classifiers.ts";
+import { addClassifier } from "./classifiers/index.ts";
 import { Graph, type Value } from "./graph.ts";
 import { Tensors } from "./tensors.ts";
-import { addTransform } from "./transforms.ts";
+import { addTransform } from "./transforms/index.ts";
 
 /** Below this a probability counts as this, as in the core's calibration. */
 const LEAST = 1e-7;
@@ -10,7 +10,6 @@ const LEAST = 1e-7;
 /**
  * A bundle as an ONNX model: `pixels` [n, 784], 0 to 255 after the preprocessing, to `label` [n] and `probabilities`
  * [n, 10], calibrated. Transforms and temperature are part of the graph; the preprocessing is not.
- * @throws SiffraError "export-unsupported" when ONNX has no operators for a step
  */
 export function toOnnx(manifest: BundleManifest, tensors: Uint8Array): Uint8Array {
   const { pipeline, calibration } = manifest;
@@ -18,9 +17,9 @@ export function toOnnx(manifest: BundleManifest, tensors: Uint8Array): Uint8Arra
   const file = new Tensors(tensors);
   let x: Value = "pixels";
   for (const [i, params] of pipeline.transforms.entries()) {
-    x = addTransform(graph, x, params, file, `transforms.${i}`);
+    x = addTransform(graph, x, file, `transforms.${i}`, params);
   }
-  const raw = addClassifier(graph, x, pipeline.classifier, file, "classifier");
+  const raw = addClassifier(graph, x, file, "classifier", pipeline.classifier);
   addCalibration(graph, raw, calibration.temperature);
   return graph.encode(pipeline.name, { name: "pixels", width: IMAGE_SIZE }, describe(manifest), VERSION);
 }

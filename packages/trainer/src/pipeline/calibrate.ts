@@ -1,8 +1,8 @@
 import {
   applyTemperature,
   type BundleManifest,
-  CLASS_COUNT,
   type Core,
+  certaintiesOf,
   type Evaluation,
   evaluate,
   type Pipeline,
@@ -66,22 +66,20 @@ function calibrate(core: Core, first: HeldOut, second: HeldOut): Omit<Calibrated
     calibration: {
       temperature,
       conformal: { "0.95": threshold(0.05), "0.99": threshold(0.01) },
-      refusal: { leastProbability: leastProbability(proba), falseRefusals: FALSE_REFUSALS },
+      refusal: { leastCertainty: leastCertainty(core, proba), falseRefusals: FALSE_REFUSALS },
     },
     validation: evaluate(proba, labels),
     isRight: predictedLabels(proba).map((answer, i) => (answer === labels[i] ? 1 : 0)),
   };
 }
 
-/** The share of digits that a reader may refuse so that it can refuse what is none. */
-const FALSE_REFUSALS = 0.002;
+/** The share of digits that a reader may refuse so that it can refuse what is none (docs/wild.md tells what others cost). */
+const FALSE_REFUSALS = 0.006;
 
-/** The probability below which the answers to that share of the held-out digits lie. */
-function leastProbability(proba: Float32Array): number {
-  const sure = new Float32Array(proba.length / CLASS_COUNT);
-  for (const i of sure.keys()) sure[i] = Math.max(...proba.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT));
-  sure.sort();
-  return sure[Math.floor(FALSE_REFUSALS * sure.length)] ?? 0;
+/** The certainty below which the answers to that share of the held-out digits lie. */
+function leastCertainty(core: Core, proba: Float32Array): number {
+  const sorted = certaintiesOf(core, proba).sort();
+  return sorted[Math.floor(FALSE_REFUSALS * sorted.length)] ?? 0;
 }
 
 function fitTemperature(core: Core, { proba, labels }: HeldOut): number {

@@ -102,6 +102,8 @@ On ${formats.count(test.n)} test images, with 95 % intervals (accuracy: Wilson; 
 | measure | value | interval |
 |---|---|---|
 | accuracy | ${percent(test.accuracy)} | ${interval(test.accuracyInterval)} |
+| macro precision | ${percent(test.macro.precision)} | ${interval(test.intervals.macro.precision)} |
+| macro recall | ${percent(test.macro.recall)} | ${interval(test.intervals.macro.recall)} |
 | macro F1 | ${percent(test.macro.f1)} | ${interval(test.intervals.macro.f1)} |
 | log loss | ${test.logLoss.toFixed(4)} | ${test.intervals.logLoss.map((end) => end.toFixed(4)).join(" to ")} |
 | expected calibration error, 15 bins | ${percent(test.ece)} | ${interval(test.intervals.ece)} |

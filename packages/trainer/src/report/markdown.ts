@@ -84,34 +84,46 @@ function method({ run, texts }: Page): string {
   return steps.map((step, i) => `${i + 1}. ${marked(step)}`).join("\n");
 }
 
-function results({ models, texts, formats }: Page): string {
+function results(page: Page): string {
+  const { models, texts, formats } = page;
   const rows = models.map(({ title, metrics, isChosen }) => {
     const name = isChosen ? `${title} (${texts.chosenMark})` : title;
-    if (!metrics) return [name, texts.notMeasured, "", "", "", "", "", ""];
+    if (!metrics) return [name, texts.notMeasured, "", "", "", ""];
     const { test, fitSeconds, predictMilliseconds, bundle } = metrics;
     return [
       name,
       formats.percent(test.accuracy),
       formats.interval(test.accuracyInterval),
-      formats.percent(test.macro.f1),
-      formats.decimals(test.logLoss, 4),
-      formats.percent(test.ece),
       formats.seconds(fitSeconds),
-      `${formats.milliseconds(predictMilliseconds)}, ${formats.bytes(bundle.bytes)}`,
+      formats.milliseconds(predictMilliseconds),
+      formats.bytes(bundle.bytes),
     ];
   });
-  const cost = `${texts.predictTime}, ${texts.size.toLowerCase()}`;
-  const columns = [
-    texts.model,
-    texts.accuracy,
-    texts.interval,
-    texts.macroF1,
-    texts.logLoss,
-    texts.ece,
-    texts.fitTime,
-    cost,
-  ];
-  return table(columns, rows);
+  const columns = [texts.model, texts.accuracy, texts.interval, texts.fitTime, texts.predictTime, texts.size];
+  return [table(columns, rows), ...otherMeasures(page)].join("\n\n");
+}
+
+/** Every other measure with its interval, one line above its table. */
+function otherMeasures({ measured, texts, formats }: Page): string[] {
+  const [first] = measured;
+  if (!first) return [];
+  const rows = measured.map(({ title, metrics: { test } }) => {
+    const { macro, logLoss, ece, intervals } = test;
+    const share = (value: number, ends: readonly [number, number]) =>
+      `${formats.percent(value)} (${formats.interval(ends)})`;
+    const ends = intervals.logLoss.map((end) => formats.decimals(end, 4)).join("–");
+    return [
+      title,
+      share(macro.precision, intervals.macro.precision),
+      share(macro.recall, intervals.macro.recall),
+      share(macro.f1, intervals.macro.f1),
+      `${formats.decimals(logLoss, 4)} (${ends})`,
+      share(ece, intervals.ece),
+    ];
+  });
+  const columns = [texts.model, texts.macroPrecision, texts.macroRecall, texts.macroF1, texts.logLoss, texts.ece];
+  const caption = texts.results.othersCaption(formats.count(first.metrics.test.intervals.resamples));
+  return [marked(caption), table(columns, rows)];
 }
 
 function comparison({ comparison: { models, crossValidation }, texts, formats, language }: Page): string {
@@ -123,15 +135,18 @@ function comparison({ comparison: { models, crossValidation }, texts, formats, l
       ? [
           [
             title[language],
+            formats.count(cross.scores.length),
             formats.percent(cross.mean),
-            formats.points(cross.standardDeviation),
+            cross.scores.length > 1 ? formats.points(cross.standardDeviation) : "–",
             formats.points(cross.gap),
           ],
         ]
       : [],
   );
-  const [mean = "", deviation = "", , , gap = ""] = texts.comparison.columns;
-  return `${marked(texts.comparison.plan(plan))}\n\n${table([texts.model, mean, deviation, gap], rows)}`;
+  const [count = "", mean = "", deviation = "", , , gap = ""] = texts.comparison.columns;
+  const notes = models.flatMap(({ title, note }) => (note ? [marked(`${title[language]}: ${note[language]}`)] : []));
+  const columns = [texts.model, count, mean, deviation, gap];
+  return [marked(texts.comparison.plan(plan)), table(columns, rows), ...notes].join("\n\n");
 }
 
 function choice({ selection, metrics, language }: Page): string {

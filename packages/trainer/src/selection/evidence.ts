@@ -1,6 +1,6 @@
 import type { ComparedModel, Comparison, LocalText } from "@siffra/shared";
 import { percent } from "../percent.ts";
-import { listOf, points, procent, procentenheter, pText, pValue } from "./words.ts";
+import { images, listOf, points, procent, procentenheter, pText, pValue } from "./words.ts";
 
 /** What cross-validation and McNemar's tests say of the chosen model beside the others, with the numbers. */
 export function evidence(chosen: string, comparison: Comparison): LocalText {
@@ -16,7 +16,8 @@ function crossValidation(chosen: string, comparison: Comparison): LocalText | un
   if (model.crossValidation.scores.length === 1) return spread;
   if (plan.best === chosen) return join(spread, lead(tTests));
   const test = tTests.find((each) => each.model === chosen);
-  return test ? join(spread, behind(test)) : spread;
+  const leader = models.find((each) => each.model === plan.best);
+  return test && leader ? join(spread, behind(test, model, leader, plan.fitSamples)) : spread;
 }
 
 const join = (a: LocalText, b: LocalText): LocalText => ({ en: `${a.en} ${b.en}`, sv: `${a.sv} ${b.sv}` });
@@ -32,9 +33,15 @@ function ownScores(
       sv: `I korsvalideringens första delmängd, den enda den gick igenom, läser ${model} ${procent(own.mean)} rätt.`,
     };
   }
+  const all = folds * repeats;
+  const some = own.scores.length;
+  const part =
+    some < all
+      ? { en: `In the first ${some} of the ${all} folds of`, sv: `I de första ${some} av de ${all} delmängderna i` }
+      : { en: "In", sv: "I" };
   return {
-    en: `In ${repeats} rounds of ${folds}-fold cross-validation on ${samples} images, ${model} reads ${percent(own.mean)} right, give or take ${points(own.standardDeviation)} from fold to fold, and ${percent(own.trainAccuracy)} of the images it learnt from.`,
-    sv: `I ${repeats} omgångar korsvalidering med ${folds} delmängder av ${samples} bilder läser ${model} ${procent(own.mean)} rätt, med en spridning på ${procentenheter(own.standardDeviation)} mellan delmängderna, och ${procent(own.trainAccuracy)} av bilderna den lärde sig av.`,
+    en: `${part.en} ${repeats} rounds of ${folds}-fold cross-validation on ${images(samples, "en")} images, ${model} reads ${percent(own.mean)} right, give or take ${points(own.standardDeviation)} from fold to fold, and ${percent(own.trainAccuracy)} of the images it learnt from.`,
+    sv: `${part.sv} ${repeats} omgångar korsvalidering med ${folds} delmängder av ${images(samples, "sv")} bilder läser ${model} ${procent(own.mean)} rätt, med en spridning på ${procentenheter(own.standardDeviation)} mellan delmängderna, och ${procent(own.trainAccuracy)} av bilderna den lärde sig av.`,
   };
 }
 
@@ -68,10 +75,33 @@ function lead(tTests: Comparison["tTests"]): LocalText {
   return { en: `That is the best of all.${ahead.en}${even.en}`, sv: `Det är bäst av alla.${ahead.sv}${even.sv}` };
 }
 
-function behind({ best, meanDifference, pHolm, isSignificant }: Comparison["tTests"][number]): LocalText {
+function behind(
+  { best, meanDifference, pHolm, isSignificant }: Comparison["tTests"][number],
+  chosen: ComparedModel,
+  leader: ComparedModel,
+  fitSamples: number,
+): LocalText {
+  const why = isSignificant ? whyNotTheLeader(chosen, leader, fitSamples) : MAY_BE_CHANCE;
   return {
-    en: `The best there is ${best}, ${points(meanDifference)} ahead (corrected t-test, Holm: ${pValue(pHolm)}), which ${isSignificant ? "is more than chance: the choice gives that up for a cheaper model" : "may be chance"}.`,
-    sv: `Bäst där är ${best}, ${procentenheter(meanDifference)} före (korrigerat t-test, Holm: ${pText(pHolm)}), vilket ${isSignificant ? "är mer än slump: valet avstår från det för en billigare modell" : "kan vara slump"}.`,
+    en: `The best there is ${best}, ${points(meanDifference)} ahead (corrected t-test, Holm: ${pValue(pHolm)}), which ${why.en}.`,
+    sv: `Bäst där är ${best}, ${procentenheter(meanDifference)} före (korrigerat t-test, Holm: ${pText(pHolm)}), vilket ${why.sv}.`,
+  };
+}
+
+const MAY_BE_CHANCE: LocalText = { en: "may be chance", sv: "kan vara slump" };
+
+/** Why a model was chosen that is behind by more than chance in cross-validation, where each fit has fewer images. */
+function whyNotTheLeader(chosen: ComparedModel, leader: ComparedModel, fitSamples: number): LocalText {
+  const [own, theirs] = [chosen.validationAccuracy, leader.validationAccuracy];
+  if (own > theirs) {
+    return {
+      en: `is more than chance where models learn from ${images(fitSamples, "en")} images. Fitted to all of them ${chosen.model} is ahead on the validation images, ${percent(own)} to ${percent(theirs)}, and these decide`,
+      sv: `är mer än slump där modeller lär sig av ${images(fitSamples, "sv")} bilder. Tränad på alla leder ${chosen.model} på valideringsbilderna, ${procent(own)} mot ${procent(theirs)}, och de avgör`,
+    };
+  }
+  return {
+    en: "is more than chance: the choice gives that up for a cheaper model",
+    sv: "är mer än slump: valet avstår från det för en billigare modell",
   };
 }
 

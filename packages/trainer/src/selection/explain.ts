@@ -1,6 +1,6 @@
 import type { LocalText, Selection } from "@siffra/shared";
 import { percent } from "../percent.ts";
-import { kilobytes, milliseconds, procent } from "./words.ts";
+import { images, kilobytes, milliseconds, procent } from "./words.ts";
 
 type Judged = Selection["candidates"][number];
 
@@ -24,7 +24,7 @@ export function explain(facts: Facts): LocalText {
 }
 
 function english({ chosen, best, candidates, standardError, threshold, n }: Facts): string {
-  const mark = `${best.title.en} (${best.model}) has the highest accuracy on the ${n} validation images, ${percent(best.validationAccuracy)}, with a standard error of ${percent(standardError)}. Models with at least ${percent(threshold)} are as good as the best.`;
+  const mark = `${best.title.en} (${best.model}) has the highest accuracy on the ${images(n, "en")} validation images, ${percent(best.validationAccuracy)}, with a standard error of ${percent(standardError)}. Models with at least ${percent(threshold)} are as good as the best.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} No other model reaches that, so ${best.model} is chosen.`;
   const list = equals
@@ -43,7 +43,7 @@ function englishCheapest(equals: readonly Judged[]): string {
 }
 
 function swedish({ chosen, best, candidates, standardError, threshold, n }: Facts): string {
-  const mark = `${best.title.sv} (${best.model}) har den högsta träffsäkerheten på de ${n} valideringsbilderna, ${procent(best.validationAccuracy)}, med medelfelet ${procent(standardError)}. Modeller med minst ${procent(threshold)} är lika bra som den bästa.`;
+  const mark = `${best.title.sv} (${best.model}) har den högsta träffsäkerheten på de ${images(n, "sv")} valideringsbilderna, ${procent(best.validationAccuracy)}, med medelfelet ${procent(standardError)}. Modeller med minst ${procent(threshold)} är lika bra som den bästa.`;
   const equals = candidates.filter((candidate) => candidate.withinOneStandardError);
   if (equals.length === 1) return `${mark} Ingen annan modell når dit, så ${best.model} väljs.`;
   const list = equals

@@ -1,6 +1,6 @@
 import type { ModelMetrics, Selection, TestVerdict } from "@siffra/shared";
 import { percent } from "../percent.ts";
-import { procent } from "./words.ts";
+import { images, procent } from "./words.ts";
 
 /**
  * Which model is best on the test images, and whether the rule had chosen it; told after the choice, which it cannot
@@ -15,10 +15,10 @@ export function judgeByTest(models: readonly ModelMetrics[], selection: Selectio
   return { best: best.model, agrees: false, text: disagreement(best, chosen, selection) };
 }
 
-function agreement({ model, test }: ModelMetrics) {
+function agreement({ model, title, test }: ModelMetrics) {
   return {
-    en: `On the ${test.n} test images ${model} scores best too, ${percent(test.accuracy)}: the rule, which never saw them, chose it.`,
-    sv: `På de ${test.n} testbilderna är ${model} också bäst, ${procent(test.accuracy)}: regeln, som aldrig såg dem, valde den.`,
+    en: `On the ${images(test.n, "en")} test images ${title.en} (${model}) scores best too, ${percent(test.accuracy)}: the rule, which never saw them, chose it.`,
+    sv: `På de ${images(test.n, "sv")} testbilderna är ${title.sv} (${model}) också bäst, ${procent(test.accuracy)}: regeln, som aldrig såg dem, valde den.`,
   };
 }
 
@@ -27,8 +27,8 @@ function disagreement(best: ModelMetrics, chosen: ModelMetrics, selection: Selec
   const overlap = best.test.accuracyInterval[0] <= chosen.test.accuracyInterval[1];
   const { en, sv } = reason(best, chosen, selection);
   return {
-    en: `On the ${best.test.n} test images ${best.model} scores best, ${percent(best.test.accuracy)}; ${chosen.model}, the chosen one, reads ${percent(chosen.test.accuracy)}, ${more} ${more === 1 ? "image" : "images"} fewer. ${en} Their 95 % intervals ${overlap ? "overlap, so other test images could have them the other way round" : "do not overlap"}.`,
-    sv: `På de ${best.test.n} testbilderna är ${best.model} bäst, ${procent(best.test.accuracy)}; ${chosen.model}, som valdes, läser ${procent(chosen.test.accuracy)}, ${more} ${more === 1 ? "bild" : "bilder"} färre. ${sv} Deras 95 %-intervall ${overlap ? "överlappar, så andra testbilder kunde ha gett motsatt ordning" : "överlappar inte"}.`,
+    en: `On the ${images(best.test.n, "en")} test images ${best.title.en} (${best.model}) scores best, ${percent(best.test.accuracy)}; ${chosen.title.en} (${chosen.model}), the chosen one, reads ${percent(chosen.test.accuracy)}, ${more} ${more === 1 ? "image" : "images"} fewer. ${en} Their 95 % intervals ${overlap ? "overlap, so other test images could have them the other way round" : "do not overlap"}.`,
+    sv: `På de ${images(best.test.n, "sv")} testbilderna är ${best.title.sv} (${best.model}) bäst, ${procent(best.test.accuracy)}; ${chosen.title.sv} (${chosen.model}), som valdes, läser ${procent(chosen.test.accuracy)}, ${more} ${more === 1 ? "bild" : "bilder"} färre. ${sv} Deras 95 %-intervall ${overlap ? "överlappar, så andra testbilder kunde ha gett motsatt ordning" : "överlappar inte"}.`,
   };
 }
 

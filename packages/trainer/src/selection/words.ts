@@ -14,6 +14,12 @@ export const procentenheter = (difference: number) =>
 export const pValue = (p: number) => (p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(3)}`);
 export const pText = (p: number) => pValue(p).replace(".", ",");
 
+/** A number of images, in groups of three digits: `10,000`. */
+export const images = (count: number, language: "en" | "sv") => {
+  const separator = language === "sv" ? "\u00a0" : ",";
+  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
+};
+
 const decimals = (value: number, digits: number, language: "en" | "sv") =>
   language === "sv" ? value.toFixed(digits).replace(".", ",") : value.toFixed(digits);
 

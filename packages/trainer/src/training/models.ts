@@ -58,18 +58,18 @@ export function progressOf(model: string, emit: Emit): OnJobProgress {
   return (step, share) => emit({ type: "model-progress", model, step, share });
 }
 
-/** Tells of every step of a network's training, and of every epoch in words. */
-function watchTraining(model: string, emit: Emit): Pick<NetworkHooks, "onProgress"> {
+/** Enough to see a curve; more would only take time from training. */
+const MOST_WATCHED = 1000;
+
+type Watching = Pick<NetworkHooks, "onProgress" | "onEpoch" | "watched">;
+
+/** Tells of every step and every epoch of a network's training; nothing of what is learnt depends on it. */
+function watchTraining(model: string, { temperature }: TrainingSplit, emit: Emit): Watching {
   return {
-    onProgress({ epoch, epochs, share, loss, imagesPerSecond, secondsLeft, isEpochDone }) {
-      emit({ type: "model-progress", model, step: "cnn", share });
-      if (!isEpochDone) return;
-      const speed = `${Math.round(imagesPerSecond)} images/s, ${Math.round(secondsLeft)} s left`;
-      emit({
-        type: "message",
-        message: `${model}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(4)}, ${speed}`,
-      });
-    },
+    watched: temperature.slice(0, MOST_WATCHED),
+    onProgress: ({ share }) => emit({ type: "model-progress", model, step: "cnn", share }),
+    onEpoch: ({ epoch, epochs, loss, imagesPerSecond }, validationAccuracy) =>
+      emit({ type: "epoch", model, epoch, epochs, loss, validationAccuracy, imagesPerSecond }),
   };
 }
 
@@ -81,7 +81,7 @@ function trainingKey(core: Core, { sha256 }: Dataset, { config, seed, indices }:
   return sha256Hex(new TextEncoder().encode(JSON.stringify(all)));
 }
 
-function saveTraining(checkpoints: CheckpointStore, model: string, key: string): Omit<NetworkHooks, "onProgress"> {
+function saveTraining(checkpoints: CheckpointStore, model: string, key: string): Omit<NetworkHooks, keyof Watching> {
   return {
     resume: () => checkpoints.find(model, key),
     onCheckpoint: (checkpoint) => checkpoints.save(model, key, checkpoint),
@@ -117,7 +117,7 @@ export async function fitAll(
     };
     if (config.classifier.kind !== "cnn") return fitTask(fitJob, onProgress, use);
     const key = trainingKey(core, dataset, fitJob);
-    const hooks = { ...watchTraining(config.name, emit), ...saveTraining(checkpoints, config.name, key) };
+    const hooks = { ...watchTraining(config.name, split, emit), ...saveTraining(checkpoints, config.name, key) };
     return networkTask(core, fitJob, hooks, use);
   });
   const done = await pool.run(tasks);

@@ -1,5 +1,6 @@
+import { withFree } from "@siffra/shared";
 import { transfer } from "comlink";
-import { gather } from "../evaluation/index.ts";
+import { accuracyOf, gather } from "../evaluation/index.ts";
 import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import type { WorkerSetup } from "./api.ts";
 import type { Kept } from "./kept.ts";
@@ -18,8 +19,7 @@ export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () =
   const { core, train } = setup;
   return {
     networkSamples({ config, seed, indices }) {
-      const { extra } = networkParams(core, config);
-      const { images, labels } = withExtra(core, gather(train, indices), extra, seed);
+      const { images, labels } = withExtra(core, gather(train, indices), networkParams(core, config), seed);
       return { images: toShared(images), labels: toShared(labels) };
     },
     async openNetwork(id, { config, seed }, samples) {
@@ -31,6 +31,12 @@ export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () =
       return transfer(computed, [computed.value.gradient.buffer]);
     },
     loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
+    accuracy({ config }, weights, indices) {
+      const { images, labels } = gather(train, indices);
+      return withFree(networkPipeline(core, config, weights), (model) =>
+        accuracyOf(model.predictProba(images), labels),
+      );
+    },
     finishNetwork(id, { config }, weights) {
       const model = networkPipeline(core, config, weights);
       kept.putModel(id, model);

@@ -1,6 +1,7 @@
 import type { Core } from "@siffra/shared";
 import {
   type Checkpoint,
+  type EpochFigures,
   heldOutOf,
   networkParams,
   type ShardWorker,
@@ -16,6 +17,10 @@ import type { RunningWorker } from "./protocol.ts";
 /** How a training is watched, saved and gone on with. */
 export interface NetworkHooks {
   onProgress(progress: TrainingProgress): void;
+  /** Told at the end of every epoch, with the share of `watched` that is read right. */
+  onEpoch(figures: EpochFigures, validationAccuracy: number): void;
+  /** Training images that are not learnt from, to tell how it goes. */
+  watched: Uint32Array;
   onCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /** Where to go on, if anywhere. */
   resume(): Promise<Checkpoint | undefined>;
@@ -61,6 +66,8 @@ export function networkTask<T>(
         team,
         ...(resume && { resume }),
         onProgress: hooks.onProgress,
+        onEpoch: async (figures) =>
+          hooks.onEpoch(figures, await worker.api.accuracy(job, figures.weights, hooks.watched)),
         onCheckpoint: hooks.onCheckpoint,
       });
       const finished = await worker.api.finishNetwork(id, job, trained.weights);

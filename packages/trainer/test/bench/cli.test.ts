@@ -38,6 +38,16 @@ describe("siffra bench", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it("trains a network, whose speed is in the page", async () => {
+    const done = await siffra(cwd, ...TINY, "--rows", "cnn-training", "--json", "--out", "network");
+    expect(done).toMatchObject({ code: 0 });
+    const [row] = jsonLines(done.stdout).filter((line) => "work" in line);
+    expect(row).toMatchObject({ work: "cnn-training", images: 300, peer: null });
+    expect(readFileSync(join(cwd, "network", "benchmarks.md"), "utf8")).toMatch(
+      /cnn-training: learns from \d+ images a second\./,
+    );
+  });
+
   it("goes on without a peer that does not work, and says why", async () => {
     writeFileSync(join(cwd, "python"), "#!/bin/sh\necho 'no numpy here' >&2\nexit 1\n", { mode: 0o755 });
     const done = await siffra(cwd, ...TINY, "--rows", "forest-raw", "--peer", "sklearn", "--python", "python");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BenchPlan, chooseRows, parsePlan, rowNames } from "../../src/cli/bench/plan.ts";
-import { BENCH_DIR } from "../../src/cli/paths.ts";
+import { BENCH_DIR } from "../../src/cli/files/paths.ts";
 
 const PLAN = parsePlan(readFileSync(join(BENCH_DIR, "rows.json"), "utf8"), "rows.json");
 

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { writeNpy } from "../../src/cli/bench/npy.ts";
 import { PeerProcess } from "../../src/cli/bench/peer/process.ts";
-import { BENCH_DIR } from "../../src/cli/paths.ts";
+import { BENCH_DIR } from "../../src/cli/files/paths.ts";
 import { jsonLines, makeFolder, siffra } from "../cli/siffra.ts";
 
 const PYTHON = join(BENCH_DIR, ".venv", "bin", "python");

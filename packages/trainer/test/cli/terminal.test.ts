@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { timeLeft } from "../../src/cli/terminal/index.ts";
 import { makeFolder, siffra } from "./siffra.ts";
+import { mountTiny } from "./tiny-disk.ts";
 
 const dir = makeFolder();
 const PROFILE = {
@@ -68,25 +68,6 @@ describe("a configuration that is wrong", () => {
     expect(existsSync(join(cwd, "run"))).toBe(false);
   });
 });
-
-const mounted: string[] = [];
-afterAll(() => {
-  for (const path of mounted) execFileSync("umount", [path]);
-});
-
-/** A file system of its own, if this machine lets us make one: they need root. */
-function mountTiny(options: string): string | undefined {
-  const path = join(makeFolder(), "disk");
-  mkdirSync(path);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path], { stdio: "ignore" });
-  } catch {
-    process.stderr.write("No tmpfs can be mounted here: skipped\n");
-    return undefined;
-  }
-  mounted.push(path);
-  return path;
-}
 
 describe("a disk that takes nothing", () => {
   it("that is full ends a run with a sentence, and loses no earlier run", async (test) => {

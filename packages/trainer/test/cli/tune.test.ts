@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRng, PipelineConfig, SearchResult } from "@siffra/shared";
+import { createRng, PipelineConfig, type Rng, SearchResult } from "@siffra/shared";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tinySpace } from "../tuning/space.ts";
@@ -12,6 +12,29 @@ const ARGS = ["tune", "tiny.json", "--synthetic", "--out"];
 const tune = (out: string, ...args: string[]) => siffra(dir, ...ARGS, out, ...args);
 const read = (...path: string[]) => readFileSync(join(dir, ...path), "utf8");
 const RESULTS = ["best.json", "search.html", "search.json", "search.sv.html"];
+
+const KILLS = 12;
+
+const expectSameResults = (folder: string) => {
+  for (const name of RESULTS) expect(read(folder, name)).toBe(read("whole", name));
+};
+
+const linesOf = (folder: string) =>
+  existsSync(join(dir, folder, "trials.jsonl")) ? read(folder, "trials.jsonl").split("\n").length - 1 : 0;
+
+/** Starts a search and kills it: by the clock, or some time after it has told of a trial or two. */
+function killSomewhere(args: readonly string[], rng: Rng): Promise<Outcome> {
+  const child = start(dir, args);
+  const lines = rng.below(3);
+  let seen = 0;
+  child.stderr?.on("data", (chunk) => {
+    const before = seen;
+    seen += String(chunk).split(" in rung ").length - 1;
+    if (before < lines && seen >= lines) setTimeout(() => child.kill("SIGKILL"), rng.below(40));
+  });
+  if (lines === 0) setTimeout(() => child.kill("SIGKILL"), 100 + rng.below(1500));
+  return finish(child);
+}
 
 let whole: Outcome;
 beforeAll(async () => {
@@ -47,26 +70,26 @@ describe("siffra tune", () => {
 
   it("gives the same bytes however often it is killed, wherever", async () => {
     const rng = createRng(12);
-    let kills = 0;
-    for (let outcome: Outcome | undefined; outcome?.code !== 0; ) {
-      const isBegun = existsSync(join(dir, "killed", "trials.jsonl"));
-      const child = start(dir, [...ARGS, "killed", "--workers", "2", ...(isBegun ? ["--resume"] : [])]);
-      const lines = rng.below(4);
-      let seen = 0;
-      child.stderr?.on("data", (chunk) => {
-        const before = seen;
-        seen += String(chunk).split(" in rung ").length - 1;
-        if (before < lines && seen >= lines) setTimeout(() => child.kill("SIGKILL"), rng.below(40));
-      });
-      // One in four is killed by the clock, before or after it has got to a trial.
-      if (lines === 0) setTimeout(() => child.kill("SIGKILL"), 200 + rng.below(1500));
-      outcome = await finish(child);
-      if (outcome.code === null) kills++;
-      else expect(outcome).toMatchObject({ code: 0 });
+    const folder = join(dir, "killed");
+    const resumed = () => (existsSync(join(folder, "trials.jsonl")) ? ["--resume"] : []);
+    const left: number[] = [];
+    let searches = 0;
+    while (left.length < KILLS) {
+      const outcome = await killSomewhere([...ARGS, "killed", "--workers", "2", ...resumed()], rng);
+      if (outcome.code === null) left.push(linesOf("killed"));
+      // It was done before it was to be killed: once more from the start.
+      else if (outcome.code === 0) {
+        expectSameResults("killed");
+        rmSync(folder, { recursive: true });
+        searches++;
+      } else expect(outcome.stderr).toBe("");
     }
-    expect(kills).toBeGreaterThan(3);
-    for (const name of RESULTS) expect(read("killed", name)).toBe(read("whole", name));
-  }, 120_000);
+    expect(await tune("killed", ...resumed())).toMatchObject({ code: 0 });
+    expectSameResults("killed");
+    // Kills before, between and after trials: the journals that they left were not all of one length.
+    expect(new Set(left).size).toBeGreaterThan(2);
+    process.stderr.write(`killed ${KILLS} times over ${searches + 1} searches, leaving ${left.join(", ")} lines\n`);
+  }, 180_000);
 
   it("drops a torn last line with a message, and does its trial again", async () => {
     mkdirSync(join(dir, "torn"));

@@ -162,23 +162,42 @@ describe("a network in training", () => {
   });
 
   it("refuses samples that no network can learn from", () => {
-    const refused = (images: Uint8Array, labels: Uint8Array) => () => withExtra(core, { images, labels }, [], 1);
+    const NONE = { extra: [], patience: 0 };
+    const refused = (images: Uint8Array, labels: Uint8Array) => () => withExtra(core, { images, labels }, NONE, 1);
     const two = images.slice(0, 2 * IMAGE_SIZE);
     expect(refused(two, Uint8Array.of(4, 4))).toThrow(expect.objectContaining({ code: "estimator-single-class" }));
     expect(refused(two, Uint8Array.of(4, 10))).toThrow(expect.objectContaining({ code: "estimator-label" }));
     expect(refused(two, Uint8Array.of(4))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
     expect(refused(two.subarray(1), Uint8Array.of(4, 5))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
-    expect(withExtra(core, { images: two, labels: Uint8Array.of(4, 5) }, [], 1).labels).toEqual(Uint8Array.of(4, 5));
+    expect(withExtra(core, { images: two, labels: Uint8Array.of(4, 5) }, NONE, 1).labels).toEqual(Uint8Array.of(4, 5));
   });
 
   it("gives what its parameters ask for beside the samples, by the seed", () => {
     const own = { images: images.slice(0, 2 * IMAGE_SIZE), labels: Uint8Array.of(4, 5) };
     const extra = [{ kind: "synthetic" as const, count: 30 }];
-    const [first, again, other] = [1, 1, 2].map((seed) => withExtra(core, own, extra, seed));
+    const [first, again, other] = [1, 1, 2].map((seed) => withExtra(core, own, { extra, patience: 0 }, seed));
     expect(first?.labels).toHaveLength(32);
     expect(first?.images.subarray(0, own.images.length)).toEqual(own.images);
     expect(again).toEqual(first);
     expect(other?.images).not.toEqual(first?.images);
+  });
+
+  it("draws and photographs only what it learns from: what early stopping judges by has no part in it", () => {
+    const count = 100;
+    const own = { images: images.slice(0, count * IMAGE_SIZE), labels: labels.slice(0, count) };
+    const params = { extra: [{ kind: "wild" as const, count: 40 }], patience: 2 };
+    const heldOut = heldOutOf(own.labels, params.patience, 3);
+    const wild = (samples: typeof own) => withExtra(core, samples, params, 3).images.slice(count * IMAGE_SIZE);
+    const blanked = (indices: Iterable<number>) => {
+      const blank = own.images.slice();
+      for (const i of indices) blank.fill(0, i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE);
+      return { images: blank, labels: own.labels };
+    };
+    expect(heldOut.length).toBeGreaterThan(0);
+    expect(withExtra(core, own, params, 3).labels).toHaveLength(count + 40);
+    expect(wild(blanked(heldOut))).toEqual(wild(own));
+    const learnt = Array.from(own.labels.keys()).filter((i) => !heldOut.includes(i));
+    expect(wild(blanked(learnt.slice(0, 20)))).not.toEqual(wild(own));
   });
 
   it("stops where it diverges and says at which step", async () => {

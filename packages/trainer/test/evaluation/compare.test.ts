@@ -20,7 +20,7 @@ describe("compareModels", () => {
 
   it("is what its schema says", () => expect(v.is(Comparison, comparison)).toBe(true));
 
-  it("tests the best of those that went through all folds against each of the others", () => {
+  it("tests the best of those that went through two folds or more against each of the others", () => {
     expect(comparison.crossValidation?.best).toBe("best");
     expect(comparison.tTests.map(({ best, model }) => `${best} ${model}`)).toEqual(["best worse", "best near"]);
     const [worse, near] = comparison.tTests;
@@ -28,6 +28,21 @@ describe("compareModels", () => {
     expect(worse).toMatchObject({ degreesOfFreedom: 3, isSignificant: true });
     expect(near).toMatchObject({ isSignificant: false });
     expect(worse?.pHolm).toBeCloseTo(2 * (worse?.p ?? 0), 12);
+  });
+
+  it("tests over the folds that both went through, and ranks over those that all did", () => {
+    const scores = { full: [0.9, 0.91, 0.5, 0.5], half: [0.92, 0.94], low: [0.8, 0.82, 0.99, 0.99] };
+    const contenders = Object.entries(scores).map(([name, own]) => ({
+      figures: comparedModel(name, own, 2),
+      isRight: right(1),
+    }));
+    const { crossValidation, tTests } = compareModels(contenders, PLAN);
+    expect(crossValidation?.best).toBe("half");
+    expect(tTests.map(({ best, model, degreesOfFreedom }) => [best, model, degreesOfFreedom])).toEqual([
+      ["half", "full", 1],
+      ["half", "low", 1],
+    ]);
+    expect(tTests[0]?.meanDifference).toBeCloseTo(0.025, 12);
   });
 
   it("tests every two on the validation images", () => {

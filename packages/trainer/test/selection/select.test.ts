@@ -72,13 +72,13 @@ describe("selectModel", () => {
   it("writes out why, with the numbers, in both languages", () => {
     const models = [candidate("middle", 0.989, 100_500), candidate("big", 0.99, 1_000_000)];
     const { explanation } = choose(models, 6000);
-    expect(explanation.en).toContain("The big (big) has the highest accuracy on the 6000 validation images, 99.00 %");
+    expect(explanation.en).toContain("The big (big) has the highest accuracy on the 6,000 validation images, 99.00 %");
     expect(explanation.en).toContain(
       "middle (98.90 %, 100.5 kB, 0.050 ms an image), big (99.00 %, 1000.0 kB, 0.050 ms an image)",
     );
     expect(explanation.en).toContain("All answer fast enough; the smallest of them, middle, is chosen.");
     expect(explanation.sv).toContain(
-      "Den big (big) har den högsta träffsäkerheten på de 6000 valideringsbilderna, 99,00 %",
+      "Den big (big) har den högsta träffsäkerheten på de 6\u00a0000 valideringsbilderna, 99,00 %",
     );
     expect(explanation.sv).toContain("middle (98,90 %, 100,5 kB, 0,050 ms per bild)");
   });

@@ -33,6 +33,16 @@ describe("the evidence beside a choice", () => {
     expect(sv).toMatch(/Dess försprång till near \(p = 0,\d{3}\) kan vara slump\./);
   });
 
+  it("says of one that needs more images than a fold has that it is ahead where it had them", () => {
+    const ahead = { ...figures.worse, validationAccuracy: 0.99 };
+    const contenders = [ahead, figures.best].map((own) => ({ figures: own, isRight: Uint8Array.of(1, 0, 1, 1) }));
+    const { en, sv } = selectModel([{ ...ahead, bytes: 10 }], 4, compareModels(contenders, PLAN)).evidence;
+    expect(en).toContain("is more than chance where models learn from 50 images. Fitted to all of them worse is ahead");
+    expect(en).toContain("99.00 % to 90.00 %, and these decide.");
+    expect(en).not.toContain("cheaper");
+    expect(sv).toContain("Tränad på alla leder worse på valideringsbilderna, 99,00 % mot 90,00 %");
+  });
+
   it("says of another how far behind it is, and whether that may be chance", () => {
     expect(evidenceFor("near").en).toMatch(/The best there is best, 0\.25 percentage points ahead .* may be chance\./);
     expect(evidenceFor("worse").en).toMatch(/10\.50 percentage points ahead .* gives that up for a cheaper model\./);
@@ -52,7 +62,7 @@ describe("judgeByTest", () => {
   it("agrees when the chosen model is the best", () => {
     const verdict = judgeByTest(withErrors({ "svc-hog": 7 }), selection);
     expect(verdict).toMatchObject({ best: "svc-hog", agrees: true });
-    expect(verdict.text.sv).toMatch(/^På de 10000 testbilderna är svc-hog också bäst/);
+    expect(verdict.text.sv).toMatch(/^På de 10\u00a0000 testbilderna är .* \(svc-hog\) också bäst/);
   });
 
   it("counts the chosen model as the best of several that are equally good", () => {
@@ -62,7 +72,9 @@ describe("judgeByTest", () => {
   it("says why the rule took another than the best: it was behind on the validation images", () => {
     const { text, ...verdict } = judgeByTest(withErrors({ "svc-hog": 7, "linear-svc-hog": 5 }), selection);
     expect(verdict).toEqual({ best: "linear-svc-hog", agrees: false });
-    expect(text.en).toMatch(/linear-svc-hog scores best, .*; svc-hog, the chosen one, reads .*, 18 images fewer\./);
+    expect(text.en).toMatch(
+      /\(linear-svc-hog\) scores best, .*; .* \(svc-hog\), the chosen one, reads .*, 18 images fewer\./,
+    );
     expect(text.en).toContain("more than one standard error behind");
     expect(text.en).toContain("overlap, so other test images could have them the other way round");
     expect(text.sv).toContain("mer än ett medelfel efter den bästa");

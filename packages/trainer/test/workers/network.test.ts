@@ -31,7 +31,13 @@ const config: PipelineConfig = {
 /** Would take an hour. */
 const ENDLESS: PipelineConfig = { ...config, classifier: { ...config.classifier, epochs: 1000, patience: 0 } };
 
-const HOOKS: NetworkHooks = { onProgress() {}, async onCheckpoint() {}, resume: async () => undefined };
+const HOOKS: NetworkHooks = {
+  onProgress() {},
+  onEpoch() {},
+  watched: split.temperature,
+  async onCheckpoint() {},
+  resume: async () => undefined,
+};
 const train = (config: PipelineConfig, hooks: Partial<NetworkHooks> = {}) =>
   networkTask(
     core,
@@ -62,16 +68,25 @@ describe("a network in a pool of workers", () => {
     }
   });
 
-  it("tells loss, speed and time left after every step", async () => {
+  it("tells loss and speed after every step, and after every epoch how it reads held-out images", async () => {
     const told: Parameters<NetworkHooks["onProgress"]>[0][] = [];
-    await openPool(2).run([train(config, { onProgress: (progress) => void told.push(progress) })]);
+    const epochs: { epoch: number; loss: number; accuracy: number }[] = [];
+    const hooks: Partial<NetworkHooks> = {
+      onProgress: (progress) => void told.push(progress),
+      onEpoch: ({ epoch, loss }, accuracy) => void epochs.push({ epoch, loss, accuracy }),
+    };
+    const [fitted] = (await openPool(2).run([train(config, hooks)])) as [FittedTensors];
     const shares = told.map(({ share }) => share);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     const [first, last] = [told.at(0), told.at(-1)];
     expect(last?.loss).toBeLessThan(first?.loss as number);
-    expect(first?.secondsLeft).toBeGreaterThan(0);
     expect(last?.imagesPerSecond).toBeGreaterThan(0);
-    expect(told.filter(({ isEpochDone }) => isEpochDone)).toHaveLength((last?.epoch as number) + 1);
+    expect(epochs.map(({ epoch }) => epoch)).toEqual(epochs.map((_, i) => i + 1));
+    expect(epochs).toHaveLength(fitted.facts.n_epochs as number);
+    expect(epochs.at(-1)?.loss).toBe(last?.loss);
+    const accuracies = epochs.map(({ accuracy }) => accuracy);
+    expect(Math.max(...accuracies)).toBeGreaterThan(0.5);
+    expect(Math.max(...accuracies)).toBeLessThanOrEqual(1);
   });
 
   it("stops within a second when it is cancelled", async () => {

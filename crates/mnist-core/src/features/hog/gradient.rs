@@ -1,6 +1,7 @@
 //! The gradient of an image, as votes for orientations.
 
 use super::super::SIDE;
+use super::params::{Gradient, HogParams};
 use crate::math::atan2f;
 
 /// A pixel's votes: its gradient's length, shared between the two bins whose centres are nearest to its orientation.
@@ -10,25 +11,46 @@ pub(super) struct Votes {
     pub(super) weights: [f32; 2],
 }
 
-/// The votes of pixel (`x`, `y`), none where the image is flat. Differences are central, [-1, 0, 1]; beyond the border
-/// the image goes on as it ends.
-pub(super) fn votes(image: &[f32], x: usize, y: usize, orientations: usize) -> Option<Votes> {
-    let at = |x: usize, y: usize| image[y * SIDE + x];
-    let last = SIDE - 1;
-    let dx = at((x + 1).min(last), y) - at(x.saturating_sub(1), y);
-    let dy = at(x, (y + 1).min(last)) - at(x, y.saturating_sub(1));
+/// The votes of pixel (`x`, `y`), none where the image is flat.
+pub(super) fn votes(image: &[f32], x: usize, y: usize, params: &HogParams) -> Option<Votes> {
+    let (dx, dy) = match params.gradient {
+        Gradient::Central => central(image, x, y),
+        Gradient::Sobel => sobel(image, x, y),
+    };
     if dx == 0.0 && dy == 0.0 {
         return None;
     }
     let half_turns = atan2f(dy, dx) * core::f32::consts::FRAC_1_PI;
-    Some(share((dx * dx + dy * dy).sqrt(), half_turns, orientations))
+    let turns = if params.signed { half_turns / 2.0 } else { half_turns };
+    Some(share((dx * dx + dy * dy).sqrt(), turns, params.orientations))
 }
 
-/// `half_turns` is an angle in units of pi, -1 to 1; bins divide the half turn from 0, the sign does not count.
-fn share(length: f32, half_turns: f32, orientations: usize) -> Votes {
-    let unsigned = if half_turns < 0.0 { half_turns + 1.0 } else { half_turns };
+fn central(image: &[f32], x: usize, y: usize) -> (f32, f32) {
+    let at = |x: usize, y: usize| image[y * SIDE + x];
+    (at(after(x), y) - at(before(x), y), at(x, after(y)) - at(x, before(y)))
+}
+
+fn sobel(image: &[f32], x: usize, y: usize) -> (f32, f32) {
+    let row = |y: usize| [before(x), x, after(x)].map(|x| image[y * SIDE + x]);
+    let [above, here, below] = [before(y), y, after(y)].map(row);
+    let across = |column: usize| above[column] + 2.0 * here[column] + below[column];
+    let along = |row: [f32; 3]| row[0] + 2.0 * row[1] + row[2];
+    (across(2) - across(0), along(below) - along(above))
+}
+
+fn before(at: usize) -> usize {
+    at.saturating_sub(1)
+}
+
+fn after(at: usize) -> usize {
+    (at + 1).min(SIDE - 1)
+}
+
+/// `turns` is an angle as a share of what the bins divide, -1 to 1, from 0 on; whole ones do not count.
+fn share(length: f32, turns: f32, orientations: usize) -> Votes {
+    let positive = if turns < 0.0 { turns + 1.0 } else { turns };
     // 0 to `orientations` + 0.5; bin 0 is from 0.5 to 1.5, its centre at 1.
-    let position = unsigned * orientations as f32 + 0.5;
+    let position = positive * orientations as f32 + 0.5;
     let whole = position.floor();
     let fraction = position - whole;
     let upper = whole as usize % orientations;
@@ -57,8 +79,8 @@ mod tests {
     #[test]
     fn an_edge_has_the_direction_across_it() {
         let vertical: Vec<f32> = (0..SIDE * SIDE).map(|at| if at % SIDE < 14 { 0.0 } else { 1.0 }).collect();
-        let found = votes(&vertical, 13, 5, 9).unwrap();
+        let found = votes(&vertical, 13, 5, &HogParams::default()).unwrap();
         assert_eq!((found.bins, found.weights), ([8, 0], [0.5, 0.5]));
-        assert_eq!(votes(&vertical, 3, 5, 9), None);
+        assert_eq!(votes(&vertical, 3, 5, &HogParams::default()), None);
     }
 }

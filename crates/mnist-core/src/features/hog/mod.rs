@@ -10,7 +10,7 @@ use crate::estimator::EstimatorError;
 use crate::matrix::{Matrix, finite};
 use crate::tensors::TensorFile;
 use gradient::votes;
-pub use params::{BlockNorm, HogLevel, HogParams};
+pub use params::{BlockNorm, Gradient, HogLevel, HogParams};
 
 /// The transform of 28 x 28 images.
 ///
@@ -18,13 +18,20 @@ pub use params::{BlockNorm, HogLevel, HogParams};
 /// with 0 to 1 the faintest marks count for less.
 pub(super) struct Hog {
     params: HogParams,
-    /// For each pixel the starts of the histograms of the cells that it lies in.
-    histograms_of: Vec<Vec<u32>>,
+    /// For each pixel the cells that it votes in.
+    cells_of: Vec<Vec<Cell>>,
     /// For each block the starts of the histograms of its cells.
     blocks: Vec<Vec<u32>>,
     /// Values of all histograms of an image.
     n_values: usize,
     n_features_out: usize,
+}
+
+/// A cell that a pixel votes in: where its histogram starts, and what a vote weighs there.
+#[derive(Clone, Copy)]
+struct Cell {
+    start: u32,
+    weight: f32,
 }
 
 impl Hog {
@@ -38,7 +45,7 @@ impl Hog {
         params.check()?;
         let mut hog = Self {
             params: params.clone(),
-            histograms_of: vec![vec![]; PIXELS],
+            cells_of: vec![vec![]; PIXELS],
             blocks: vec![],
             n_values: 0,
             n_features_out: 0,
@@ -52,8 +59,12 @@ impl Hog {
         let (first, cells) = (self.n_values, level.cells());
         let start = |row: usize, col: usize| (first + (row * cells + col) * self.params.orientations) as u32;
         for (row, col) in grid(cells) {
-            for (y, x) in grid(level.cell_size) {
-                self.histograms_of[(row * level.stride + y) * SIDE + col * level.stride + x].push(start(row, col));
+            for (at, cells) in self.cells_of.iter_mut().enumerate() {
+                let weigh = if self.params.interpolate { HogLevel::nearness } else { HogLevel::contains };
+                let weight = weigh(level, row, at / SIDE) * weigh(level, col, at % SIDE);
+                if weight > 0.0 {
+                    cells.push(Cell { start: start(row, col), weight });
+                }
             }
         }
         for (row, col) in grid(level.blocks()) {
@@ -80,11 +91,11 @@ impl Hog {
     /// Adds the votes of an image to the zeroed histograms of its cells.
     #[inline(never)]
     fn fill(&self, image: &[f32], values: &mut [f32]) {
-        for (at, starts) in self.histograms_of.iter().enumerate() {
-            let Some(votes) = votes(image, at % SIDE, at / SIDE, self.params.orientations) else { continue };
-            for &start in starts {
+        for (at, cells) in self.cells_of.iter().enumerate() {
+            let Some(votes) = votes(image, at % SIDE, at / SIDE, &self.params) else { continue };
+            for cell in cells {
                 for (bin, weight) in votes.bins.into_iter().zip(votes.weights) {
-                    values[start as usize + bin] += weight;
+                    values[cell.start as usize + bin] += weight * cell.weight;
                 }
             }
         }

@@ -116,8 +116,7 @@ fn walk_rows(tree: &Tree, samples: &[u32; LANES], rows: &PackedRows) -> [u32; LA
 
 #[inline(never)]
 fn walk_columns(tree: &Tree, samples: &[u32; LANES], columns: &Columns) -> [u32; LANES] {
-    let n_features = columns.n_features();
-    tree.leaves(|lane, feature| columns.of(feature.min(n_features - 1))[samples[lane] as usize])
+    tree.leaves(|lane, feature| columns.of(feature)[samples[lane] as usize])
 }
 
 fn read_leaves(file: &TensorFile) -> Result<Vec<Counts>, TensorError> {

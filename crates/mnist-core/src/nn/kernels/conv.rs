@@ -1,5 +1,7 @@
 //! Convolution.
 
+use core::ops::Range;
+
 use super::shape::{ConvShape, pad};
 use crate::lanes::F32x4;
 
@@ -31,11 +33,22 @@ pub fn conv2d(shape: &ConvShape, image: &[f32], filter: &[f32], bias: &[f32], re
             let channel = block * CHANNELS;
             let bias = core::array::from_fn(|c| bias.get(channel + c).copied().unwrap_or(0.0));
             for (y, row) in out.chunks_exact_mut(shape.out_width * shape.out_channels).enumerate() {
-                let from = &padded[y * shape.stride_height * width * shape.in_channels..];
+                let rows = rows_inside(shape, y);
+                let from = &padded[(y * shape.stride_height + rows.start) * width * shape.in_channels..];
+                let filter = &filter[rows.start * shape.row_depth()..rows.end * shape.row_depth()];
                 conv_row(shape, width * shape.in_channels, from, filter, (&bias, relu), (channel, row));
             }
         }
     }
+}
+
+/// The rows of the filter that meet the image in row `y` of the outcome: the others would only add zeros. A gradient of the
+/// image has up to twice as many rows without this.
+fn rows_inside(shape: &ConvShape, y: usize) -> Range<usize> {
+    let first = y * shape.stride_height;
+    let start = shape.pad_top.saturating_sub(first).min(shape.filter_height);
+    let end = (shape.pad_top + shape.in_height).saturating_sub(first).min(shape.filter_height);
+    start..end.max(start)
 }
 
 /// One row of the outcome, [`CHANNELS`] of its channels from `channel` on. `image` begins at the first row that it needs and
@@ -59,19 +72,21 @@ fn conv_row(
         }
     };
     let mut x = 0;
-    while x + PIXELS <= shape.out_width {
-        let sums = tile::<PIXELS>(shape, &image[x * step..], (row_length, step), filter);
-        sums.iter().enumerate().for_each(|(pixel, sums)| store(x + pixel, sums));
-        x += PIXELS;
-    }
-    if x + 4 <= shape.out_width {
-        let sums = tile::<4>(shape, &image[x * step..], (row_length, step), filter);
-        sums.iter().enumerate().for_each(|(pixel, sums)| store(x + pixel, sums));
-        x += 4;
-    }
-    for x in x..shape.out_width {
-        let [sums] = tile::<1>(shape, &image[x * step..], (row_length, step), filter);
-        store(x, &sums);
+    // Tiles of even widths, as those of one pixel wait for each sum before the next.
+    let tiles = shape.out_width.div_ceil(PIXELS);
+    for left in (1..=tiles).rev() {
+        let pixels = (shape.out_width - x).div_ceil(left);
+        let from = &image[x * step..];
+        let mut put = |sums: &[[f32; CHANNELS]]| sums.iter().enumerate().for_each(|(p, sums)| store(x + p, sums));
+        match pixels {
+            6 => put(&tile::<6>(shape, from, (row_length, step), filter)),
+            5 => put(&tile::<5>(shape, from, (row_length, step), filter)),
+            4 => put(&tile::<4>(shape, from, (row_length, step), filter)),
+            3 => put(&tile::<3>(shape, from, (row_length, step), filter)),
+            2 => put(&tile::<2>(shape, from, (row_length, step), filter)),
+            _ => put(&tile::<1>(shape, from, (row_length, step), filter)),
+        }
+        x += pixels;
     }
 }
 

@@ -1,14 +1,20 @@
-//! What people draw that is no digit, for a reader that has to say no: letters that no digit looks like, signs and doodles,
-//! scribbles and hatching. Written by the same hands and seen through the same preprocessing as digits.
+//! What people draw that is no digit, for a reader that has to say no: letters that no digit looks like, signs, doodles,
+//! words, scribbles and textures. Written by the same hands and seen through the same preprocessing as digits.
 
+mod doodles;
+mod faces;
 mod greek;
+mod letters;
 mod scribbles;
 mod shapes;
+mod signs;
+mod textures;
+mod words;
 
 use super::hand::Hand;
 use super::spline::{self, Knot};
 use super::{MAX_COUNT, Style, SynthError, pen};
-use crate::preprocess::{PIXELS, digits};
+use crate::preprocess::{Input, PIXELS, digits, preprocess};
 use crate::rng::Rng;
 use crate::strokes::Stroke;
 
@@ -18,44 +24,130 @@ const ATTEMPTS: u64 = 20;
 /// Tells these drawings from those of digits with the same seed.
 const SALT: u64 = 0x6e6f_2d64_6967_6974;
 
-/// Images `start..start + count`, 784 bytes each, of the endless set of this seed. An image depends on its number only.
+/// A family of what is no digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NonDigit {
+    /// Latin letters, å, ä and ö among them.
+    Letter,
+    /// Greek letters.
+    Greek,
+    /// Arrows, ticks, question marks and the like.
+    Sign,
+    /// Houses, hearts, trees.
+    Doodle,
+    /// Faces and suns.
+    Face,
+    /// Joined letters.
+    Word,
+    /// Tangles and hatching.
+    Scribble,
+    /// Cloth, stone, stripes, tiles: pictures, not drawings.
+    Texture,
+}
+
+impl NonDigit {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Letter, Self::Greek, Self::Sign, Self::Doodle, Self::Face, Self::Word, Self::Scribble, Self::Texture];
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::Greek => "greek",
+            Self::Sign => "sign",
+            Self::Doodle => "doodle",
+            Self::Face => "face",
+            Self::Word => "word",
+            Self::Scribble => "scribble",
+            Self::Texture => "texture",
+        }
+    }
+
+    /// The more ways a family has of looking like a digit, the more of it is learnt from.
+    fn sample(rng: &mut Rng) -> Self {
+        match rng.below(20) {
+            0..=6 => Self::Letter,
+            7..=9 => Self::Greek,
+            10..=12 => Self::Sign,
+            13 | 14 => Self::Doodle,
+            15 => Self::Face,
+            16 => Self::Word,
+            17 | 18 => Self::Scribble,
+            _ => Self::Texture,
+        }
+    }
+
+    /// The strokes' control points; a texture has none.
+    fn draw(self, rng: &mut Rng) -> Vec<Vec<Knot>> {
+        match self {
+            Self::Letter => shapes::choose(letters::LETTERS, rng),
+            Self::Greek => shapes::choose(greek::GREEK, rng),
+            Self::Sign => shapes::choose(signs::SIGNS, rng),
+            Self::Doodle => shapes::choose(doodles::DOODLES, rng),
+            Self::Face if rng.uniform() < 0.7 => faces::face(rng),
+            Self::Face => faces::sun(rng),
+            Self::Word => words::word(rng),
+            Self::Scribble if rng.uniform() < 0.5 => scribbles::tangle(rng),
+            Self::Scribble => scribbles::hatching(rng),
+            Self::Texture => Vec::new(),
+        }
+    }
+}
+
+impl core::str::FromStr for NonDigit {
+    type Err = SynthError;
+
+    fn from_str(name: &str) -> Result<Self, SynthError> {
+        let found = Self::ALL.into_iter().find(|family| family.name() == name);
+        found.ok_or_else(|| SynthError::NonDigit { found: name.into() })
+    }
+}
+
+/// Images `start..start + count`, 784 bytes each, of the endless set of this seed; of one family, or of all mixed. An image
+/// depends on its number only.
 ///
 /// # Errors
 /// [`SynthError::Count`] when `count` is above [`MAX_COUNT`].
-pub fn non_digits(seed: u64, start: u64, count: usize) -> Result<Vec<u8>, SynthError> {
+pub fn non_digits(family: Option<NonDigit>, seed: u64, start: u64, count: usize) -> Result<Vec<u8>, SynthError> {
     if count > MAX_COUNT {
         return Err(SynthError::Count { found: count, limit: MAX_COUNT });
     }
-    Ok((0..count as u64).flat_map(|offset| image(seed, start.wrapping_add(offset))).collect())
+    Ok((0..count as u64).flat_map(|offset| image(family, seed, start.wrapping_add(offset))).collect())
 }
 
-/// A drawing that is no digit, in pixels of a canvas as digits are drawn on.
-pub fn non_digit(seed: u64, index: u64) -> Vec<Stroke> {
+/// A drawing that is no digit, in pixels of a canvas as digits are drawn on; no strokes for a texture.
+pub fn non_digit(family: NonDigit, seed: u64, index: u64) -> Vec<Stroke> {
     let mut rng = Rng::new(seed ^ SALT, index);
     let hand = Hand::sample(Style::Varied, &mut rng);
-    let mut knots = draw(&mut rng);
+    let mut knots = family.draw(&mut rng);
     hand.shape(&mut knots, &mut rng);
     knots.iter().map(|stroke| pen::trace(&spline::path(stroke), &hand, &mut rng)).collect()
 }
 
-fn draw(rng: &mut Rng) -> Vec<Vec<Knot>> {
-    match rng.below(13) {
-        0..=4 => shapes::choose(shapes::LETTERS, rng),
-        5..=7 => shapes::choose(greek::GREEK, rng),
-        8..=10 => shapes::choose(shapes::SIGNS, rng),
-        11 => scribbles::tangle(rng),
-        _ => scribbles::hatching(rng),
+/// What a reader would see of it.
+fn image(family: Option<NonDigit>, seed: u64, index: u64) -> [u8; PIXELS] {
+    let family = family.unwrap_or_else(|| NonDigit::sample(&mut Rng::new(seed ^ SALT.rotate_left(32), index)));
+    let seen = (0..ATTEMPTS).find_map(|attempt| {
+        let seed = seed.wrapping_add(attempt.wrapping_mul(SALT));
+        if family == NonDigit::Texture { patch(seed, index) } else { drawn(family, seed, index) }
+    });
+    seen.unwrap_or([0; PIXELS])
+}
+
+/// None where the drawing falls apart: the bars and rings of some are digits.
+fn drawn(family: NonDigit, seed: u64, index: u64) -> Option<[u8; PIXELS]> {
+    match digits(&non_digit(family, seed, index)).ok()?.as_slice() {
+        [whole] => Some(whole.pixels),
+        _ => None,
     }
 }
 
-/// What a reader would see of the drawing: one of the pieces that preprocessing finds in it.
-fn image(seed: u64, index: u64) -> [u8; PIXELS] {
-    let seen = (0..ATTEMPTS).find_map(|attempt| {
-        let found = digits(&non_digit(seed.wrapping_add(attempt.wrapping_mul(SALT)), index)).ok()?;
-        let piece = Rng::new(seed, index).below(found.len() as u32) as usize;
-        found.get(piece).map(|digit| digit.pixels)
-    });
-    seen.unwrap_or([0; PIXELS])
+/// The first piece of a texture that is too wide to be a 1.
+fn patch(seed: u64, index: u64) -> Option<[u8; PIXELS]> {
+    let pixels = textures::texture(&mut Rng::new(seed ^ SALT, index));
+    let page = preprocess(Input::Rgba { pixels: &pixels, width: textures::SIDE, height: textures::SIDE }).ok()?;
+    page.digits.iter().find(|digit| digit.bounds.w > 0.5 * digit.bounds.h).map(|digit| digit.pixels)
 }
 
 #[cfg(test)]
@@ -64,16 +156,28 @@ mod tests {
 
     #[test]
     fn an_image_depends_on_its_number_only_and_is_never_empty() {
-        let whole = non_digits(5, 0, 200).unwrap();
-        assert_eq!(non_digits(5, 120, 80).unwrap(), whole[120 * PIXELS..]);
-        assert_ne!(non_digits(6, 0, 200).unwrap(), whole);
-        for (i, image) in whole.chunks(PIXELS).enumerate() {
-            assert!(image.iter().filter(|&&pixel| pixel > 128).count() > 10, "image {i} is nearly empty");
+        for family in NonDigit::ALL.map(Some).into_iter().chain([None]) {
+            let whole = non_digits(family, 5, 0, 100).unwrap();
+            assert_eq!(non_digits(family, 5, 60, 40).unwrap(), whole[60 * PIXELS..]);
+            assert_ne!(non_digits(family, 6, 0, 100).unwrap(), whole);
+            for (i, image) in whole.chunks(PIXELS).enumerate() {
+                let ink = image.iter().filter(|&&pixel| pixel > 128).count();
+                assert!(ink > 10, "{family:?} {i} is nearly empty");
+            }
         }
     }
 
     #[test]
+    fn families_have_their_names() {
+        for family in NonDigit::ALL {
+            assert_eq!(family.name().parse(), Ok(family));
+        }
+        assert_eq!("digit".parse::<NonDigit>(), Err(SynthError::NonDigit { found: "digit".into() }));
+    }
+
+    #[test]
     fn more_than_memory_holds_is_refused() {
-        assert_eq!(non_digits(1, 0, MAX_COUNT + 1), Err(SynthError::Count { found: MAX_COUNT + 1, limit: MAX_COUNT }));
+        let error = SynthError::Count { found: MAX_COUNT + 1, limit: MAX_COUNT };
+        assert_eq!(non_digits(None, 1, 0, MAX_COUNT + 1), Err(error));
     }
 }

@@ -1,6 +1,6 @@
 import { For } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "./about.css";
 import { ModelCard } from "./ModelCard.tsx";
 import { TEXTS } from "./texts.ts";

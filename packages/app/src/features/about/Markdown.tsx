@@ -19,9 +19,11 @@ function Inline(props: { tokens: readonly Token[] | undefined }) {
 /** A backslash before punctuation only says that it is meant as it stands. */
 const unescapeText = (raw: string) => raw.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
+/** On a narrow screen a table scrolls, for which a keyboard needs its focus and a screen reader a name for it. */
 function Table(props: { table: Tokens.Table }) {
+  const columns = () => props.table.header.map(({ text }) => text).join(", ");
   return (
-    <div class="card-scroll">
+    <section class="card-scroll" tabindex="0" aria-label={columns()}>
       <table>
         <thead>
           <tr>
@@ -50,7 +52,7 @@ function Table(props: { table: Tokens.Table }) {
           </For>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Fetched } from "../../ui/Fetched.tsx";
-import { DEFAULT_MODEL } from "../read/model.ts";
+import { DEFAULT_MODEL } from "../read/state/model.ts";
 import { fetchCard } from "./fetchCard.ts";
 import { Markdown } from "./Markdown.tsx";
 import { TEXTS } from "./texts.ts";

@@ -1,8 +1,7 @@
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { language, t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import type { Model } from "../read/createModel.ts";
-import type { ReadingState } from "../read/createReading.ts";
+import type { Model } from "../read/state/createModel.ts";
+import type { ReadingState } from "../read/state/createReading.ts";
 import { Bars } from "./Bars.tsx";
 import { Correction } from "./Correction.tsx";
 import { createAnnouncement } from "./createAnnouncement.ts";
@@ -11,6 +10,7 @@ import { toNumber } from "./describe.ts";
 import { likelyDigits } from "./likely.ts";
 import { SeenDigits } from "./SeenDigits.tsx";
 import { say } from "./say.ts";
+import { Words } from "./Words.tsx";
 
 /** The digit, how sure the model is, and what it saw. */
 export function Answer(props: {
@@ -47,8 +47,11 @@ export function Answer(props: {
   // Another answer is another question.
   createEffect(on(digits, () => setIsCorrecting(false), { defer: true }));
 
+  /** What can be corrected: the digit that was read, or the one that was refused. */
+  const correctable = () => digit() ?? guess();
+
   function correct(label: number): void {
-    const shown = digit();
+    const shown = correctable();
     setIsCorrecting(false);
     if (shown) props.onCorrect(shown.pixels, label);
   }
@@ -64,21 +67,21 @@ export function Answer(props: {
         {toNumber(digits())}
       </p>
       <SeenDigits digits={seen()} chosen={chosen()} onChoose={setWanted} onPicture={(element) => (picture = element)} />
-      <div class="words">
-        <p class="sentence">{words().what}</p>
-        <Show when={words().next}>
-          <p class="next">{words().next}</p>
-        </Show>
-        <Show when={words().canRetry}>
-          <Button onClick={() => props.onRetry()}>{t().tools.tryAgain}</Button>
-        </Show>
-      </div>
+      {/* Another place is another element: nothing that is being read moves. */}
+      <Show when={digits().length > 0} fallback={<Words words={words()} onRetry={props.onRetry} />}>
+        <Words words={words()} onRetry={props.onRetry} />
+      </Show>
       <Bars
-        probabilities={(digit() ?? guess())?.probabilities}
+        probabilities={correctable()?.probabilities}
         likely={likely()}
-        onChoose={isCorrecting() && digit() ? correct : undefined}
+        onChoose={isCorrecting() && correctable() ? correct : undefined}
       />
-      <Correction digit={digit()} isOpen={isCorrecting()} onToggle={() => setIsCorrecting((open) => !open)} />
+      <Correction
+        digit={correctable()}
+        isRefused={!digit()}
+        isOpen={isCorrecting()}
+        onToggle={() => setIsCorrecting((open) => !open)}
+      />
       <p class="visually-hidden" role="status">
         {announcement()}
       </p>

@@ -38,7 +38,7 @@ export function Bars(props: {
             <span class="bar-track">
               <span class="bar-fill" />
             </span>
-            <span class="bar-share" classList={{ "visually-hidden": share(digit) < WORTH_A_NUMBER }}>
+            <span class="bar-share" classList={{ "bar-share--small": share(digit) < WORTH_A_NUMBER }}>
               {formatShare(language(), share(digit))}
             </span>
           </li>

@@ -5,7 +5,13 @@ import { Button } from "../../ui/Button.tsx";
 import type { Adapted } from "../hand/nearest.ts";
 
 /** The way to say that the answer is wrong, and what the model said before it was corrected. */
-export function Correction(props: { digit: Adapted<PageDigit> | undefined; isOpen: boolean; onToggle: () => void }) {
+export function Correction(props: {
+  digit: Adapted<PageDigit> | undefined;
+  /** The model says that it is no digit. */
+  isRefused: boolean;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
   const own = () => props.digit?.own;
   return (
     <div class="correction">
@@ -17,7 +23,7 @@ export function Correction(props: { digit: Adapted<PageDigit> | undefined; isOpe
           <p>{t().answer.whichDigit}</p>
         </Show>
         <Button aria-expanded={props.isOpen} onClick={() => props.onToggle()}>
-          {props.isOpen ? t().answer.keepAnswer : t().answer.correct}
+          {props.isOpen ? t().answer.keepAnswer : props.isRefused ? t().answer.correctRefused : t().answer.correct}
         </Button>
       </Show>
     </div>

@@ -2,7 +2,7 @@ import type { PageDigit } from "@siffra/shared";
 import { createEffect, onCleanup } from "solid-js";
 import { type Box, placeInSquare } from "../../ui/place.ts";
 import { SURFACE_SIDE } from "../draw/strokes.ts";
-import type { ReadingState } from "../read/createReading.ts";
+import type { ReadingState } from "../read/state/createReading.ts";
 
 /** The pen must rest this long; while somebody writes, nothing flies about. Milliseconds. */
 const REST = 350;

@@ -1,7 +1,7 @@
 import type { Reading } from "@siffra/shared";
 import { describe, expect, it } from "vitest";
 import { DICTIONARIES } from "../../i18n/language.ts";
-import type { Model } from "../read/createModel.ts";
+import type { Model } from "../read/state/createModel.ts";
 import { say } from "./say.ts";
 
 const SPEECH = { language: "en", dictionary: DICTIONARIES.en } as const;

@@ -1,9 +1,9 @@
 import type { DigitReading, Reading } from "@siffra/shared";
 import type { Dictionary } from "../../i18n/en.ts";
 import { formatShare } from "../../i18n/language.ts";
-import type { Model } from "../read/createModel.ts";
 import { toErrorCode, toRefusalCode } from "../read/failures.ts";
-import type { Outcome, Source } from "../read/sources.ts";
+import type { Model } from "../read/state/createModel.ts";
+import type { Outcome, Source } from "../read/state/sources.ts";
 import { describeDigits, numberShare, type Speech } from "./describe.ts";
 
 /** What the answer says: a sentence, the next step where there is one, and whether trying again can help. */

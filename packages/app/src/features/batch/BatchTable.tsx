@@ -4,7 +4,7 @@ import { formatChoice, formatShare } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import { download } from "../../ui/download.ts";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
-import type { ReaderClient } from "../../workers/client.ts";
+import type { ReaderClient } from "../../workers/reader/client.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
 import { likelyDigits } from "../answer/likely.ts";
 import { toErrorCode, toRefusalCode } from "../read/failures.ts";

@@ -1,7 +1,7 @@
 import { asSiffraError } from "@siffra/shared";
 import { onCleanup } from "solid-js";
 import { createStore } from "solid-js/store";
-import type { ReaderClient } from "../../workers/client.ts";
+import type { ReaderClient } from "../../workers/reader/client.ts";
 import { readPictureFile } from "../upload/files.ts";
 import type { Result, Row } from "./rows.ts";
 

@@ -2,7 +2,7 @@ import { createResource, createSignal, type JSX } from "solid-js";
 import { t as common, language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { Fetched } from "../../ui/Fetched.tsx";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "../about/about.css";
 import "./data.css";
 import { ClassPicker } from "./ClassPicker.tsx";

@@ -1,5 +1,5 @@
 import { Exploration } from "@siffra/shared";
-import { fetchRunFile } from "../run/fetchRunFile.ts";
+import { openShipped, readRunFile } from "../run/runFile.ts";
 import { decodeThumbnails, type Thumbnails } from "../run/thumbnails.ts";
 
 /** What was found in the images that the shipped models learnt from, and those images that it names. */
@@ -8,8 +8,8 @@ export interface Explored {
   thumbnails: Thumbnails;
 }
 
-/** @throws as `fetchRunFile` does */
+/** @throws as `readRunFile` */
 export async function fetchExploration(): Promise<Explored> {
-  const found = await fetchRunFile("explore.json", Exploration);
+  const found = await readRunFile(openShipped, "explore.json", Exploration);
   return { found, thumbnails: decodeThumbnails(found.thumbnails) };
 }

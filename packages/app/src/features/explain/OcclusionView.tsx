@@ -2,10 +2,10 @@ import type { PageDigit } from "@siffra/shared";
 import { createMemo, For, Show } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
 import { createCanvas } from "../../ui/createCanvas.ts";
-import { askLab } from "../../workers/lab.ts";
-import type { Occlusion } from "../../workers/labProtocol.ts";
-import type { ReadingState } from "../read/createReading.ts";
-import { defaultModelUrl } from "../read/model.ts";
+import { askLab } from "../../workers/lab/lab.ts";
+import type { Occlusion } from "../../workers/lab/labProtocol.ts";
+import type { ReadingState } from "../read/state/createReading.ts";
+import { theReader } from "../read/state/reader.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
 import "./explain.css";
@@ -54,7 +54,7 @@ function Heat(props: { digit: PageDigit; occlusion: Occlusion; label: string }) 
 function DigitOcclusion(props: { digit: PageDigit }) {
   const asked = createAsk(
     () => props.digit,
-    ({ pixels, label }) => askLab((api) => api.occlude(defaultModelUrl(), pixels, label)),
+    ({ pixels, label }) => askLab((api) => api.occlude(theReader().modelUrl(), pixels, label)),
   );
   const name = () => common().digits[props.digit.label] ?? "";
   const occlusion = () => {

@@ -1,6 +1,6 @@
 import type { PageDigit } from "@siffra/shared";
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
-import type { ReadingState } from "../read/createReading.ts";
+import type { ReadingState } from "../read/state/createReading.ts";
 
 /** Long enough for the next stroke to begin. Milliseconds. */
 const REST = 250;

@@ -1,4 +1,4 @@
-import type { Occlusion } from "../../workers/labProtocol.ts";
+import type { Occlusion } from "../../workers/lab/labProtocol.ts";
 
 /** A fall of the probability below this is noise. */
 const WORTH_SHOWING = 0.02;

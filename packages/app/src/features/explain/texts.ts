@@ -7,6 +7,10 @@ const en = {
   milliseconds: (time: string) => `${time} ms`,
   asking: "reading",
   write: "Write a digit first.",
+  nearestIntro:
+    "Of 2,000 images that people wrote for MNIST, these ten have strokes in the most similar places and directions. Models learn from images like these.",
+  nearestFailed: "The training images could not be fetched. Check the connection, then close this and open it again.",
+  neighbour: (digit: string) => `Training image of ${digit}`,
   occlusionIntro: (digit: string) =>
     `A small patch of ink is taken away, again and again, and the model is asked each time. The stronger the colour, the less sure it is of ${digit} without that ink.`,
   occlusionPicture: (digit: string, place: string) => `The ink that decides for ${digit}, most of all ${place}.`,
@@ -27,6 +31,11 @@ const sv: typeof en = {
   milliseconds: (time) => `${time} ms`,
   asking: "läser",
   write: "Skriv en siffra först.",
+  nearestIntro:
+    "Av 2 000 bilder som människor skrivit till MNIST är det här de tio vars streck ligger och går mest lika. Av sådana bilder lär sig modellerna.",
+  nearestFailed:
+    "Träningsbilderna gick inte att hämta. Kontrollera anslutningen, stäng sedan det här och öppna det igen.",
+  neighbour: (digit) => `Träningsbild av ${digit}`,
   occlusionIntro: (digit) =>
     `En liten fläck bläck tas bort, om och om igen, och modellen får frågan varje gång. Ju starkare färg, desto osäkrare blir den på ${digit} utan det bläcket.`,
   occlusionPicture: (digit, place) => `Bläcket som avgör för ${digit}, mest av allt ${place}.`,

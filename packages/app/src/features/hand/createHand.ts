@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import type { ReaderClient } from "../../workers/client.ts";
+import type { ReaderClient } from "../../workers/reader/client.ts";
 import { type Example, MAX_EXAMPLES } from "./example.ts";
 import { keepHand, recallHand } from "./store.ts";
 

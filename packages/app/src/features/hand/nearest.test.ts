@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adapt, prepare } from "./nearest.ts";
+import { adapt, prepare, vouch } from "./nearest.ts";
 
 /** A vertical bar at column `x`, or a frame. */
 const bar = (x: number) => Uint8Array.from({ length: 784 }, (_, i) => (Math.abs((i % 28) - x) < 2 ? 255 : 0));
@@ -47,5 +47,26 @@ describe("adapt", () => {
   it("does not mind an image without ink", () => {
     const digit = reading(new Uint8Array(784));
     expect(adapt(digit, [prepare({ pixels: bar(14), label: 1 })])).toBe(digit);
+  });
+});
+
+describe("vouch", () => {
+  const LEAST = 0.6;
+  const unsure = (pixels: Uint8Array) => ({ ...reading(pixels), probabilities: [0.2, 0.3, 0, 0, 0, 0, 0, 0.5, 0, 0] });
+
+  it("makes a digit of what was refused, when the person has said what it is", () => {
+    const [digit, ...others] = vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 1 })], LEAST) ?? [];
+    expect(digit).toMatchObject({ label: 1, own: 7 });
+    expect(others).toEqual([]);
+    expect(vouch([unsure(bar(14))], [prepare({ pixels: bar(14), label: 7 })], LEAST)?.[0]).toMatchObject({ label: 7 });
+  });
+
+  it("wants every digit known that the model was unsure of", () => {
+    const examples = [prepare({ pixels: bar(14), label: 1 })];
+    expect(vouch([unsure(row(14))], examples, LEAST)).toBeUndefined();
+    expect(vouch([unsure(bar(14)), unsure(row(14))], examples, LEAST)).toBeUndefined();
+    expect(vouch([unsure(bar(14)), reading(row(14))], examples, LEAST)).toHaveLength(2);
+    expect(vouch([], examples, LEAST)).toBeUndefined();
+    expect(vouch([unsure(bar(14))], [], LEAST)).toBeUndefined();
   });
 });

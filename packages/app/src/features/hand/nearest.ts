@@ -55,6 +55,20 @@ function weightOf(nearness: number, probability: number): number {
   return LEAST_WEIGHT + ((1 - LEAST_WEIGHT) * (Math.min(1, nearness) - limit)) / (1 - limit);
 }
 
+/** The label of the nearest example, and how much it weighs; nothing when none is near enough. */
+function nearExample(
+  { pixels, probabilities }: Pick<DigitReading, "probabilities"> & { pixels: Uint8Array },
+  examples: readonly Prepared[],
+): { label: number; weight: number } | undefined {
+  if (examples.length === 0) return undefined;
+  const feature = toFeature(pixels);
+  const { label, nearness } = examples
+    .map((example) => ({ label: example.label, nearness: similarity(feature, example.feature) }))
+    .reduce((best, other) => (other.nearness > best.nearness ? other : best));
+  const weight = weightOf(nearness, probabilities[label] ?? 0);
+  return weight > 0 ? { label, weight } : undefined;
+}
+
 /**
  * Leans an answer towards the nearest example, and not at all when none is near: a digit that this person never
  * corrected is read as if there were no examples.
@@ -63,14 +77,29 @@ export function adapt<T extends DigitReading & { pixels: Uint8Array }>(
   digit: T,
   examples: readonly Prepared[],
 ): Adapted<T> {
-  if (examples.length === 0) return digit;
-  const feature = toFeature(digit.pixels);
-  const { label, nearness } = examples
-    .map((example) => ({ label: example.label, nearness: similarity(feature, example.feature) }))
-    .reduce((best, other) => (other.nearness > best.nearness ? other : best));
-  const weight = weightOf(nearness, digit.probabilities[label] ?? 0);
-  if (label === digit.label || weight === 0) return digit;
-  const probabilities = digit.probabilities.map((p, i) => (1 - weight) * p + (i === label ? weight : 0));
-  const set = [label, ...digit.set.filter((other) => other !== label)];
-  return { ...digit, label, probabilities, set, own: digit.label };
+  const near = nearExample(digit, examples);
+  if (!near || near.label === digit.label) return digit;
+  const set = [near.label, ...digit.set.filter((other) => other !== near.label)];
+  return { ...digit, label: near.label, probabilities: lean(digit, near), set, own: digit.label };
+}
+
+const lean = ({ probabilities }: DigitReading, { label, weight }: { label: number; weight: number }) =>
+  probabilities.map((p, i) => (1 - weight) * p + (i === label ? weight : 0));
+
+/**
+ * The digits of a page in which the model saw none, if this person has said of each that it was unsure of what it is;
+ * else undefined. What the model gives less than `leastProbability` it is unsure of.
+ */
+export function vouch<T extends DigitReading & { pixels: Uint8Array }>(
+  guesses: readonly T[],
+  examples: readonly Prepared[],
+  leastProbability: number,
+): Adapted<T>[] | undefined {
+  const vouched = guesses.map((guess) => {
+    const near = nearExample(guess, examples);
+    if (near) return { ...adapt(guess, examples), probabilities: lean(guess, near) };
+    return (guess.probabilities[guess.label] ?? 0) < leastProbability ? undefined : guess;
+  });
+  const known = vouched.filter((digit) => digit !== undefined);
+  return known.length > 0 && known.length === vouched.length ? known : undefined;
 }

@@ -2,8 +2,8 @@ import type { ModelMetrics } from "@siffra/shared";
 import { createResource, createSignal, For, Show } from "solid-js";
 import { DIGITS } from "../../digits.ts";
 import { language, translate } from "../../i18n/index.ts";
-import { fetchMisread } from "./fetchRun.ts";
 import { Misread } from "./Misread.tsx";
+import type { Run } from "./run.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -18,14 +18,12 @@ export interface Cell {
 const tint = (count: number, total: number) => `${Math.round(100 * Math.sqrt(count / Math.max(1, total)))}%`;
 
 /** A model's confusion matrix; a field with errors opens the images. */
-export function Confusion(props: { models: readonly ModelMetrics[]; first: string }) {
-  const [model, setModel] = createSignal(props.first);
+export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] }) {
   const [cell, setCell] = createSignal<Cell>();
   const [isWanted, setWanted] = createSignal(false);
-  // Fetched once, with the first field that is opened.
-  const [pictures, { refetch }] = createResource(isWanted, fetchMisread);
-  const shown = () => props.models.find((candidate) => candidate.model === model()) ?? props.models[0];
-  const rows = () => shown()?.test.confusion ?? [];
+  // Asked for once, with the first field that is opened.
+  const [pictures, { refetch }] = createResource(isWanted, () => props.misread());
+  const rows = () => props.model.test.confusion;
 
   function open(at: Cell): void {
     setCell(at);
@@ -37,26 +35,9 @@ export function Confusion(props: { models: readonly ModelMetrics[]; first: strin
     <section aria-labelledby="confusion-title" class="prose confusion">
       <h2 id="confusion-title">{t().confusion.title}</h2>
       <p>{t().confusion.help}</p>
-      <label class="confusion-model">
-        {t().confusion.model}
-        <select
-          onInput={(event) => {
-            setModel(event.currentTarget.value);
-            setCell(undefined);
-          }}
-        >
-          <For each={props.models}>
-            {(candidate) => (
-              <option value={candidate.model} selected={candidate.model === model()}>
-                {candidate.title[language()]}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
       <div class="card-scroll">
         <table class="matrix">
-          <caption class="visually-hidden">{t().confusion.caption(shown()?.title[language()] ?? "")}</caption>
+          <caption class="visually-hidden">{t().confusion.caption(props.model.title[language()])}</caption>
           <thead>
             <tr>
               <th scope="col">
@@ -88,7 +69,7 @@ export function Confusion(props: { models: readonly ModelMetrics[]; first: strin
         </table>
       </div>
       <Show when={cell()} keyed>
-        {(opened) => <Misread pictures={pictures} model={shown()?.model ?? ""} cell={opened} />}
+        {(opened) => <Misread pictures={pictures} model={props.model.model} cell={opened} />}
       </Show>
     </section>
   );

@@ -4,8 +4,8 @@ import { formatShare } from "../../i18n/language.ts";
 import { PixelPicture } from "../../ui/PixelPicture.tsx";
 import { asPicture } from "../run/thumbnails.ts";
 import type { Cell } from "./Confusion.tsx";
-import type { MisreadPictures } from "./fetchRun.ts";
 import { misreadImages } from "./misreadImages.ts";
+import type { MisreadPictures } from "./run.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);

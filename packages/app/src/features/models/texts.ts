@@ -18,10 +18,39 @@ const en = {
     kilobytes: (value: string) => `${value} kB`,
   },
   choice: { title: "The choice" },
+  closer: { title: "A closer look", model: "Model" },
+  asTable: "As a table",
+  reliability: {
+    title: "Whether its certainty holds",
+    confidence: "Certainty",
+    accuracy: "Right",
+    summary: (images: string, ece: string) =>
+      `Answers to ${images} test images by how sure the model was. On the dotted line it is as often right as it says; it is ${ece} away on average.`,
+  },
+  learning: {
+    title: "What more images give",
+    images: "Images",
+    validation: "Right on held-out images",
+    training: "Right on its own images",
+    summary: (from: string, few: string, to: string, many: string) =>
+      `From ${from} with ${few} images to ${to} with ${many}.`,
+  },
+  own: {
+    lead: "The run in the folder that you opened, as siffra train left it.",
+    help: "Have you run siffra train yourself? Its folder can be looked at here. Nothing of it leaves your device.",
+    shown: "This is your own run.",
+    open: "Open a run's folder",
+    back: "Back to the shipped run",
+    failures: {
+      "run-missing": "This folder does not hold a whole run. Choose one in runs that siffra train has finished.",
+      "run-size": "A file in this folder is too large to be of a run. Choose a folder that siffra train has left.",
+      "run-json": "A file in this folder is damaged. Train again, or choose another run.",
+      "run-schema": "A file in this folder is not of this version of Siffra. Run siffra train again, then open it.",
+    } as Record<string, string>,
+  },
   confusion: {
     title: "What is taken for what",
     help: "Rows are the digits as they were meant, columns what the model read. Choose a field to see the images.",
-    model: "Model",
     caption: (model: string) => `Test images by digit and answer: ${model}`,
     meant: "Meant",
     read: "read as",
@@ -53,10 +82,39 @@ const sv: typeof en = {
     kilobytes: (value) => `${value} kB`,
   },
   choice: { title: "Valet" },
+  closer: { title: "En närmare titt", model: "Modell" },
+  asTable: "Som tabell",
+  reliability: {
+    title: "Om säkerheten håller",
+    confidence: "Säkerhet",
+    accuracy: "Rätt",
+    summary: (images, ece) =>
+      `Svaren på ${images} testbilder efter hur säker modellen var. På den prickade linjen har den rätt så ofta som den säger; i genomsnitt skiljer det ${ece}.`,
+  },
+  learning: {
+    title: "Vad fler bilder ger",
+    images: "Bilder",
+    validation: "Rätt på undanhållna bilder",
+    training: "Rätt på sina egna bilder",
+    summary: (from, few, to, many) => `Från ${from} med ${few} bilder till ${to} med ${many}.`,
+  },
+  own: {
+    lead: "Körningen i mappen som du öppnade, som siffra train lämnade den.",
+    help: "Har du själv kört siffra train? Då kan du öppna mappen här. Inget av den lämnar din enhet.",
+    shown: "Det här är din egen körning.",
+    open: "Öppna en körnings mapp",
+    back: "Till den medföljande körningen",
+    failures: {
+      "run-missing": "I mappen finns ingen hel körning. Välj en i runs som siffra train har gjort klar.",
+      "run-size": "En fil i mappen är för stor för en körning. Välj en mapp som siffra train har lämnat.",
+      "run-json": "En fil i mappen är skadad. Träna igen eller välj en annan körning.",
+      "run-schema":
+        "En fil i mappen hör inte till den här versionen av Siffra. Kör siffra train igen och öppna den sedan.",
+    },
+  },
   confusion: {
     title: "Vad som tas för vad",
     help: "Rader är siffrorna som de var menade, kolumner vad modellen läste. Välj ett fält för att se bilderna.",
-    model: "Modell",
     caption: (model) => `Testbilder efter siffra och svar: ${model}`,
     meant: "Menad",
     read: "läst som",

@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { t } from "../../i18n/index.ts";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 
 /** An address that names no page. */
 export function NotFoundPage() {

@@ -3,9 +3,9 @@ import { t } from "../../i18n/index.ts";
 import type { Capture } from "../camera/CameraView.tsx";
 import { Surface } from "../draw/Surface.tsx";
 import { createDrop } from "../upload/createDrop.ts";
-import type { ReadingState } from "./createReading.ts";
 import { Notice } from "./Notice.tsx";
-import type { Source } from "./sources.ts";
+import type { ReadingState } from "./state/createReading.ts";
+import type { Source } from "./state/sources.ts";
 import { Tools } from "./Tools.tsx";
 
 const CameraView = lazy(() => import("../camera/CameraView.tsx"));

@@ -2,7 +2,7 @@ import { asSiffraError } from "@siffra/shared";
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import { Answer } from "../answer/Answer.tsx";
 import { decodeDrawing } from "../keep/encode.ts";
 import { Stages } from "../stages/Stages.tsx";
@@ -10,7 +10,7 @@ import { undoByKey } from "./keys.ts";
 import { ModelLine } from "./ModelLine.tsx";
 import { More } from "./More.tsx";
 import { Paper } from "./Paper.tsx";
-import { theReader } from "./reader.ts";
+import { theReader } from "./state/reader.ts";
 
 const BatchTable = lazy(() => import("../batch/BatchTable.tsx"));
 
@@ -24,10 +24,6 @@ export function ReadPage() {
   const manifest = () => {
     const current = model();
     return current.status === "ready" ? current.manifest : undefined;
-  };
-  const stages = () => {
-    const outcome = state.outcome();
-    return outcome?.kind === "reading" ? outcome.reading.stages : [];
   };
 
   /** Lays the drawing that the address holds on the paper; undo brings back what lay there. */
@@ -96,7 +92,7 @@ export function ReadPage() {
           </Suspense>
         )}
       </Show>
-      <Stages stages={stages()} />
+      <Stages stages={state.stages()} />
       <More state={state} hand={hand} />
       <div class="read-notes">
         <Show when={manifest()}>{(known) => <ModelLine manifest={known()} />}</Show>

@@ -5,7 +5,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { CameraIcon, ClearIcon, GridIcon, PenIcon, ShareIcon } from "../../ui/icons.tsx";
 import { DrawTools } from "../draw/DrawTools.tsx";
 import { PictureButton } from "../upload/PictureButton.tsx";
-import type { ReadingState } from "./createReading.ts";
+import type { ReadingState } from "./state/createReading.ts";
 
 const ShareDialog = lazy(() => import("../share/ShareDialog.tsx"));
 

@@ -4,7 +4,7 @@ import { translate } from "../../i18n/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { download } from "../../ui/download.ts";
-import type { ReadingState } from "../read/createReading.ts";
+import type { ReadingState } from "../read/state/createReading.ts";
 import { type Shared, toIdx, toJson, toLink, toPng, toSvg } from "./exports.ts";
 import "./share.css";
 import { TEXTS } from "./texts.ts";

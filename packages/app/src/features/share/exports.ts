@@ -1,5 +1,5 @@
 import type { Reading } from "@siffra/shared";
-import { askLab } from "../../workers/lab.ts";
+import { askLab } from "../../workers/lab/lab.ts";
 import { paintStrokes } from "../draw/ink.ts";
 import type { Stroke } from "../draw/strokes.ts";
 import { SURFACE_SIDE } from "../draw/strokes.ts";

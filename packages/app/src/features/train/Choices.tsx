@@ -5,8 +5,9 @@ import { language, translate } from "../../i18n/index.ts";
 import { formatCount } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
-import { defaultModelUrl } from "../read/model.ts";
+import { defaultModelUrl } from "../read/state/model.ts";
 import { Failure } from "./Failure.tsx";
+import { MnistLinks } from "./MnistLinks.tsx";
 import { PROFILES, readProfileFile } from "./profiles.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -85,6 +86,7 @@ export function Choices(props: { onStart: (request: TrainRequest) => void }) {
         </For>
         <Show when={kind() === "mnist"}>
           <p class="caption">{t().mnistHelp}</p>
+          <MnistLinks />
           <label class="field">
             <span>{t().mnistFiles}</span>
             <input type="file" multiple onChange={({ currentTarget }) => setFiles([...(currentTarget.files ?? [])])} />

@@ -2,6 +2,7 @@ import { For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Curves, describeEpoch } from "./Curves.tsx";
 import type { TrainingState } from "./createTraining.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -13,7 +14,11 @@ type Running = Extract<TrainingState, { kind: "running" }>;
 export function Progress(props: { running: Running; onPause: (isPaused: boolean) => void; onCancel: () => void }) {
   const nameOf = (step: string) => t().steps[step] ?? step;
   const last = () => props.running.steps.at(-1)?.name ?? "";
-  const said = () => (props.running.isPaused ? t().paused : nameOf(last()));
+  const epochs = () => props.running.epochs;
+  const said = () => {
+    if (props.running.isPaused) return t().paused;
+    return last() === "cnn" && epochs().length > 0 ? describeEpoch(epochs()) : nameOf(last());
+  };
 
   return (
     <section aria-labelledby="progress-title" class="prose">
@@ -34,6 +39,10 @@ export function Progress(props: { running: Running; onPause: (isPaused: boolean)
           }}
         </For>
       </ol>
+      <Show when={epochs().length > 0}>
+        <p>{describeEpoch(epochs())}</p>
+        <Curves epochs={epochs()} />
+      </Show>
       <p role="status" class="visually-hidden">
         {said()}
       </p>

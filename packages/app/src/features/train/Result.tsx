@@ -5,10 +5,12 @@ import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import { download } from "../../ui/download.ts";
+import { keepOwnModel } from "../../workers/bundles/ownBundles.ts";
 import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
-import { theReader } from "../read/reader.ts";
+import { theReader } from "../read/state/reader.ts";
+import { Curves } from "./Curves.tsx";
+import type { Epoch } from "./createTraining.ts";
 import { Failure } from "./Failure.tsx";
-import { keepOwnModel } from "./ownModel.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -51,7 +53,12 @@ function Figures(props: { rows: readonly { name: string; figures: TestFigures }[
 }
 
 /** A trained model beside the shipped one, and what can be done with it. */
-export function Result(props: { trained: TrainedBundle; request: TrainRequest; onAgain: () => void }) {
+export function Result(props: {
+  trained: TrainedBundle;
+  request: TrainRequest;
+  epochs: readonly Epoch[];
+  onAgain: () => void;
+}) {
   const { ownModel, useModel } = theReader();
   const [problem, setProblem] = createSignal<string>();
   const isUsed = () => ownModel() === props.trained.sha256;
@@ -84,6 +91,9 @@ export function Result(props: { trained: TrainedBundle; request: TrainRequest; o
         <p class="caption">{t().syntheticNote}</p>
       </Show>
       <p>{t().trained(seconds())}</p>
+      <Show when={props.epochs.length > 0}>
+        <Curves epochs={props.epochs} />
+      </Show>
       <dl class="train-sum">
         <dt>{t().sum}</dt>
         <dd>

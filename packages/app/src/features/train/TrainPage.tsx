@@ -1,10 +1,10 @@
 import { createEffect, Match, on, Switch } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { PageHeading } from "../../ui/PageHeading.tsx";
+import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "../about/about.css";
 import "./train.css";
 import { Choices } from "./Choices.tsx";
-import { createTraining } from "./createTraining.ts";
+import { theTraining } from "./createTraining.ts";
 import { Failure } from "./Failure.tsx";
 import { Progress } from "./Progress.tsx";
 import { Result } from "./Result.tsx";
@@ -14,7 +14,7 @@ const t = translate(TEXTS);
 
 /** Trains a model in workers, compares it with the shipped one, and lets it read. */
 export default function TrainPage() {
-  const training = createTraining();
+  const training = theTraining();
   let region!: HTMLDivElement;
   const as = <K extends string>(kind: K) => {
     const now = training.state();
@@ -39,9 +39,7 @@ export default function TrainPage() {
           <Match when={as("running")}>
             {(running) => <Progress running={running()} onPause={training.setPaused} onCancel={training.cancel} />}
           </Match>
-          <Match when={as("done")}>
-            {(done) => <Result trained={done().trained} request={done().request} onAgain={training.cancel} />}
-          </Match>
+          <Match when={as("done")}>{(done) => <Result {...done()} onAgain={training.cancel} />}</Match>
           <Match when={as("failed")}>
             {(failed) => (
               <>

@@ -1,19 +1,22 @@
 import { asSiffraError, type RunEvent } from "@siffra/shared";
-import { createSignal, onCleanup } from "solid-js";
+import { createRoot, createSignal } from "solid-js";
 import { startTraining, type Training } from "../../workers/train/client.ts";
 import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
 
 /** A step of a training that has begun. */
-export interface Step {
+interface Step {
   name: string;
   /** 0 to 1. */
   share: number;
 }
 
+/** What is told after an epoch of a network. */
+export type Epoch = Extract<RunEvent, { type: "epoch" }>;
+
 export type TrainingState =
   | { kind: "idle" }
-  | { kind: "running"; isPaused: boolean; steps: readonly Step[] }
-  | { kind: "done"; trained: TrainedBundle; request: TrainRequest }
+  | { kind: "running"; isPaused: boolean; steps: readonly Step[]; epochs: readonly Epoch[] }
+  | { kind: "done"; trained: TrainedBundle; request: TrainRequest; epochs: readonly Epoch[] }
   | { kind: "failed"; code: string };
 
 /** The name of the step that an event tells of, and how far it is. Drawing images has no share of its own. */
@@ -33,31 +36,47 @@ function withStep(steps: readonly Step[], step: Step): Step[] {
   return [...steps.map((done) => ({ ...done, share: 1 })), step];
 }
 
+/** Makes the browser ask before the tab is closed, which would end the training. */
+function askBeforeClosing(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 /** One training at a time, in workers that end with it. */
-export function createTraining() {
+function createTraining() {
   const [state, setState] = createSignal<TrainingState>({ kind: "idle" });
   let training: Training | undefined;
 
   function hear(current: Training | undefined, event: RunEvent): void {
     const now = state();
+    if (current !== training || now.kind !== "running") return;
+    if (event.type === "epoch") setState({ ...now, epochs: [...now.epochs, event] });
     const step = stepOf(event);
-    if (current === training && now.kind === "running" && step) setState({ ...now, steps: withStep(now.steps, step) });
+    if (step) setState({ ...now, steps: withStep(now.steps, step) });
+  }
+
+  function epochsSoFar(): readonly Epoch[] {
+    const now = state();
+    return now.kind === "running" ? now.epochs : [];
   }
 
   async function start(request: TrainRequest): Promise<void> {
-    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }] });
+    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }], epochs: [] });
     const current: Training = startTraining(request, (event) => hear(current, event));
     training = current;
+    addEventListener("beforeunload", askBeforeClosing);
     const outcome = await current.result.then(
-      (trained): TrainingState => ({ kind: "done", trained, request }),
+      (trained): TrainingState => ({ kind: "done", trained, request, epochs: epochsSoFar() }),
       (error: unknown): TrainingState => ({ kind: "failed", code: asSiffraError(error).code }),
     );
-    if (training === current) setState(outcome);
+    if (training !== current) return;
+    removeEventListener("beforeunload", askBeforeClosing);
+    setState(outcome);
   }
 
   function cancel(): void {
     training?.end();
     training = undefined;
+    removeEventListener("beforeunload", askBeforeClosing);
     setState({ kind: "idle" });
   }
 
@@ -68,6 +87,13 @@ export function createTraining() {
     setState({ ...now, isPaused });
   }
 
-  onCleanup(() => training?.end());
   return { state, start, cancel, setPaused };
+}
+
+let started: ReturnType<typeof createTraining> | undefined;
+
+/** The training of this tab: it goes on, and its result stays, while other pages are looked at. */
+export function theTraining(): ReturnType<typeof createTraining> {
+  started ??= createRoot(createTraining);
+  return started;
 }

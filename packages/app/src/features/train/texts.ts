@@ -10,7 +10,9 @@ const en = {
   synthetic: "Synthetic handwriting, drawn here from a seed",
   mnist: "MNIST, from your own four files",
   mnistHelp:
-    "Choose all four IDX files, gzipped or not. Each is checked by its SHA-256. This page fetches from no other site, so download them first.",
+    "This page fetches nothing from other sites. Download the four files by these links, then choose them all, gzipped or not. Each is checked by its SHA-256.",
+  otherMirror: "another mirror",
+  downloads: "MNIST's four files",
   mnistFiles: "The four files",
   images: (train: string, test: string) => `Takes ${train} images to learn from and ${test} to be tested on.`,
   all: "all",
@@ -20,7 +22,7 @@ const en = {
   goOn: "Go on",
   paused: "Paused. What a worker has begun is finished first.",
   cancel: "Cancel",
-  leaving: "Stay on this page: leaving it ends the training.",
+  leaving: "It goes on while you look at other pages. Closing this tab ends it.",
   steps: {
     images: "Getting the images",
     scale: "Scaling pixels",
@@ -41,6 +43,16 @@ const en = {
     test: "Measuring on the test images",
     compared: "Measuring the shipped model on the same images",
   } as Record<string, string>,
+  curves: {
+    loss: "Loss",
+    accuracy: "Right on held-out images",
+    epochs: "Epoch",
+    table: "As a table",
+    fromTo: (first: string, last: string) =>
+      first === last ? `${last} after the first epoch.` : `From ${first} to ${last}.`,
+    epoch: (epoch: number, epochs: number, loss: string, accuracy: string, speed: string) =>
+      `Epoch ${epoch} of ${epochs}: loss ${loss}, ${accuracy} of held-out images right, ${speed} images a second.`,
+  },
   done: "The model is ready",
   table: {
     caption: "On the same test images",
@@ -100,7 +112,9 @@ const sv: typeof en = {
   synthetic: "Syntetisk handstil, ritad här ur ett frö",
   mnist: "MNIST, från dina egna fyra filer",
   mnistHelp:
-    "Välj alla fyra IDX-filerna, packade med gzip eller inte. Var och en kontrolleras med sin SHA-256. Sidan hämtar inget från andra webbplatser, så ladda ner dem först.",
+    "Sidan hämtar inget från andra webbplatser. Ladda ner de fyra filerna med länkarna och välj sedan alla, packade med gzip eller inte. Var och en kontrolleras med sin SHA-256.",
+  otherMirror: "en annan spegel",
+  downloads: "MNIST:s fyra filer",
   mnistFiles: "De fyra filerna",
   images: (train, test) => `Tar ${train} bilder att lära av och ${test} att prövas på.`,
   all: "alla",
@@ -110,7 +124,7 @@ const sv: typeof en = {
   goOn: "Fortsätt",
   paused: "Pausad. Det som redan har påbörjats görs klart först.",
   cancel: "Avbryt",
-  leaving: "Stanna på sidan: träningen slutar om du lämnar den.",
+  leaving: "Den går vidare medan du tittar på andra sidor. Stänger du fliken är den slut.",
   steps: {
     images: "Tar fram bilderna",
     scale: "Skalar bildpunkter",
@@ -130,6 +144,15 @@ const sv: typeof en = {
     robustness: "Prövar störda bilder",
     test: "Mäter på testbilderna",
     compared: "Mäter den medföljande modellen på samma bilder",
+  },
+  curves: {
+    loss: "Förlust",
+    accuracy: "Rätt på undanhållna bilder",
+    epochs: "Epok",
+    table: "Som tabell",
+    fromTo: (first, last) => (first === last ? `${last} efter första epoken.` : `Från ${first} till ${last}.`),
+    epoch: (epoch, epochs, loss, accuracy, speed) =>
+      `Epok ${epoch} av ${epochs}: förlust ${loss}, ${accuracy} av de undanhållna bilderna rätt, ${speed} bilder i sekunden.`,
   },
   done: "Modellen är klar",
   table: {

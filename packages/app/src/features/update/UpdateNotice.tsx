@@ -2,7 +2,7 @@ import { registerSW } from "virtual:pwa-register";
 import { createEffect, createSignal, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { Button } from "../../ui/Button.tsx";
-import { isReaderLoading } from "../read/reader.ts";
+import { isReaderLoading } from "../read/state/reader.ts";
 
 /**
  * Keeps the app on the device, and says when a newer one waits. What the service worker fetches ahead comes after what

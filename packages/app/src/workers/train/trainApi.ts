@@ -10,7 +10,7 @@ import {
 } from "@siffra/trainer/browser";
 import { zipSync } from "fflate";
 import sourcesText from "../../../../../datasets/sources.json?raw";
-import { fetchBundle } from "../fetchBundle.ts";
+import { fetchBundle } from "../bundles/fetchBundle.ts";
 import { loadWebAssembly } from "../wasm.ts";
 import { Gate } from "./gate.ts";
 import type { DataChoice, TrainApi } from "./protocol.ts";

@@ -36,8 +36,14 @@ function checksOf(row: Row, target: Target): Check[] {
     atLeast(target.accuracy, row.siffra?.accuracy, percent),
     atMost(target.objectiveDifference, row.objectiveDifference, (value) => `objective ${scientific(value)}`),
     atLeast(target.agreement, row.agreement, (share) => `same ${percent(share)}`),
+    atLeast(target.imagesPerSecond, imagesPerSecond(row), (rate) => `${rate.toFixed(0)} images/s`),
     atMost(target.megabytes, megabytes, (value) => `${value.toFixed(1)} MB`),
   ].filter((check) => check !== undefined);
+}
+
+/** How many images a network learns from in a second, by the median. */
+export function imagesPerSecond({ images, siffra }: Row): number | undefined {
+  return images !== undefined && siffra ? images / siffra.median : undefined;
 }
 
 type Format = (value: number) => string;

@@ -1,6 +1,6 @@
 import { ClassifierParams, type JsonKind, KebabName, parseJson, Seed, Share, TransformParams } from "@siffra/shared";
 import * as v from "valibot";
-import { readLimited } from "../files.ts";
+import { readLimited } from "../files/disk.ts";
 import { UsageError } from "../usage.ts";
 
 const MAX_PLAN_BYTES = 1_000_000;
@@ -19,6 +19,8 @@ export const Target = v.strictObject({
   objectiveDifference: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** At least: share of the test images with the same answer from both. */
   agreement: v.exactOptional(Share),
+  /** At least: images that a network learns from in a second. */
+  imagesPerSecond: v.exactOptional(Positive),
   /** At most: the size of model.safetensors. */
   megabytes: v.exactOptional(Positive),
 });
@@ -66,7 +68,21 @@ const TransformCase = v.strictObject({
 });
 export type TransformCase = v.InferOutput<typeof TransformCase>;
 
-const Case = v.variant("kind", [ClassifierCase, TransformCase]);
+const NetworkCase = v.strictObject({
+  kind: v.literal("network"),
+  name: KebabName,
+  /** One epoch of it is measured. */
+  classifier: ClassifierParams,
+  /** At most so many images are learnt from. */
+  images: Size,
+  seed: Seed,
+  /** tfjs alone, on fewer images; its seconds are scaled to as many as Siffra's. */
+  peer: v.strictObject({ backend: v.picklist(["cpu", "wasm"]), images: Size }),
+  fit: RowPlan,
+});
+export type NetworkCase = v.InferOutput<typeof NetworkCase>;
+
+const Case = v.variant("kind", [ClassifierCase, TransformCase, NetworkCase]);
 export type Case = v.InferOutput<typeof Case>;
 
 const Growth = v.strictObject({

@@ -4,6 +4,7 @@ import { describeMachine, type Machine } from "./machine.ts";
 import { measureClassifier } from "./measure/classifier.ts";
 import { BenchContext, type BenchOptions } from "./measure/context.ts";
 import { type Growth, measureGrowth } from "./measure/growth.ts";
+import { measureNetwork } from "./measure/network.ts";
 import type { Row } from "./measure/rows.ts";
 import { measureTransform } from "./measure/transform.ts";
 import type { SklearnPeer } from "./peer/sklearn.ts";
@@ -107,9 +108,14 @@ async function measureOrExplain(context: BenchContext, chosen: ChosenCase): Prom
 }
 
 async function measure(context: BenchContext, { plan, rows }: ChosenCase): Promise<Row[]> {
-  return plan.kind === "classifier"
-    ? measureClassifier(context, { plan, rows })
-    : [await measureTransform(context, plan)];
+  switch (plan.kind) {
+    case "classifier":
+      return measureClassifier(context, { plan, rows });
+    case "transform":
+      return [await measureTransform(context, plan)];
+    case "network":
+      return [await measureNetwork(context, plan)];
+  }
 }
 
 function failedRow(work: string, plan: Case, error: NonNullable<Row["error"]>): Row {

@@ -12,9 +12,9 @@ import {
 } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { mcNemarPairs, type Samples } from "../../evaluation/index.ts";
-import { readBundleFiles } from "../bundles.ts";
-import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
-import { userPath } from "../paths.ts";
+import { readBundleFiles } from "../files/bundles.ts";
+import { openDataset, SYNTHETIC_TEST } from "../files/dataset.ts";
+import { userPath } from "../files/paths.ts";
 import { say } from "../terminal/index.ts";
 import { UsageError } from "../usage.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { RUNS_DIR, userPath } from "../paths.ts";
-import { isRun } from "../run-files.ts";
+import { RUNS_DIR, userPath } from "../files/paths.ts";
+import { isRun } from "../files/run-files.ts";
 import { compareBundles } from "./bundles.ts";
 import { readRun } from "./finished.ts";
 import { bundlesText, runText } from "./text.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Comparison, Metrics, Selection } from "@siffra/shared";
-import { readRunFile } from "../run-files.ts";
+import { readRunFile } from "../files/run-files.ts";
 
 /** What a run found out of its models. */
 export interface FinishedRun {

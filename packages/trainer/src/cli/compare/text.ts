@@ -1,11 +1,12 @@
 import type { Comparison } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 import type { BundleComparison } from "./bundles.ts";
 import type { FinishedRun } from "./finished.ts";
 
 const RUN_HEAD = [
   "model",
+  "folds",
   "cross-validation",
   "sd",
   "over folds",
@@ -37,6 +38,7 @@ function runRow({ model, crossValidation: cross, ...final }: Comparison["models"
   const hasSpread = cross !== null && cross.scores.length > 1;
   return [
     isChosen ? `${model} *` : model,
+    cross ? String(cross.scores.length) : "-",
     cross ? percent(cross.mean) : "-",
     hasSpread ? percent(cross.standardDeviation) : "-",
     hasSpread ? percent(cross.foldSpread) : "-",
@@ -63,13 +65,14 @@ function tTestText({ tTests }: Comparison): string {
   if (tTests.length === 0) return "";
   const rows = tTests.map((test) => [
     `${test.best} - ${test.model}`,
+    String(test.degreesOfFreedom + 1),
     percent(test.meanDifference),
     test.t === null ? "-" : test.t.toFixed(2),
     pCell(test.p),
     pCell(test.pHolm),
     test.isSignificant ? "yes" : "no",
   ]);
-  const head = ["corrected resampled t-test", "difference", "t", "p", "p (Holm)", "more than chance"];
+  const head = ["corrected resampled t-test", "folds", "difference", "t", "p", "p (Holm)", "more than chance"];
   return alignColumns([head, ...rows]);
 }
 

@@ -1,23 +1,32 @@
-import { readBundle } from "@siffra/shared";
+import { type BundleFiles, type Core, readBundle, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import type { Dataset } from "../../dataset/index.ts";
+import type { Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
 import { type Measurement, measureBundle } from "../../pipeline/index.ts";
-import { findBundle } from "../bundles.ts";
-import { openDataset, SYNTHETIC_TEST } from "../dataset.ts";
-import { replaceDurable } from "../files.ts";
-import { userPath } from "../paths.ts";
+import { findBundle } from "../files/bundles.ts";
+import { openDataset, SYNTHETIC_TEST } from "../files/dataset.ts";
+import { replaceDurable } from "../files/disk.ts";
+import { userPath } from "../files/paths.ts";
 import { say } from "../terminal/index.ts";
-import { UsageError } from "../usage.ts";
+import { parseCount, UsageError } from "../usage.ts";
+import { formatRefusals, measureRefusals } from "./refusals.ts";
+import { formatRoundTrip, roundTrip } from "./round-trip.ts";
 import { formatScores, scoreWild } from "./score.ts";
 import { renderSheet } from "./sheet.ts";
 import { readWild } from "./wild.ts";
+
+/** Enough for a figure within a point, and done in half a minute. */
+const DEFAULT_COUNT = 1000;
 
 interface Flags {
   model?: string;
   synthetic?: true;
   wild?: string;
+  roundTrip?: true;
+  refusals?: true;
+  count?: number;
   out?: string;
   json?: true;
 }
@@ -31,11 +40,14 @@ export function evaluateCommand(): Command {
     )
     .option("--wild <dir>", "read the pictures and drawings of a folder with labels.tsv (file, label, kind) instead")
     .option("--out <file>", "with --wild: a page with every failure and its stages")
+    .option("--round-trip", "read test images as they are, drawn with a pen and photographed, as a simulator does it")
+    .option("--refusals", "tell how many test images are refused, and how much of what is no digit")
+    .option("--count <n>", "with --round-trip or --refusals: how many of each (default: 1000)", parseCount(1, 100_000))
     .option("--synthetic", "draw 2,000 test digits from a seed instead of reading MNIST")
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
-      "\nExamples:\n  siffra evaluate --model runs/standard/models/svm\n  siffra evaluate --wild photos --out failures.html",
+      "\nExamples:\n  siffra evaluate --model runs/standard/models/svm\n  siffra evaluate --wild photos --out failures.html\n  siffra evaluate --round-trip --count 2000",
     )
     .action(evaluateModel);
 }
@@ -43,13 +55,32 @@ export function evaluateCommand(): Command {
 async function evaluateModel(flags: Flags): Promise<void> {
   if (flags.wild !== undefined) return evaluateWild(flags.wild, flags);
   if (flags.out !== undefined) throw new UsageError("--out: expected --wild beside it. Name a folder with --wild.");
+  if (flags.count !== undefined && !flags.roundTrip && !flags.refusals) {
+    throw new UsageError("--count: expected --round-trip or --refusals beside it.");
+  }
   const core = loadCore();
   const files = await findBundle(flags.model);
   const synthetic = flags.synthetic ?? false;
   const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say });
   const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
+  if (flags.roundTrip || flags.refusals) return evaluateReader(core, files, dataset, test, flags);
   const measured = measureBundle(core, files, test, () => true);
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));
+}
+
+/** What a reader makes of more than the test images as they are. */
+function evaluateReader(core: Core, files: BundleFiles, dataset: Dataset, test: Samples, flags: Flags): void {
+  const count = flags.count ?? DEFAULT_COUNT;
+  const text = withFree(readBundle(core, files), (reader) => {
+    const roundTrips = flags.roundTrip ? roundTrip(core, reader, test, count) : undefined;
+    const refusals = flags.refusals ? measureRefusals(core, reader, test.images, count) : undefined;
+    const { name: model } = reader.manifest;
+    if (flags.json)
+      return JSON.stringify({ dataset: dataset.name, source: dataset.source, model, roundTrips, refusals });
+    const tables = [roundTrips && formatRoundTrip(roundTrips), refusals && formatRefusals(refusals)];
+    return [`Data: ${dataset.source}`, `Model: ${model}`, ...tables.filter((table) => table !== undefined)].join("\n");
+  });
+  process.stdout.write(`${text}\n`);
 }
 
 /** How a folder of labelled pictures and drawings is read. */

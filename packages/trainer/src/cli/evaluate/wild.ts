@@ -11,8 +11,8 @@ import {
   withFree,
 } from "@siffra/shared";
 import * as v from "valibot";
-import { readLimited } from "../files.ts";
-import { MAX_STROKES_BYTES, preprocessLine } from "../strokes.ts";
+import { readLimited } from "../files/disk.ts";
+import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
 
 const MAX_LABELS_BYTES = 10_000_000;
 

@@ -1,16 +1,20 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Core, Exploration } from "@siffra/shared";
+import { asSiffraError, type Core, type Exploration, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
+import { proxy } from "comlink";
 import { Command } from "commander";
 import { type Dataset, SYNTHETIC_SIZE } from "../../dataset/index.ts";
 import { at, gather, stratifiedSplit } from "../../evaluation/index.ts";
-import { completeExploration, exploreTraining, type TrainingImages } from "../../explore/index.ts";
+import { completeExploration, type TrainingExploration } from "../../explore/index.ts";
 import { renderExploration } from "../../report/index.ts";
-import { openDataset } from "../dataset.ts";
-import { replaceDurable, writeError } from "../files.ts";
-import { userPath } from "../paths.ts";
+import { normalise } from "../../training/index.ts";
+import { toShared } from "../../workers/index.ts";
+import { startPool } from "../../workers/node/index.ts";
+import { openDataset } from "../files/dataset.ts";
+import { makeFolders, replaceDurable, writeError } from "../files/disk.ts";
+import { userPath } from "../files/paths.ts";
 import { StepProgress, say } from "../terminal/index.ts";
+import { abortOnSignals } from "../terminal/signals.ts";
 import { parseSeed } from "../usage.ts";
 import { toExploreText } from "./text.ts";
 
@@ -44,33 +48,55 @@ export function exploreCommand(): Command {
 
 async function explore(flags: Flags): Promise<void> {
   const core = loadCore();
-  // Drawing all of them would take longer than looking at a few.
-  const size = flags.quick ? { ...SYNTHETIC_SIZE, train: QUICK, test: QUICK_TEST } : SYNTHETIC_SIZE;
-  const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size, onEvent: say });
-  const found = exploreDataset(core, dataset, flags);
-  if (flags.out !== undefined) await writeTo(userPath(flags.out), found);
-  process.stdout.write(`${flags.json ? JSON.stringify(found) : toExploreText(found)}\n`);
+  const signal = abortOnSignals();
+  try {
+    // Drawing all of them would take longer than looking at a few.
+    const size = flags.quick ? { ...SYNTHETIC_SIZE, train: QUICK, test: QUICK_TEST } : SYNTHETIC_SIZE;
+    const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size, onEvent: say, signal });
+    const found = await exploreDataset(core, dataset, flags, signal);
+    if (flags.out !== undefined) await writeTo(userPath(flags.out), found);
+    process.stdout.write(`${flags.json ? JSON.stringify(found) : toExploreText(found)}\n`);
+  } catch (thrown) {
+    throw asSiffraError(thrown).code === "cancelled" ? cancelled() : thrown;
+  }
 }
 
-function exploreDataset(core: Core, dataset: Dataset, { quick, seed }: Flags): Exploration {
-  const training = trainingImages(core, dataset, quick ? QUICK : null, seed);
+function cancelled(): SiffraError {
+  return new SiffraError("cancelled", "Cancelled: nothing was written. Give the same command again to start anew.");
+}
+
+/** Looks at the images in a worker, so that this thread hears Ctrl-C. */
+async function exploreDataset(
+  core: Core,
+  dataset: Dataset,
+  { quick, seed }: Flags,
+  signal: AbortSignal,
+): Promise<Exploration> {
+  const raw = rawImages(dataset, quick ? QUICK : null, seed);
+  const pool = startPool(1, await normalise(core, raw, signal), signal);
   const progress = new StepProgress("explore");
-  const found = exploreTraining(core, training, seed, (step, share) => progress.show(step, share));
-  progress.end();
-  const test = { ...dataset.test, places: Uint32Array.from(dataset.test.labels.keys()) };
-  return completeExploration(dataset, found, training, test);
+  const onProgress = proxy((step: string, share: number) => void progress.show(step, share));
+  try {
+    const [found] = await pool.run([(worker) => worker.api.explore(raw, seed, onProgress)]);
+    const test = { ...dataset.test, places: Uint32Array.from(dataset.test.labels.keys()) };
+    return completeExploration(dataset, found as TrainingExploration, raw, test);
+  } finally {
+    progress.end();
+    await pool.close();
+  }
 }
 
-function trainingImages(core: Core, { train }: Dataset, sample: number | null, seed: number): TrainingImages {
+/** Training images as their file has them: all of them, or a stratified sample. */
+function rawImages({ train }: Dataset, sample: number | null, seed: number) {
   const all = Uint32Array.from(train.labels.keys());
   const isSample = sample !== null && sample < all.length;
   const places = isSample ? at(all, stratifiedSplit(train.labels, sample, seed).heldOut) : all;
-  const samples = isSample ? gather(train, places) : train;
-  return { ...samples, places, normalised: core.normaliseMnist(samples.images) };
+  const { images, labels } = isSample ? gather(train, places) : train;
+  return { images: toShared(images), labels, places };
 }
 
 async function writeTo(dir: string, found: Exploration): Promise<void> {
-  await mkdir(dir, { recursive: true }).catch((cause) => {
+  await makeFolders(dir).catch((cause) => {
     throw writeError(dir, cause);
   });
   await replaceDurable(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);

@@ -1,6 +1,6 @@
 import type { Exploration } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 
 const SUSPECTS_NAMED = 10;
 

@@ -2,9 +2,9 @@ import { readBundle, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command, Option } from "commander";
 import { toJson, toOnnx } from "../../export/index.ts";
-import { findBundle } from "../bundles.ts";
-import { replaceDurable } from "../files.ts";
-import { userPath } from "../paths.ts";
+import { findBundle } from "../files/bundles.ts";
+import { replaceDurable } from "../files/disk.ts";
+import { userPath } from "../files/paths.ts";
 
 const FORMATS = { onnx: toOnnx, json: toJson };
 

@@ -1,7 +1,7 @@
 import { asSiffraError, type BundleManifest, readBundle, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
-import { findBundle } from "../bundles.ts";
+import { findBundle } from "../files/bundles.ts";
 import { UsageError } from "../usage.ts";
 import { predictIdx, predictImages, predictStrokes } from "./inputs.ts";
 import { type Answer, toJsonErrorLine, toJsonLine, toTextLine } from "./output.ts";

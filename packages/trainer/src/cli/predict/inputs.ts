@@ -1,7 +1,7 @@
 import { type Core, MAX_PICTURE_BYTES, parseJson, type Reader, SiffraError, StrokesLine } from "@siffra/shared";
-import { readLimited } from "../files.ts";
-import { userPath } from "../paths.ts";
-import { MAX_STROKES_BYTES, preprocessLine } from "../strokes.ts";
+import { readLimited } from "../files/disk.ts";
+import { userPath } from "../files/paths.ts";
+import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
 import type { Answer } from "./output.ts";
 
 const MAX_IDX_BYTES = 100_000_000;

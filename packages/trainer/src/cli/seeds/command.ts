@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { abortOnSignals } from "../signals.ts";
+import { abortOnSignals } from "../terminal/signals.ts";
 import { createTerminal, type TrainFlags, toOptions } from "../train/index.ts";
 import { parseCount, parseNames, parseSeed, parseWorkers } from "../usage.ts";
 import { trainSeeds } from "./run.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Metrics, RunInfo } from "@siffra/shared";
 import type { Emit } from "../../training/index.ts";
-import { isRun, readRunFile } from "../run-files.ts";
+import { isRun, readRunFile } from "../files/run-files.ts";
 import { runTraining, type TrainOptions } from "../train/index.ts";
 
 /** The figures of one seed's run. */

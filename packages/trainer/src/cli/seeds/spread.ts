@@ -1,6 +1,6 @@
 import { mean, standardDeviation } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 import type { SeedRun } from "./run.ts";
 
 /** One model's test figures over the seeds. */

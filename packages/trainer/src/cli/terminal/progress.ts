@@ -4,7 +4,7 @@ import { isTalkative, say } from "./say.ts";
 /** Bars need a terminal that can be written over; CI systems record every line. */
 const hasBars = () => process.stderr.isTTY === true && !process.env.CI;
 
-const FORMAT = "{name} {bar} {percentage} %  {step}  {left}";
+const FORMAT = "{name} {bar} {percentage} %  {step}  {left}  {note}";
 // The share of a step that must be done before its time left can be guessed.
 const LEAST_SHARE = 0.05;
 
@@ -12,6 +12,8 @@ interface Line {
   bar: SingleBar | undefined;
   step: string;
   startedAt: number;
+  /** What was found out on the way. */
+  note: string;
 }
 
 /** How far several things are: a bar each with the time left on a terminal, a line at each new step elsewhere. */
@@ -24,9 +26,17 @@ export class Progress {
     if (!isTalkative()) return;
     const line = this.#line(name, step);
     const left = timeLeft(share, performance.now() - line.startedAt);
-    line.bar?.update(Math.round(100 * share), { name, step, left });
+    line.bar?.update(Math.round(100 * share), { name, step, left, note: line.note });
     // Work that keeps the thread busy leaves no turn for the bars' own timer.
     if (line.bar) this.#bars?.update();
+  }
+
+  /** What a step has found out so far: on the bar, or as a line where there are no bars. */
+  note(name: string, text: string, line: string): void {
+    if (!isTalkative()) return;
+    const known = this.#lines.get(name);
+    if (known) known.note = text;
+    if (!known?.bar) say(line);
   }
 
   /** Takes a finished thing away. */
@@ -52,7 +62,7 @@ export class Progress {
   #line(name: string, step: string): Line {
     const known = this.#lines.get(name);
     const isNew = known?.step !== step;
-    const line = isNew ? { bar: known?.bar, step, startedAt: performance.now() } : known;
+    const line = isNew ? { bar: known?.bar, step, startedAt: performance.now(), note: "" } : known;
     this.#lines.set(name, line);
     if (hasBars()) line.bar ??= this.#createBar(name, step);
     else if (isNew) say(`${name}: ${step}`);
@@ -63,7 +73,7 @@ export class Progress {
     // Its own handlers of signals would keep Ctrl-C from ending a command that has none.
     const options = { format: FORMAT, stream: process.stderr, clearOnComplete: true, barsize: 20, gracefulExit: false };
     this.#bars ??= new MultiBar(options, Presets.shades_classic);
-    return this.#bars.create(100, 0, { name, step, left: "" });
+    return this.#bars.create(100, 0, { name, step, left: "", note: "" });
   }
 }
 

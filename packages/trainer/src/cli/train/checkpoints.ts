@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { SiffraError, sha256Hex } from "@siffra/shared";
 import * as v from "valibot";
 import type { Checkpoint } from "../../models/cnn/index.ts";
-import { readJson, replaceDurable } from "../files.ts";
+import { makeFolders, readJson, replaceDurable, writeError } from "../files/disk.ts";
 
 const Sum = v.pipe(v.string(), v.hash(["sha256"]));
 
@@ -66,7 +66,9 @@ export class Checkpoints {
 
   async save(model: string, key: string, checkpoint: Checkpoint): Promise<void> {
     const state = encode(checkpoint);
-    await mkdir(this.#dir, { recursive: true });
+    await makeFolders(this.#dir).catch((cause) => {
+      throw writeError(this.#dir, cause);
+    });
     await replaceDurable(this.#path(model), JSON.stringify({ formatVersion: 1, key, state, sha256: sumOf(state) }));
   }
 

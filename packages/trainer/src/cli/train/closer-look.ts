@@ -1,9 +1,10 @@
-import type { Diagnostics, Exploration, Mistakes } from "@siffra/shared";
+import type { Diagnostics, Exploration, Mistakes, PipelineConfig } from "@siffra/shared";
 import { proxy } from "comlink";
 import type { Dataset } from "../../dataset/index.ts";
 import { collectMistakes, learningSamples, type Misreading } from "../../diagnosis/index.ts";
 import { at, type Division, gatherAcross, type Samples, validationOf } from "../../evaluation/index.ts";
 import { completeExploration, type TrainingExploration } from "../../explore/index.ts";
+import { longestFirst } from "../../models/index.ts";
 import type { Emit, SavedModel } from "../../training/index.ts";
 import { foldTask, type Task, toShared, type WorkerPool } from "../../workers/index.ts";
 import type { TrainOptions } from "./options.ts";
@@ -34,7 +35,7 @@ export async function lookCloser(
   pool: WorkerPool,
   models: readonly SavedModel[],
   subject: Subject,
-  { seed }: TrainOptions,
+  { seed, profile }: TrainOptions,
   emit: Emit,
 ): Promise<CloserLook> {
   const found: { exploration?: TrainingExploration } = {};
@@ -52,24 +53,30 @@ export async function lookCloser(
     };
     return { model: config.name, points: [whole] };
   });
-  const learn = models.flatMap((model, i) => learningTasks(model, curves[i] as Curve, subject, seed, emit));
+  const isWanted = ({ config }: SavedModel) =>
+    config.classifier.kind !== "cnn" || profile.networkLearningCurves === true;
+  const wanted = longestFirst(models.filter(isWanted).map(({ config }) => config));
+  const learn = wanted.flatMap((config) => {
+    const curve = curves.find(({ model }) => model === config.name) as Curve;
+    return learningTasks(config, curve, subject, seed, emit);
+  });
   await pool.run([explore, ...learn]);
   return { exploration: found.exploration as TrainingExploration, learningCurves: curves.map(ascending) };
 }
 
 const ascending = ({ model, points }: Curve) => ({ model, points: points.toSorted((a, b) => a.images - b.images) });
 
-/** A network would have to be trained anew for each point. */
-function learningTasks({ config }: SavedModel, curve: Curve, subject: Subject, seed: number, emit: Emit): Task<void>[] {
-  if (config.classifier.kind === "cnn") return [];
+/** The largest sample first, so that no worker is left with it at the end. */
+function learningTasks(config: PipelineConfig, curve: Curve, subject: Subject, seed: number, emit: Emit): Task<void>[] {
   const { split } = subject.division;
   const heldOut = validationOf(subject.division);
-  const samples = learningSamples(at(subject.labels, split.fit), seed);
-  return samples.map((sample, i) => async (worker, board) => {
+  const samples = learningSamples(at(subject.labels, split.fit), seed).toReversed();
+  let done = 0;
+  return samples.map((sample) => async (worker, board) => {
     const fold = { kept: at(split.fit, sample), heldOut };
     const { accuracy, trainAccuracy } = await foldTask({ config, seed, fold, sharedAs: null })(worker, board);
     curve.points.push({ images: sample.length, accuracy, trainAccuracy });
-    emit({ type: "model-progress", model: config.name, step: "learning curve", share: (i + 1) / samples.length });
+    emit({ type: "model-progress", model: config.name, step: "learning curve", share: ++done / samples.length });
   });
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { abortOnSignals } from "../signals.ts";
+import { abortOnSignals } from "../terminal/signals.ts";
 import { parseNames, parseSeed, parseWorkers } from "../usage.ts";
 import { type TrainFlags, toOptions } from "./options.ts";
 import { runTraining } from "./run.ts";
@@ -16,6 +16,10 @@ export function trainCommand(): Command {
     .option("--seed <number>", "in place of the profile's seed", parseSeed)
     .option("--workers <number>", "threads; the result does not depend on it (default: one a core)", parseWorkers)
     .option("--resume", "go on with networks where an interrupted run of the same folder stood; the result is the same")
+    .option(
+      "--all-folds",
+      "slow models go through all folds of the cross-validation, not the profile's fewerFolds alone",
+    )
     .option("--synthetic", "draw digits from a seed instead of reading MNIST")
     .option("--json", "print every event, then the result, as one JSON object a line")
     .addHelpText("after", "\nExample:\n  siffra train --profile quick --models random-forest --out runs/try")

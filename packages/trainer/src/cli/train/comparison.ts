@@ -11,6 +11,17 @@ const ONE_FOLD: LocalText = {
   sv: "Den fick bara den första delmängden, eftersom alla skulle ta för lång tid: dess värde har ingen spridning, och den är inte med i t-testen.",
 };
 
+const someFolds = (some: number, all: number): LocalText => ({
+  en: `It got the first ${some} of the ${all} folds, as all would take too long: its mean is over these, and so are the t-tests that it is in.`,
+  sv: `Den fick de första ${some} av de ${all} delmängderna, eftersom alla skulle ta för lång tid: dess medelvärde gäller dem, och det gör också de t-test den är med i.`,
+});
+
+/** What to know of the score of a model that did not go through all folds. */
+function noteOn(scores: number, all: number): LocalText | null {
+  if (scores === 0 || scores === all) return null;
+  return scores === 1 ? ONE_FOLD : someFolds(scores, all);
+}
+
 /** Compares fitted models on training data: by cross-validation if there is a plan of one, and on the validation images. */
 export async function compareSaved(
   pool: WorkerPool,
@@ -25,7 +36,8 @@ export async function compareSaved(
   const contenders = models.map((model) => {
     const scores = scored.find((each) => each.model === model.config.name)?.scores ?? [];
     const cross = plan && scores.length > 0 ? summariseFolds(scores, plan.folds) : null;
-    return { figures: figuresOf(model, cross), isRight: model.fitted.isRight };
+    const note = noteOn(scores.length, plan ? plan.folds * plan.repeats.length : 0);
+    return { figures: { ...figuresOf(model, cross), note }, isRight: model.fitted.isRight };
   });
   return compareModels(contenders, plan && describePlan(plan, seed));
 }
@@ -33,7 +45,7 @@ export async function compareSaved(
 function figuresOf(
   { config, fitted, files }: SavedModel,
   crossValidation: ComparedModel["crossValidation"],
-): ComparedModel {
+): Omit<ComparedModel, "note"> {
   return {
     model: config.name,
     title: modelTitle(config),
@@ -42,7 +54,6 @@ function figuresOf(
     fitSeconds: fitted.fitSeconds,
     predictMilliseconds: fitted.predictMilliseconds,
     bytes: files.tensors.length,
-    note: crossValidation?.scores.length === 1 ? ONE_FOLD : null,
   };
 }
 

@@ -23,10 +23,10 @@ export async function crossValidate(
   pool: WorkerPool,
   configs: readonly PipelineConfig[],
   plan: CrossValidationPlan,
-  { firstFoldOnly = [] }: CrossValidationConfig,
+  { fewerFolds = {} }: CrossValidationConfig,
   emit: Emit,
 ): Promise<CrossValidatedModel[]> {
-  const places = longestFirst(configs).flatMap((config) => placesOf(config, plan, firstFoldOnly.includes(config.name)));
+  const places = longestFirst(configs).flatMap((config) => placesOf(config, plan, fewerFolds[config.name]));
   const report = progressReporter(places, plan.folds, emit);
   const tasks = places.map((place): Task<FoldScore> => {
     const { seed, splits } = plan.repeats[place.repeat] as CrossValidationPlan["repeats"][number];
@@ -41,9 +41,10 @@ export async function crossValidate(
   }));
 }
 
-function placesOf(config: PipelineConfig, { folds, repeats }: CrossValidationPlan, isFirstOnly: boolean): Place[] {
-  if (isFirstOnly) return [{ config, repeat: 0, fold: 0 }];
-  return repeats.flatMap((_, repeat) => Array.from({ length: folds }, (_, fold) => ({ config, repeat, fold })));
+/** The folds of a model, those of the first repeat first: all of them, or the first `most`. */
+function placesOf(config: PipelineConfig, { folds, repeats }: CrossValidationPlan, most?: number): Place[] {
+  const all = repeats.flatMap((_, repeat) => Array.from({ length: folds }, (_, fold) => ({ config, repeat, fold })));
+  return all.slice(0, most);
 }
 
 /** Tells how far each model is, and how it did once all its folds are there. */

@@ -2,8 +2,9 @@ import { constants, existsSync } from "node:fs";
 import { access, appendFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type BundleFiles, type RunEvent, SiffraError } from "@siffra/shared";
-import { readBundleFiles } from "../bundles.ts";
-import { replaceDurable, writeDurable, writeError } from "../files.ts";
+import { readBundleFiles } from "../files/bundles.ts";
+import { makeFolders, replaceDurable, writeDurable, writeError } from "../files/disk.ts";
+import { isRunning } from "../processes.ts";
 import { UsageError } from "../usage.ts";
 
 /**
@@ -27,7 +28,7 @@ export class RunFolder {
     try {
       await access(nearestFolder(path), constants.W_OK);
       await clearLeftovers(path);
-      await mkdir(join(partial, "models"), { recursive: true });
+      await makeFolders(join(partial, "models"));
     } catch (cause) {
       const advice = "Name another folder with --out.";
       throw new SiffraError("run-folder", `Cannot make ${partial}: ${(cause as Error).message}. ${advice}`, { cause });
@@ -120,15 +121,5 @@ async function clearLeftovers(path: string): Promise<void> {
   for (const name of await readdir(dir)) {
     const pid = name.startsWith(`.${basename(path)}.`) ? /\.(\d+)\.partial$/.exec(name)?.[1] : undefined;
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dir, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false; // a process makes one run: this is an older namesake's
-  try {
-    process.kill(pid, 0); // signal 0 only asks
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { PipelineConfig, Profile } from "@siffra/shared";
 import { SHARDS } from "../../models/cnn/index.ts";
-import { RUNS_DIR, userPath } from "../paths.ts";
-import { choosePipelines, readProfile } from "./profile.ts";
+import { RUNS_DIR, userPath } from "../files/paths.ts";
+import { choosePipelines, narrowTo, readProfile, withAllFolds } from "./profile.ts";
 
 /** All that a run depends on. */
 export interface TrainOptions {
@@ -30,13 +30,15 @@ export interface TrainFlags {
   workers?: number;
   synthetic?: true;
   resume?: true;
+  allFolds?: true;
   json?: true;
 }
 
 /** @throws UsageError when there is no such profile or model */
 export async function toOptions(flags: TrainFlags): Promise<TrainOptions> {
-  const profile = await readProfile(flags.profile);
-  const pipelines = choosePipelines(profile, flags.models);
+  const read = await readProfile(flags.profile);
+  const pipelines = choosePipelines(read, flags.models);
+  const profile = narrowTo(pipelines, flags.allFolds ? withAllFolds(read) : read);
   return {
     profile,
     pipelines,

@@ -1,6 +1,6 @@
 import { type PipelineConfig, Profile } from "@siffra/shared";
-import { type ExperimentKind, readExperiment } from "../experiments.ts";
-import { EXPERIMENTS_DIR } from "../paths.ts";
+import { type ExperimentKind, readExperiment } from "../files/experiments.ts";
+import { EXPERIMENTS_DIR } from "../files/paths.ts";
 import { UsageError } from "../usage.ts";
 
 const PROFILE: ExperimentKind = {
@@ -14,6 +14,24 @@ const PROFILE: ExperimentKind = {
 /** The profile of that name in experiments/, or of that path when it ends in .json. */
 export function readProfile(nameOrPath: string): Promise<Profile> {
   return readExperiment(Profile, nameOrPath, PROFILE);
+}
+
+/** What the profile says of these pipelines alone. */
+export function narrowTo(pipelines: readonly PipelineConfig[], { crossValidation, ...profile }: Profile): Profile {
+  const narrow = { ...profile, pipelines: [...pipelines] };
+  if (!crossValidation) return narrow;
+  const { fewerFolds = {}, ...plan } = crossValidation;
+  const own = Object.entries(fewerFolds).filter(([name]) => pipelines.some((pipeline) => pipeline.name === name));
+  return { ...narrow, crossValidation: own.length === 0 ? plan : { ...plan, fewerFolds: Object.fromEntries(own) } };
+}
+
+/** The profile, every model of which goes through all folds of its cross-validation. @throws UsageError when it has none */
+export function withAllFolds(profile: Profile): Profile {
+  if (!profile.crossValidation) {
+    throw new UsageError(`--all-folds: the profile ${profile.name} has no cross-validation. Leave it out.`);
+  }
+  const { fewerFolds: _, ...crossValidation } = profile.crossValidation;
+  return { ...profile, crossValidation };
 }
 
 /** The pipelines that --models names, in the profile's order; all of them when it is not given. */

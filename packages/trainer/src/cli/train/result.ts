@@ -13,7 +13,7 @@ import {
 } from "@siffra/shared";
 import type { Dataset } from "../../dataset/index.ts";
 import { REPORT_FILES, renderModelCard } from "../../report/index.ts";
-import { toJsonText } from "../files.ts";
+import { toJsonText } from "../files/disk.ts";
 import type { RunFolder } from "./folder.ts";
 import type { TrainOptions } from "./options.ts";
 
@@ -42,13 +42,13 @@ interface RunFacts {
 }
 
 /** run.json of a run that ends now. */
-export function describeRun({ profile, pipelines, seed, workers }: TrainOptions, facts: RunFacts): RunInfo {
+export function describeRun({ profile, seed, workers }: TrainOptions, facts: RunFacts): RunInfo {
   const { name, source, sha256, train, test } = facts.dataset;
   const available = { train: train.labels.length, test: test.labels.length };
   return {
     formatVersion: 1,
     name: profile.name,
-    profile: { ...profile, pipelines },
+    profile,
     seed,
     workers,
     startedAt: facts.startedAt.toISOString(),

@@ -14,7 +14,7 @@ import {
   saveAll,
 } from "../../training/index.ts";
 import { startPool } from "../../workers/node/index.ts";
-import { openDataset } from "../dataset.ts";
+import { openDataset } from "../files/dataset.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { explain, lookCloser } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";

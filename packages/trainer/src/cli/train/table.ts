@@ -1,6 +1,6 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { percent } from "../../percent.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 import type { RunResult } from "./result.ts";
 
 const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];

@@ -10,6 +10,10 @@ export function createTerminal(isSample: boolean): Emit {
     if (event.type === "model-progress") return progress.show(event.model, event.step, event.share);
     if (DONE.has(event.type) && "model" in event) progress.done(event.model);
     if (event.type === "explored") progress.done("exploration");
+    if (event.type === "epoch") {
+      const note = describeEpoch(event);
+      return progress.note(event.model, note, `${event.model}: ${note}`);
+    }
     const line = toLine(event, isSample);
     if (event.type === "message") progress.log(() => say(event.message));
     else if (line !== undefined && isWanted(event)) progress.log(() => void process.stdout.write(`${line}\n`));
@@ -22,6 +26,13 @@ const isWanted = ({ type }: RunEvent) => isTalkative() || type === "dataset";
 
 /** Events after which a model's bar goes. */
 const DONE: ReadonlySet<RunEvent["type"]> = new Set(["model-fitted", "model-cross-validated", "model-measured"]);
+
+type Epoch = Extract<RunEvent, { type: "epoch" }>;
+
+function describeEpoch({ epoch, epochs, loss, validationAccuracy, imagesPerSecond }: Epoch): string {
+  const learnt = `loss ${loss.toFixed(4)}, validation accuracy ${percent(validationAccuracy)}`;
+  return `epoch ${epoch} of ${epochs}, ${learnt}, ${Math.round(imagesPerSecond)} images/s`;
+}
 
 function toLine(event: RunEvent, isSample: boolean): string | undefined {
   switch (event.type) {

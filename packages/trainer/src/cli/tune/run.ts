@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { asSiffraError, type Core, type SearchResult, SiffraError, sha256Hex, VERSION } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
@@ -9,10 +8,11 @@ import { renderSearch } from "../../report/search/index.ts";
 import { normalise } from "../../training/index.ts";
 import { search } from "../../tuning/index.ts";
 import { startPool } from "../../workers/node/index.ts";
-import { openDataset } from "../dataset.ts";
-import { replaceDurable, toJsonText } from "../files.ts";
+import { openDataset } from "../files/dataset.ts";
+import { makeFolders, replaceDurable, toJsonText } from "../files/disk.ts";
 import { UsageError } from "../usage.ts";
 import { Journal } from "./journal.ts";
+import { Lock } from "./lock.ts";
 import type { TuneListener, TuneOptions } from "./options.ts";
 import { createRunner } from "./trials.ts";
 
@@ -24,6 +24,21 @@ export async function runSearch(
 ): Promise<SearchResult> {
   const core = loadCore();
   await prepareFolder(options);
+  const lock = await Lock.take(options.out);
+  try {
+    return await searchIn(core, options, listener, signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The search in a folder that is ours alone. */
+async function searchIn(
+  core: Core,
+  options: TuneOptions,
+  listener: TuneListener,
+  signal: AbortSignal,
+): Promise<SearchResult> {
   const dataset = await openSearchDataset(core, options, listener, signal);
   const sum = fingerprint(core, options, dataset);
   const journal = await Journal.open(join(options.out, "trials.jsonl"), sum, listener.message);
@@ -54,7 +69,7 @@ async function prepareFolder({ out, resume }: TuneOptions): Promise<void> {
     throw new UsageError(`--out ${out}: a search is there. Go on with it by --resume, or name another folder.`);
   }
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolders(out);
   } catch (cause) {
     const message = `Cannot make ${out}: ${(cause as Error).message}. Name another folder with --out.`;
     throw new SiffraError("search-folder", message, { cause });

@@ -1,7 +1,7 @@
 import { type SearchResult, standardDeviation, type Trial } from "@siffra/shared";
 import { percent } from "../../percent.ts";
 import { differing, ranked } from "../../tuning/index.ts";
-import { alignColumns } from "../align.ts";
+import { alignColumns } from "../terminal/align.ts";
 
 const MOST_ROWS = 12;
 

@@ -20,8 +20,9 @@ export interface NetworkFit {
 
 /** Trains a network in this thread, where `openBackend` has made tfjs ready: the weights that any number of workers give. */
 export function trainAlone(core: Core, { config, seed, samples, onProgress }: NetworkFit): Promise<TrainedNetwork> {
-  const { extra, patience } = networkParams(core, config);
-  const all = withExtra(core, samples, extra, seed);
+  const params = networkParams(core, config);
+  const { patience } = params;
+  const all = withExtra(core, samples, params, seed);
   const team = new Team();
   const network = new ShardNetwork(core, config, all, seed);
   void team.join(asWorker(network));

@@ -20,7 +20,7 @@ const NetworkParams = v.object({
   label_smoothing: v.number(),
   patience: Count,
   augment: v.nullable(v.record(v.string(), v.number())),
-  extra: v.array(v.object({ kind: v.picklist(["synthetic", "non_digits"]), count: Count })),
+  extra: v.array(v.object({ kind: v.picklist(["synthetic", "non_digits", "wild"]), count: Count })),
 });
 export type NetworkParams = v.InferOutput<typeof NetworkParams>;
 

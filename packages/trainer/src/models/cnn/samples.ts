@@ -1,5 +1,6 @@
-import { CLASS_COUNT, type Core, IMAGE_SIZE, SiffraError } from "@siffra/shared";
-import type { Samples } from "../../evaluation/index.ts";
+import { CLASS_COUNT, type Core, IMAGE_SIZE, SiffraError, withFree } from "@siffra/shared";
+import { gather, type Samples } from "../../evaluation/index.ts";
+import { heldOutOf } from "./loop/early-stopping.ts";
 import type { NetworkParams } from "./params.ts";
 import { NO_DIGIT } from "./targets.ts";
 
@@ -25,10 +26,16 @@ function checkSamples({ images, labels }: Samples): void {
   throw new SiffraError("estimator-single-class", `${expected}, found only class ${first}.`);
 }
 
-/** The samples to learn from: those given, then the extra ones, which depend on `seed` only. */
-export function withExtra(core: Core, samples: Samples, extra: NetworkParams["extra"], seed: number): Samples {
+type ExtraParams = Pick<NetworkParams, "extra" | "patience">;
+
+/** The samples to learn from: those given, then the extra ones, which depend on `seed` and on what is learnt from only. */
+export function withExtra(core: Core, samples: Samples, { extra, patience }: ExtraParams, seed: number): Samples {
   checkSamples(samples);
-  const made = extra.map(({ kind, count }) => make(core, kind, (EXTRA_SEED ^ seed) >>> 0, count));
+  const made = extra.map(({ kind, count }) => {
+    const extraSeed = (EXTRA_SEED ^ seed) >>> 0;
+    if (kind !== "wild") return make(core, kind, extraSeed, count);
+    return wildOf(core, learntFrom(samples, patience, seed), extraSeed, count);
+  });
   const all = [samples, ...made];
   const count = all.reduce((sum, { labels }) => sum + labels.length, 0);
   const joined = { images: new Uint8Array(count * IMAGE_SIZE), labels: new Uint8Array(count) };
@@ -41,12 +48,28 @@ export function withExtra(core: Core, samples: Samples, extra: NetworkParams["ex
   return joined;
 }
 
-function make(core: Core, kind: NetworkParams["extra"][number]["kind"], seed: number, count: number): Samples {
+function make(core: Core, kind: "synthetic" | "non_digits", seed: number, count: number): Samples {
   if (kind === "non_digits") {
-    return { images: core.synthNonDigits(seed, 0, count), labels: new Uint8Array(count).fill(NO_DIGIT) };
+    return { images: core.synthNonDigits(undefined, seed, 0, count), labels: new Uint8Array(count).fill(NO_DIGIT) };
   }
-  const dataset = core.synthDataset("varied", seed, 0, count);
-  const { images, labels } = dataset;
-  dataset.free();
+  return withFree(core.synthDataset("varied", seed, 0, count), copied);
+}
+
+/** The samples without those that early stopping judges by: an image drawn anew is still that image. */
+function learntFrom(samples: Samples, patience: number, seed: number): Samples {
+  const heldOut = new Set(heldOutOf(samples.labels, patience, seed));
+  if (heldOut.size === 0) return samples;
+  return gather(
+    samples,
+    Uint32Array.from(samples.labels.keys()).filter((i) => !heldOut.has(i)),
+  );
+}
+
+function wildOf(core: Core, { images, labels }: Samples, seed: number, count: number): Samples {
+  return withFree(core.synthWild(images, labels, seed, count), copied);
+}
+
+/** The getters copy out of the core's memory. */
+function copied({ images, labels }: Samples): Samples {
   return { images, labels };
 }

@@ -72,8 +72,7 @@ export class ShardNetwork {
   }
 
   #loss(pixels: Uint8Array, labels: Uint8Array): Scalar {
-    const scaled = Float32Array.from(pixels, (value) => value / 255);
-    const x = tensor4d(scaled, [pixels.length / IMAGE_SIZE, 28, 28, 1]);
+    const x = tensor4d(scaled(pixels), [pixels.length / IMAGE_SIZE, 28, 28, 1]);
     const targets = tensor2d(targetsOf(labels, this.#params.label_smoothing), [labels.length, CLASS_COUNT]);
     return losses.softmaxCrossEntropy(targets, scores(this.#params.layers, this.#variables, x)) as Scalar;
   }
@@ -82,6 +81,13 @@ export class ShardNetwork {
     dispose(this.#variables);
     this.#augmenter?.free();
   }
+}
+
+/** Pixels as 0 to 1. A loop, as `Float32Array.from` with a function took a tenth of a step. */
+function scaled(pixels: Uint8Array): Float32Array {
+  const values = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i] as number) / 255;
+  return values;
 }
 
 function sizeOf(shape: readonly number[]): number {

@@ -65,8 +65,6 @@ export function learningPlot(page: Page, lines: readonly Line<LearningPoint>[]):
       marginBottom: 40,
       x: {
         type: "log",
-        ticks: sizes,
-        tickFormat: formats.count,
         label: texts.learning.axis,
         labelArrow: "none",
         inset: 14,
@@ -74,6 +72,8 @@ export function learningPlot(page: Page, lines: readonly Line<LearningPoint>[]):
       y: { label: null, ticks: 5, tickFormat: (share: number) => formats.percent(share, 0), tickSize: 0, nice: true },
       marks: [
         Plot.gridY({ ticks: 5, ...GRID }),
+        // With a format alone, a logarithmic axis leaves out what is not near a power of ten.
+        Plot.axisX(sizes, { text: formats.count, labelArrow: "none" }),
         ...lineMarks(
           lines,
           (point) => point.images,

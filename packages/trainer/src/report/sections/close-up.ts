@@ -1,8 +1,10 @@
+import type { MetricIntervals } from "@siffra/shared";
 import { drawGlyphs, readThumbnails } from "../glyphs.ts";
 import { type Html, html } from "../html.ts";
 import type { MeasuredModel, Page } from "../page.ts";
 import { confusionPlot } from "../plots/index.ts";
 import { drawTable } from "../table.ts";
+import { intervalCell } from "./interval-cell.ts";
 
 /** Where the chosen model is right and wrong. */
 export function closeUp(page: Page): Html {
@@ -47,20 +49,24 @@ function confidentMistakes({ name }: MeasuredModel, { mistakes, texts, formats }
   return drawGlyphs(glyphs, texts.closeUp.confidentCaption);
 }
 
+const SHARES = ["precision", "recall", "f1"] as const;
+type Shares = Record<(typeof SHARES)[number], number>;
+
 function perClassTable({ metrics }: MeasuredModel, { texts, formats }: Page): Html {
-  const { perClass, macro, n } = metrics.test;
-  const row = (name: string, m: { precision: number; recall: number; f1: number }, support: number) => ({
+  const { perClass, macro, n, intervals } = metrics.test;
+  const row = (name: string, found: Shares, ends: MetricIntervals["macro"] | undefined, support: number) => ({
     cells: [
       name,
-      formats.percent(m.precision),
-      formats.percent(m.recall),
-      formats.percent(m.f1),
+      ...SHARES.map((share) => intervalCell(formats.percent(found[share]), ends ? formats.interval(ends[share]) : "")),
       formats.count(support),
     ],
   });
   return drawTable({
     caption: texts.closeUp.perClassCaption,
     columns: [texts.digit, texts.precision, texts.recall, texts.f1, texts.support],
-    rows: [...perClass.map((m) => row(String(m.label), m, m.support)), row(texts.all, macro, n)],
+    rows: [
+      ...perClass.map((m) => row(String(m.label), m, intervals.perClass[m.label], m.support)),
+      row(texts.all, macro, intervals.macro, n),
+    ],
   });
 }

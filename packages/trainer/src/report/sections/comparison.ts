@@ -32,6 +32,7 @@ function crossValidationTable(page: Page): Html {
       {
         cells: [
           modelName(model, page),
+          formats.count(cross.scores.length),
           formats.percent(cross.mean),
           spread(cross.standardDeviation),
           spread(cross.foldSpread),
@@ -57,9 +58,10 @@ const titleOf = ({ models }: Page, name: string) => models.find((model) => model
 function tTests(page: Page): Html | undefined {
   const { comparison, texts, formats } = page;
   if (comparison.tTests.length === 0) return undefined;
-  const rows = comparison.tTests.map(({ best, model, meanDifference, p, pHolm, isSignificant }) => ({
+  const rows = comparison.tTests.map(({ best, model, meanDifference, degreesOfFreedom, p, pHolm, isSignificant }) => ({
     cells: [
       `${titleOf(page, best)} – ${titleOf(page, model)}`,
+      formats.count(degreesOfFreedom + 1),
       formats.points(meanDifference),
       formats.pValue(p),
       formats.pValue(pHolm),

@@ -52,8 +52,16 @@ function describeFacts({ metrics }: ReportedModel, { formats }: Page): Html {
 }
 
 function describeStep({ kind, ...params }: { kind: string; [name: string]: unknown }): string {
-  const list = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  const list = Object.entries(params).map(([name, value]) => `${name}=${describeValue(value)}`);
   return list.length === 0 ? kind : `${kind}(${list.join(", ")})`;
+}
+
+/** A parameter's value; layers are told as steps are, one after another. */
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(describeValue).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("kind" in value && typeof value.kind === "string") return describeStep({ ...value, kind: value.kind });
+  return describeStep({ ...value, kind: "" }) || "{}";
 }
 
 /** What the figures do not say. */

@@ -21,6 +21,8 @@ export const en = {
   contents: "Contents",
   accuracy: "Accuracy",
   interval: "95\u202f% interval",
+  macroPrecision: "Macro precision",
+  macroRecall: "Macro recall",
   macroF1: "Macro F1",
   logLoss: "Log loss",
   ece: "ECE",
@@ -40,6 +42,8 @@ export const en = {
     heading: "Results",
     intro: (n: string) => `All on the same ${n} test images, each model loaded again from the file it was saved in.`,
     caption: "Every model on the test images, the most accurate first",
+    othersCaption: (resamples: string) =>
+      `The other measures on the test images, with their 95\u202f% intervals under them (bootstrap, ${resamples} resamples of the images)`,
     plotCaption:
       "Accuracy on the test images (dot) with its 95\u202f% Wilson interval (line). The open ring is the accuracy on the validation images. Where two intervals overlap widely, the order of the models could change with other images.",
     plotLabel: "Accuracy with its 95\u202f% interval, per model",

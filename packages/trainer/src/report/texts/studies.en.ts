@@ -50,11 +50,12 @@ export const comparison = {
     `Before the choice the models met in ${n.repeats} rounds of ${n.folds}-fold stratified cross-validation on ${n.samples} of the training images (${n.fit} to fit at a time). Every transform is fitted inside its fold. The spread over folds says how much other images change a score, the spread over seeds how much another division does; the gap is the accuracy on images it learnt from less that on others.`,
   noPlan: "The profile asks for no cross-validation: the models were compared on the validation images alone.",
   caption: "Cross-validation: accuracy, and spreads in percentage points",
-  columns: ["Mean accuracy", "Standard deviation", "Over folds", "Over seeds", "Gap"],
+  columns: ["Folds", "Mean accuracy", "Standard deviation", "Over folds", "Over seeds", "Gap"],
   tTest:
     "Is the best really ahead? The folds share training images, so an ordinary t-test would see leads that are not there; the corrected resampled test (Nadeau and Bengio 2003) allows for it, and Holm’s correction for asking more than once.",
-  tTestCaption: "The best in cross-validation against each of the others (corrected resampled t-test)",
-  tTestColumns: ["Pair", "Lead, points", "p", "p (Holm)", "More than chance"],
+  tTestCaption:
+    "The best over the folds that all went through against each of the others, over those of both (corrected resampled t-test)",
+  tTestColumns: ["Pair", "Folds", "Lead, points", "p", "p (Holm)", "More than chance"],
   mcNemar:
     "McNemar’s test asks the same of the validation images, by those that only one of two models reads right. The p values are mid-p.",
   mcNemarCaption: "Validation images that only the first or only the second model reads right",

@@ -50,11 +50,19 @@ export const comparison: typeof en.comparison = {
     `Före valet möttes modellerna i ${n.repeats} omgångar stratifierad korsvalidering med ${n.folds} delmängder av ${n.samples} träningsbilder (${n.fit} att träna på åt gången). Varje transformation anpassas inom sin delmängd. Spridningen mellan delmängder säger hur mycket andra bilder ändrar ett värde, spridningen mellan frön hur mycket en annan delning gör det; gapet är träffsäkerheten på bilder modellen lärt sig av minus den på andra.`,
   noPlan: "Profilen ber inte om korsvalidering: modellerna jämfördes enbart på valideringsbilderna.",
   caption: "Korsvalidering: träffsäkerhet, och spridning i procentenheter",
-  columns: ["Medelträffsäkerhet", "Standardavvikelse", "Mellan delmängder", "Mellan frön", "Gap"],
+  columns: [
+    "Delmängder",
+    "Medel\u00adträffsäkerhet",
+    "Standard\u00adavvikelse",
+    "Mellan delmängder",
+    "Mellan frön",
+    "Gap",
+  ],
   tTest:
     "Leder den bästa på riktigt? Delmängderna delar träningsbilder, så ett vanligt t-test skulle se försprång som inte finns; det korrigerade testet (Nadeau och Bengio 2003) tar hänsyn till det, och Holms korrektion till att frågan ställs flera gånger.",
-  tTestCaption: "Den bästa i korsvalideringen mot var och en av de andra (korrigerat t-test)",
-  tTestColumns: ["Par", "Försprång, procentenheter", "p", "p (Holm)", "Mer än slump"],
+  tTestCaption:
+    "Den bästa över de delmängder som alla gick igenom mot var och en av de andra, över bådas (korrigerat t-test)",
+  tTestColumns: ["Par", "Delmängder", "Försprång, procentenheter", "p", "p (Holm)", "Mer än slump"],
   mcNemar:
     "McNemars test ställer samma fråga till valideringsbilderna, utifrån dem som bara den ena av två modeller läser rätt. p-värdena är mid-p.",
   mcNemarCaption: "Valideringsbilder som bara den första eller bara den andra modellen läser rätt",

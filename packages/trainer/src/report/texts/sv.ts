@@ -22,6 +22,8 @@ export const sv: Texts = {
   contents: "Innehåll",
   accuracy: "Träffsäkerhet",
   interval: "95\u202f%-intervall",
+  macroPrecision: "Makro\u00adprecision",
+  macroRecall: "Makro\u00adtäckning",
   macroF1: "Makro-F1",
   logLoss: "Log-förlust",
   ece: "ECE",
@@ -41,6 +43,8 @@ export const sv: Texts = {
     heading: "Resultat",
     intro: (n) => `Alla på samma ${n} testbilder, varje modell inläst igen från filen den sparades i.`,
     caption: "Alla modeller på testbilderna, den träffsäkraste först",
+    othersCaption: (resamples) =>
+      `De övriga måtten på testbilderna, med sina 95\u202f%-intervall under (bootstrap, ${resamples} nya urval av bilderna)`,
     plotCaption:
       "Träffsäkerhet på testbilderna (punkt) med Wilsons 95\u202f%-intervall (linje). Den öppna ringen är träffsäkerheten på valideringsbilderna. Där två intervall till stor del täcker varandra kan modellernas ordning bli en annan med andra bilder.",
     plotLabel: "Träffsäkerhet med 95\u202f%-intervall, per modell",

@@ -19,9 +19,12 @@ export interface SiffraSide extends Spread {
   peakMemoryMb: number;
 }
 
+/** Who does the same: scikit-learn; or tfjs alone, on its cpu backend or on its wasm backend with gradients composed of its own operations. */
+export type PeerName = "sklearn" | "tfjs-cpu" | "tfjs-wasm";
+
 /** The peer's side of a row. */
 export interface PeerSideOfRow extends Spread {
-  name: "sklearn";
+  name: PeerName;
   seconds: number[];
   accuracy?: number;
   explainedVariance?: number;
@@ -40,6 +43,8 @@ export interface Row extends Exactness {
   title: string;
   siffra: SiffraSide | null;
   peer: PeerSideOfRow | null;
+  /** Images that a network learnt from in `seconds`. */
+  images?: number;
   /** The peer's median seconds over Siffra's. */
   ratio: number | null;
   must: RowPlan["must"];
@@ -54,8 +59,8 @@ export function toRow(
   work: string,
   { title, must, goal }: RowPlan,
   siffra: Omit<SiffraSide, keyof Spread>,
-  peer: Omit<PeerSideOfRow, keyof Spread | "name"> | null,
-  more: Exactness & Pick<Row, "peerError"> = {},
+  peer: (Omit<PeerSideOfRow, keyof Spread | "name"> & { name?: PeerName }) | null,
+  more: Exactness & Pick<Row, "peerError" | "images"> = {},
 ): Row {
   const ours = { ...siffra, ...spread(siffra.seconds) };
   const theirs = peer && { name: "sklearn" as const, ...peer, ...spread(peer.seconds) };

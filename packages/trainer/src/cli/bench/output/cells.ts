@@ -7,10 +7,10 @@ import type { Spread } from "../statistics.ts";
 export const HEAD = [
   "work",
   "Siffra s (min, median, max)",
-  "scikit-learn s (min, median, max)",
+  "peer s (min, median, max)",
   "ratio",
   "accuracy",
-  "scikit-learn's",
+  "peer's",
   "model MB",
   "peak MB",
   "must",

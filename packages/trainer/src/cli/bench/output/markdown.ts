@@ -1,4 +1,4 @@
-import { scientific, times } from "../judge.ts";
+import { imagesPerSecond, scientific, times } from "../judge.ts";
 import type { Growth } from "../measure/growth.ts";
 import type { Row } from "../measure/rows.ts";
 import type { BenchResult } from "../run.ts";
@@ -57,14 +57,21 @@ function howToRead({ rows }: BenchResult): string {
     "  ready in memory, in one process for all repeats.",
     "- Where scikit-learn is given Siffra's features, `fit` is the classifier alone on both sides; Siffra's `predict` still has its",
     "  features in it.",
-    "- The ratio is scikit-learn's median over Siffra's. The peak is that of Siffra's whole process with all its threads.",
+    "- The peer is scikit-learn; of the networks it is tfjs alone, in one thread, on fewer images, its seconds scaled to as many.",
+    "- The ratio is the peer's median over Siffra's. The peak is that of Siffra's whole process with all its threads.",
     "- Under must and goal, brackets hold what was found where it is not enough.",
   ].join("\n");
 }
 
 /** What the table has no room for. */
 function notes(rows: readonly Row[]): string {
-  const lines = rows.flatMap((row) => [...exactness(row), ...features(row), ...variance(row), ...trouble(row)]);
+  const lines = rows.flatMap((row) => [
+    ...exactness(row),
+    ...features(row),
+    ...variance(row),
+    ...speed(row),
+    ...trouble(row),
+  ]);
   return lines.map((line) => `- ${line}`).join("\n");
 }
 
@@ -91,6 +98,19 @@ function variance({ work, siffra, peer }: Row): string[] {
   if (siffra?.explainedVariance === undefined || peer?.explainedVariance === undefined) return [];
   const share = siffra.explainedVariance / peer.explainedVariance;
   return [`${work}: the components have ${(100 * share).toFixed(4)} % of the variance of scikit-learn's.`];
+}
+
+const PEERS = {
+  sklearn: "scikit-learn",
+  "tfjs-cpu": "tfjs's cpu backend",
+  "tfjs-wasm": "tfjs's wasm backend with gradients composed of its own operations",
+};
+
+function speed(row: Row): string[] {
+  const rate = imagesPerSecond(row);
+  if (rate === undefined || row.images === undefined) return [];
+  const peer = row.peer && ` (${PEERS[row.peer.name]}, one thread: ${(row.images / row.peer.median).toPrecision(3)})`;
+  return [`${row.work}: learns from ${rate.toFixed(0)} images a second${peer ?? ""}.`];
 }
 
 function trouble({ work, error, peer, peerError }: Row): string[] {

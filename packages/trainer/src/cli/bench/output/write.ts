@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
-import { toJsonText, writeDurable } from "../../files.ts";
+import { toJsonText, writeDurable } from "../../files/disk.ts";
 import type { BenchResult } from "../run.ts";
 import { growthPlot } from "./growth-plot.ts";
 import { toMarkdown } from "./markdown.ts";

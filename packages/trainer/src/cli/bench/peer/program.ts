@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { BENCH_DIR } from "../../paths.ts";
+import { BENCH_DIR } from "../../files/paths.ts";
 import type { PeerProgram } from "./process.ts";
 
 const VENV_PYTHON = join(BENCH_DIR, ".venv", "bin", "python");

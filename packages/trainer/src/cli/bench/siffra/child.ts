@@ -1,5 +1,6 @@
 // A process that does one job and ends.
 import { asSiffraError } from "@siffra/shared";
+import { runTfjs } from "../peer/tfjs.ts";
 import { runFeatures, runTransform } from "./features.ts";
 import { runFit, runPredict } from "./models.ts";
 import type { Job, Message, Result } from "./protocol.ts";
@@ -14,6 +15,8 @@ function run(job: Job): Promise<Result<Job["kind"]>> | Result<Job["kind"]> {
       return runFeatures(job);
     case "transform":
       return runTransform(job);
+    case "tfjs":
+      return runTfjs(job);
   }
 }
 

@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { predictedLabels, sha256Hex } from "@siffra/shared";
+import { loadCore } from "@siffra/shared/node";
 import type { Samples } from "../../../evaluation/index.ts";
-import { fitTask, type WorkerPool } from "../../../workers/index.ts";
+import { fitTask, type NetworkHooks, networkTask, type WorkerPool } from "../../../workers/index.ts";
 import { startPool } from "../../../workers/node/index.ts";
 import { peakMemoryMb } from "../memory.ts";
 import { readNpy, writeNpy } from "../npy.ts";
 import type { Job, Result, SampleFiles } from "./protocol.ts";
+
+/** Nothing is watched, kept or gone on with. */
+const NO_HOOKS: NetworkHooks = { onProgress: () => {}, onCheckpoint: async () => {}, resume: async () => undefined };
 
 type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
 
@@ -17,7 +21,9 @@ export async function runFit(job: JobOf<"fit">): Promise<Result<"fit">> {
     const fit = { config: job.config, seed: job.seed, indices };
     const keep = async (fitted: Parameters<Parameters<typeof fitTask>[2]>[0]) => fitted;
     const started = performance.now();
-    const [fitted] = await pool.run([fitTask(fit, () => {}, keep)]);
+    const isNetwork = job.config.classifier.kind === "cnn";
+    const task = isNetwork ? networkTask(loadCore(), fit, NO_HOOKS, keep) : fitTask(fit, () => {}, keep);
+    const [fitted] = await pool.run([task]);
     const seconds = secondsSince(started);
     if (!fitted) throw new Error("a task gave nothing");
     const peak = peakMemoryMb();

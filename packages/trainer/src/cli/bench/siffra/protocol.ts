@@ -47,8 +47,18 @@ interface TransformJob {
   x: string;
 }
 
+/** The peer of a network's training. */
+interface TfjsJob {
+  kind: "tfjs";
+  backend: "cpu" | "wasm";
+  classifier: PipelineConfig["classifier"];
+  seed: number;
+  train: SampleFiles;
+  rows: number;
+}
+
 /** What a child process is started for. */
-export type Job = FitJob | PredictJob | FeaturesJob | TransformJob;
+export type Job = FitJob | PredictJob | FeaturesJob | TransformJob | TfjsJob;
 
 const Seconds = v.pipe(v.number(), v.minValue(0));
 const Megabytes = v.pipe(v.number(), v.gtValue(0));
@@ -77,6 +87,7 @@ export const RESULTS = {
   }),
   features: v.strictObject({ seconds: Seconds, peakMemoryMb: Megabytes }),
   transform: v.strictObject({ seconds: Seconds, explainedVariance: v.number(), peakMemoryMb: Megabytes }),
+  tfjs: v.strictObject({ seconds: Seconds, peakMemoryMb: Megabytes }),
 };
 
 export type Result<K extends Job["kind"]> = v.InferOutput<(typeof RESULTS)[K]>;

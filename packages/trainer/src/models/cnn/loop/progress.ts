@@ -1,19 +1,26 @@
 /** What is told after every step. */
 export interface TrainingProgress {
-  epoch: number;
-  epochs: number;
-  isEpochDone: boolean;
   /** Of all steps. */
   share: number;
   /** Mean over the epoch so far. */
   loss: number;
   imagesPerSecond: number;
-  secondsLeft: number;
+}
+
+/** What is told after every epoch. */
+export interface EpochFigures {
+  /** Epochs that are done, of `epochs`. */
+  epoch: number;
+  epochs: number;
+  /** Mean over the epoch. */
+  loss: number;
+  imagesPerSecond: number;
+  /** The average of the weights so far. */
+  weights: Float32Array;
 }
 
 /** Where training is. */
 interface Position {
-  epoch: number;
   epochs: number;
   /** Steps that are done, of all epochs. */
   step: number;
@@ -34,18 +41,10 @@ export class Clock {
     this.#firstEpoch = firstEpoch;
   }
 
-  progress({ epoch, epochs, step, steps, batch_size }: Position, loss: number): TrainingProgress {
+  progress({ epochs, step, steps, batch_size }: Position, loss: number): TrainingProgress {
     const done = step - (this.#firstEpoch * steps) / epochs;
     const perStep = (performance.now() - this.#started) / 1000 / done;
     this.imagesPerSecond = batch_size / perStep;
-    return {
-      epoch,
-      epochs,
-      isEpochDone: step % (steps / epochs) === 0,
-      share: step / steps,
-      loss,
-      imagesPerSecond: this.imagesPerSecond,
-      secondsLeft: (steps - step) * perStep,
-    };
+    return { share: step / steps, loss, imagesPerSecond: this.imagesPerSecond };
   }
 }

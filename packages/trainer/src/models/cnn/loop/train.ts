@@ -2,7 +2,7 @@ import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
 import { type NetworkParams, networkParams } from "../params.ts";
 import type { ShardGradient } from "../shard.ts";
 import { type Best, betterOf, isOver } from "./early-stopping.ts";
-import { Clock, type TrainingProgress } from "./progress.ts";
+import { Clock, type EpochFigures, type TrainingProgress } from "./progress.ts";
 import { batchesPerEpoch, epochOrder, learntFrom, SHARDS, shardOf } from "./schedule.ts";
 import type { Team } from "./team.ts";
 
@@ -28,6 +28,8 @@ export interface NetworkTraining {
   /** Where to go on; without it training begins. */
   resume?: Checkpoint;
   onProgress(progress: TrainingProgress): void;
+  /** Told at the end of every epoch, where anybody wants to know. */
+  onEpoch?(figures: EpochFigures): Promise<void>;
   /** Told at the end of every epoch but the last. */
   onCheckpoint(checkpoint: Checkpoint): Promise<void>;
 }
@@ -60,21 +62,23 @@ export async function trainNetwork(training: NetworkTraining): Promise<TrainedNe
 type Optimizer = InstanceType<Core["AdamW"]>;
 
 async function trainEpochs(training: NetworkTraining, params: NetworkParams, optimizer: Optimizer) {
-  const { count, heldOut, team, resume } = training;
+  const { count, heldOut, team, resume, onEpoch } = training;
+  const { epochs } = params;
   const samples = learntFrom(count, heldOut);
   const clock = new Clock(resume?.epoch ?? 0);
   let best = resume?.best;
   let epoch = resume?.epoch ?? 0;
   let loss = Number.NaN;
-  while (epoch < params.epochs) {
+  while (epoch < epochs) {
     loss = await trainEpoch(training, params, samples, optimizer, epoch++, clock);
+    const { imagesPerSecond } = clock;
+    await onEpoch?.({ epoch, epochs, loss, imagesPerSecond, weights: optimizer.averagedWeights() });
     if (heldOut.length > 0) {
       const weights = optimizer.averagedWeights();
       best = betterOf(best, { epoch, loss: await team.loss(weights, heldOut), weights });
       if (isOver(best, epoch, params.patience)) break;
     }
-    if (epoch < params.epochs)
-      await training.onCheckpoint({ epoch, optimizer: optimizer.save(), ...(best && { best }) });
+    if (epoch < epochs) await training.onCheckpoint({ epoch, optimizer: optimizer.save(), ...(best && { best }) });
   }
   const weights = best?.weights ?? optimizer.averagedWeights();
   const facts = {
@@ -105,7 +109,7 @@ async function trainEpoch(
     const shards = Array.from({ length: SHARDS }, (_, shard) => shardOf(order, batch, batch_size, shard));
     const computed = await team.gradients(optimizer.weights(), shards, epoch);
     sum += takeStep(optimizer, computed, rate, step);
-    onProgress(clock.progress({ epoch, epochs, step: step + 1, steps, batch_size }, sum / (batch + 1)));
+    onProgress(clock.progress({ epochs, step: step + 1, steps, batch_size }, sum / (batch + 1)));
   }
   return sum / batches;
 }

@@ -1,0 +1,112 @@
+//! What the preprocessing makes of images that have been drawn or photographed.
+
+use super::{SALT, photo, strokes};
+use crate::idx::IMAGE_PIXELS;
+use crate::preprocess::{Input, PIXELS, Page, digits, preprocess};
+use crate::rng::Rng;
+use crate::synth::{Dataset, MAX_COUNT, SynthError};
+
+/// How an image goes out into the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As strokes of a pen on a drawing surface.
+    Strokes,
+    /// Written on paper and photographed.
+    Photo,
+}
+
+impl core::str::FromStr for Way {
+    type Err = SynthError;
+
+    fn from_str(name: &str) -> Result<Self, SynthError> {
+        match name {
+            "strokes" => Ok(Self::Strokes),
+            "photo" => Ok(Self::Photo),
+            _ => Err(SynthError::Way { found: name.into() }),
+        }
+    }
+}
+
+/// The share of [`wild`] images that are photographed; the others are drawn.
+const PHOTOS: f64 = 0.7;
+
+/// Images are tried this many times as often as they are wanted before a set stays smaller.
+const TRIES: u64 = 4;
+
+/// Images that came back as one digit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadBack {
+    /// 784 bytes each.
+    pub images: Vec<u8>,
+    /// Which of those that went out each is.
+    pub indices: Vec<u32>,
+}
+
+/// Sends each of `images` (784 bytes each) out `way`, image `i` as `(seed, start + i)` decides, and keeps those in which the
+/// preprocessing finds one digit.
+///
+/// # Errors
+/// [`SynthError::Images`] when the length is no multiple of 784.
+pub fn read_back(images: &[u8], way: Way, seed: u64, start: u64) -> Result<ReadBack, SynthError> {
+    let mut back = ReadBack::default();
+    for (i, image) in whole(images)?.iter().enumerate() {
+        if let Some(seen) = seen(image, way, seed, start.wrapping_add(i as u64)) {
+            back.images.extend_from_slice(&seen);
+            back.indices.push(i as u32);
+        }
+    }
+    Ok(back)
+}
+
+/// `count` of the labelled `images`, chosen, drawn or photographed, and read back as `seed` decides. An image that does not come
+/// back as one digit is passed over; a set of which hardly any does stays smaller than `count`.
+///
+/// # Errors
+/// [`SynthError::Images`] when there are not 784 bytes for each label, [`SynthError::Count`] above [`MAX_COUNT`].
+pub fn wild(images: &[u8], labels: &[u8], seed: u64, count: usize) -> Result<Dataset, SynthError> {
+    if count > MAX_COUNT {
+        return Err(SynthError::Count { found: count, limit: MAX_COUNT });
+    }
+    let images = whole(images)?;
+    if images.len() != labels.len() {
+        return Err(SynthError::Images { found: images.len() * PIXELS });
+    }
+    let mut dataset = Dataset::default();
+    for index in 0..TRIES.saturating_mul(count as u64) {
+        if dataset.labels.len() == count {
+            break;
+        }
+        let mut rng = Rng::new(seed ^ SALT.rotate_left(32), index);
+        let chosen = rng.below(images.len() as u32) as usize;
+        let way = if rng.uniform() < PHOTOS { Way::Photo } else { Way::Strokes };
+        let (Some(image), Some(&label)) = (images.get(chosen), labels.get(chosen)) else { break };
+        if let Some(seen) = seen(image, way, seed, index) {
+            dataset.images.extend_from_slice(&seen);
+            dataset.labels.push(label);
+        }
+    }
+    Ok(dataset)
+}
+
+fn whole(images: &[u8]) -> Result<&[[u8; IMAGE_PIXELS]], SynthError> {
+    match images.as_chunks() {
+        (images, []) => Ok(images),
+        _ => Err(SynthError::Images { found: images.len() }),
+    }
+}
+
+fn seen(image: &[u8; PIXELS], way: Way, seed: u64, index: u64) -> Option<[u8; PIXELS]> {
+    let found = match way {
+        Way::Strokes => digits(&strokes(image)).ok()?,
+        Way::Photo => {
+            let taken = photo(image, seed, index);
+            let input = Input::Rgba { pixels: &taken.pixels, width: taken.width, height: taken.height };
+            let Page { digits, .. } = preprocess(input).ok()?;
+            digits
+        }
+    };
+    match found.as_slice() {
+        [digit] => Some(digit.pixels),
+        _ => None,
+    }
+}

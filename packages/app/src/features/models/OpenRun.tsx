@@ -1,0 +1,56 @@
+import { asSiffraError } from "@siffra/shared";
+import { createSignal, Show } from "solid-js";
+import { translate } from "../../i18n/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { openFolder } from "./folder.ts";
+import { openRun, type Run } from "./run.ts";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+
+/** Browsers on phones have no way to choose a folder. */
+const canChooseFolder = () => "webkitdirectory" in HTMLInputElement.prototype;
+
+/** Shows a run of one's own in place of the shipped one. Its files stay on the device. */
+export function OpenRun(props: { isOwn: boolean; onRun: (run: Run | undefined) => void }) {
+  let input!: HTMLInputElement;
+  const [problem, setProblem] = createSignal<string>();
+
+  async function open(files: readonly File[]): Promise<void> {
+    try {
+      const run = await openRun(openFolder(files));
+      setProblem(undefined);
+      props.onRun(run);
+    } catch (error) {
+      setProblem(asSiffraError(error).code);
+    }
+  }
+
+  function askForFolder(element: HTMLInputElement): void {
+    input = element;
+    element.webkitdirectory = true;
+  }
+
+  function take(): void {
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) void open(files);
+    // The same folder may be chosen again.
+    input.value = "";
+  }
+
+  const failure = (code: string) => t().own.failures[code] ?? t().own.failures["run-schema"];
+
+  return (
+    <Show when={canChooseFolder()}>
+      <div class="own-run">
+        <p class="caption">{props.isOwn ? t().own.shown : t().own.help}</p>
+        <Button onClick={() => input.click()}>{t().own.open}</Button>
+        <input ref={askForFolder} type="file" hidden onChange={take} class="run-folder" />
+        <Show when={props.isOwn}>
+          <Button onClick={() => props.onRun(undefined)}>{t().own.back}</Button>
+        </Show>
+        <Show when={problem()}>{(code) => <p role="alert">{failure(code())}</p>}</Show>
+      </div>
+    </Show>
+  );
+}

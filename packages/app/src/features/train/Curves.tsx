@@ -1,0 +1,61 @@
+import { language, translate } from "../../i18n/index.ts";
+import { formatCount, formatDecimal, formatShare } from "../../i18n/language.ts";
+import { ChartFigure } from "../../ui/chart/ChartFigure.tsx";
+import type { Epoch } from "./createTraining.ts";
+import { TEXTS } from "./texts.ts";
+
+const t = translate(TEXTS);
+
+const loss = (value: number) => formatDecimal(language(), value, 3);
+const share = (value: number) => formatShare(language(), value, 1);
+
+/** How the newest epoch went, in a sentence. */
+export function describeEpoch(epochs: readonly Epoch[]): string {
+  const last = epochs.at(-1);
+  if (!last) return "";
+  const speed = formatCount(language(), Math.round(last.imagesPerSecond));
+  return t().curves.epoch(last.epoch, last.epochs, loss(last.loss), share(last.validationAccuracy), speed);
+}
+
+/** Loss and accuracy by epoch; one figure at least has come. */
+export function Curves(props: { epochs: readonly Epoch[] }) {
+  const first = () => props.epochs[0] as Epoch;
+  const last = () => props.epochs.at(-1) as Epoch;
+  const of = (name: string, value: (epoch: Epoch) => number) => [
+    { name, points: props.epochs.map((epoch) => ({ x: epoch.epoch, y: value(epoch) })) },
+  ];
+  const x = (): [number, number] => [1, Math.max(2, last().epochs)];
+  const common = () => ({
+    x: x(),
+    leastX: 1,
+    formatX: (value: number) => formatCount(language(), value),
+    tableLabel: t().curves.table,
+  });
+  /** A twentieth that lies below all, so that the curve fills the picture. */
+  const accuracyFloor = () => {
+    const least = Math.min(...props.epochs.map((epoch) => epoch.validationAccuracy));
+    return Math.max(0, Math.floor(least * 20 - 0.2) / 20);
+  };
+  return (
+    <div class="chart-figures">
+      <ChartFigure
+        {...common()}
+        title={t().curves.loss}
+        summary={t().curves.fromTo(loss(first().loss), loss(last().loss))}
+        columns={[t().curves.epochs, t().curves.loss]}
+        series={of(t().curves.loss, (epoch) => epoch.loss)}
+        y={[0, Math.max(...props.epochs.map((epoch) => epoch.loss)) * 1.05]}
+        formatY={loss}
+      />
+      <ChartFigure
+        {...common()}
+        title={t().curves.accuracy}
+        summary={t().curves.fromTo(share(first().validationAccuracy), share(last().validationAccuracy))}
+        columns={[t().curves.epochs, t().curves.accuracy]}
+        series={of(t().curves.accuracy, (epoch) => epoch.validationAccuracy)}
+        y={[accuracyFloor(), 1]}
+        formatY={share}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { CLASS_COUNT, type Core, certaintiesOf, type Reader, wilsonInterval } from "@siffra/shared";
+import { percent } from "../../percent.ts";
+
+/** The seed of what is no digit, here: no training draws these. */
+const SEED = 0x0b5e55ed;
+
+/** The share of the digits that each score refuses where the scores are compared. */
+const COST = 0.006;
+
+/** How many of one family a reader refuses. */
+interface RefusalScore {
+  /** "digits", which should be answered, or a family of what is no digit. */
+  family: string;
+  n: number;
+  /** By the bundle's own threshold. */
+  refused: number;
+  share: number;
+  /** Wilson, 95 %. */
+  shareInterval: [low: number, high: number];
+  /** The share refused by each score at the threshold that costs 0.6 % of the digits: what the bundle could refuse by. */
+  byScore: Record<Score, number>;
+}
+
+/** Each is the larger the surer the model is: of ten probabilities, falling. */
+const SCORES = {
+  probability: ([first = 0]: Float32Array) => first,
+  margin: ([first = 0, second = 0]: Float32Array) => first / Math.max(second, Number.MIN_VALUE),
+};
+type Score = keyof typeof SCORES | "certainty";
+
+/** What is refused of `digits`, 784 bytes each, and of `count` images of each family of what is no digit. */
+export function measureRefusals(core: Core, reader: Reader, digits: Uint8Array, count: number): RefusalScore[] {
+  const sure = scoresOf(core, reader.predictProba(digits));
+  const thresholds = mapScores(sure, (values) => quantile(values, COST));
+  const least = reader.manifest.calibration.refusal.leastCertainty;
+  const scored = (family: string, scores: Record<Score, Float32Array>): RefusalScore => {
+    const { length: n } = scores.certainty;
+    const refused = countBelow(scores.certainty, least);
+    const byScore = mapScores(scores, (values, score) => countBelow(values, thresholds[score]) / n);
+    return { family, n, refused, share: refused / n, shareInterval: wilsonInterval(refused, n), byScore };
+  };
+  const families = core.nonDigitFamilies().map((family) => {
+    return scored(family, scoresOf(core, reader.predictProba(core.synthNonDigits(family, SEED, 0, count))));
+  });
+  return [scored("digits", sure), ...families];
+}
+
+function scoresOf(core: Core, proba: Float32Array): Record<Score, Float32Array> {
+  const n = proba.length / CLASS_COUNT;
+  const rows = Array.from({ length: n }, (_, i) =>
+    proba
+      .slice(i * CLASS_COUNT, (i + 1) * CLASS_COUNT)
+      .sort()
+      .reverse(),
+  );
+  return {
+    probability: Float32Array.from(rows, SCORES.probability),
+    margin: Float32Array.from(rows, SCORES.margin),
+    certainty: certaintiesOf(core, proba),
+  };
+}
+
+function mapScores<T, R>(scores: Record<Score, T>, map: (value: T, score: Score) => R): Record<Score, R> {
+  const { probability, margin, certainty } = scores;
+  return {
+    probability: map(probability, "probability"),
+    margin: map(margin, "margin"),
+    certainty: map(certainty, "certainty"),
+  };
+}
+
+function quantile(values: Float32Array, share: number): number {
+  return values.slice().sort()[Math.floor(share * values.length)] ?? 0;
+}
+
+const countBelow = (values: Float32Array, threshold: number) => values.filter((value) => value < threshold).length;
+
+/** A line a family. */
+export function formatRefusals(scores: readonly RefusalScore[]): string {
+  const head = `${"".padEnd(10)}refused  95 % interval       at the cost of ${percent(COST)} of the digits, by`;
+  const names = `${"".padEnd(39)}probability    margin  certainty`;
+  const lines = scores.map(({ family, share, shareInterval: [low, high], byScore }) => {
+    const cells = [byScore.probability, byScore.margin, byScore.certainty].map((value) => percent(value).padStart(11));
+    const interval = `${percent(low)} to ${percent(high)}`.padEnd(21);
+    return `${family.padEnd(9)}${percent(share).padStart(8)}  ${interval}${cells.join("")}`;
+  });
+  return [head, names, ...lines].join("\n");
+}

@@ -1,0 +1,66 @@
+import type { ClassifierParams } from "@siffra/shared";
+import * as v from "valibot";
+import type { Graph, Value } from "../graph.ts";
+import type { Tensor, Tensors } from "../tensors.ts";
+
+const SIDE = 28;
+
+const Layer = v.variant("kind", [
+  v.object({ kind: v.literal("conv"), filters: v.number(), size: v.number(), padding: v.optional(v.string()) }),
+  v.object({ kind: v.literal("max_pool") }),
+  v.object({ kind: v.literal("dense"), units: v.number() }),
+]);
+
+/** A convolutional network: [n, 784] to its softmax. */
+export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: string, params: ClassifierParams): Value {
+  const layers = v.parse(v.array(Layer), params["layers"]);
+  let value = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
+  let isFlat = false;
+  for (const [number, layer] of layers.entries()) {
+    const name = `${prefix}.layers.${number}`;
+    if (layer.kind === "max_pool")
+      value = graph.op("MaxPool", [value], { kernel_shape: { ints: [2, 2] }, strides: { ints: [2, 2] } });
+    else if (layer.kind === "conv") value = addConv(graph, value, tensors, name, layer.padding ?? "same");
+    else {
+      value = graph.op("Relu", [addDense(graph, isFlat ? value : flatten(graph, value), tensors, name)]);
+      isFlat = true;
+    }
+  }
+  const scores = addDense(graph, isFlat ? value : flatten(graph, value), tensors, `${prefix}.layers.${layers.length}`);
+  return graph.op("Softmax", [scores], { axis: { i: 1 } });
+}
+
+/** The core's features are [height, width, channels], ONNX's [channels, height, width]. */
+function flatten(graph: Graph, image: Value): Value {
+  return graph.op("Flatten", [graph.op("Transpose", [image], { perm: { ints: [0, 2, 3, 1] } })], { axis: { i: 1 } });
+}
+
+function addDense(graph: Graph, x: Value, tensors: Tensors, name: string): Value {
+  const [kernel, bias] = [kernelOf(tensors, name), tensors.get(`${name}.bias`)];
+  return graph.op("Gemm", [x, graph.floats(kernel.shape, kernel.values), graph.floats(bias.shape, bias.values)]);
+}
+
+function addConv(graph: Graph, x: Value, tensors: Tensors, name: string, padding: string): Value {
+  const kernel = kernelOf(tensors, name);
+  const bias = tensors.get(`${name}.bias`);
+  const [height = 1, width = 1, inputs = 1, outputs = 1] = kernel.shape;
+  const turned = new Float32Array(kernel.values.length);
+  for (let i = 0; i < turned.length; i++) {
+    // [height, width, in, out] to [out, in, height, width].
+    const [out, into, place] = [i % outputs, Math.floor(i / outputs) % inputs, Math.floor(i / (outputs * inputs))];
+    turned[(out * inputs + into) * height * width + place] = kernel.values[i] as number;
+  }
+  const before = padding === "same" ? [height, width].map((size) => Math.floor((size - 1) / 2)) : [0, 0];
+  const after = padding === "same" ? [height, width].map((size) => size - 1 - Math.floor((size - 1) / 2)) : [0, 0];
+  const weights = [graph.floats([outputs, inputs, height, width], turned), graph.floats(bias.shape, bias.values)];
+  return graph.op("Relu", [graph.op("Conv", [x, ...weights], { pads: { ints: [...before, ...after] } })]);
+}
+
+/** A kernel's weights; those stored as integers times the scale of their channel. */
+function kernelOf(tensors: Tensors, layer: string): Tensor {
+  const name = `${layer}.kernel`;
+  const { shape, values } = tensors.get(name);
+  if (!tensors.has(`${name}.scale`)) return { shape, values };
+  const scales = tensors.get(`${name}.scale`).values;
+  return { shape, values: Float32Array.from(values, (value, i) => value * (scales[i % scales.length] as number)) };
+}
