@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_scrap_of_a_neighbour_is_left_out_but_not_a_digit_alone() {
-        let scrap = |x, y| bar(x, y, 0, 20, 8, 50);
+        let scrap = |x, y| bar(x, y, 0, 20, 8, 30);
         assert_eq!(places(|x, y| scrap(x, y) || bar(x, y, 40, 20, 6, 50)), [(20, 40)]);
         assert_eq!(places(scrap), [(20, 0)]);
     }

@@ -84,8 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn the_fall_of_light_is_found_under_strokes_that_take_half_of_the_picture() {
-        let is_ink = |x: usize, y: usize| (x / 12 + y / 12).is_multiple_of(2);
+    fn the_fall_of_light_is_found_under_strokes_that_take_a_third_of_the_picture() {
+        let is_ink = |x: usize, y: usize| (x / 5 + y / 5) % 3 == 1;
         let shaded = Plane::from_fn(48, 48, |x, y| if is_ink(x, y) { 0.2 * light(x, y) } else { light(x, y) });
         let paper = by_envelope(&shaded, true).unwrap();
         for (x, y) in [(0, 0), (24, 24), (47, 3), (5, 40), (47, 47)] {
