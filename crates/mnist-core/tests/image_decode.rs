@@ -99,6 +99,54 @@ fn sizes_are_refused_before_anything_is_allocated() {
 }
 
 #[test]
+fn a_line_of_65535_pixels_is_refused_and_the_longest_admitted_is_read() {
+    let line = |width: u32| decode(&png(width, 1, 8, 0, &[], &vec![0; width as usize + 1]));
+    assert_eq!(line(65_535).unwrap_err(), ImageError::TooManyPixels { width: 65_535, height: 1 });
+    assert_eq!(line(16_384).unwrap().pixels.len(), 16_384 * 4);
+}
+
+#[test]
+fn a_header_that_lies_about_the_data_gives_no_more_than_it_says() {
+    // 16 MB of zeros behind a header of two pixels.
+    let bomb = png(2, 1, 8, 0, &[], &vec![0; 1 << 24]);
+    assert!(bomb.len() < 200_000);
+    match decode(&bomb) {
+        Ok(picture) => assert_eq!(picture.pixels.len(), 8),
+        Err(error) => assert_eq!(error.code(), "image-damaged"),
+    }
+    let hollow = decode(&png(3_000, 3_000, 8, 0, &[], &[0, 1, 2])).unwrap_err();
+    assert_eq!(hollow.code(), "image-damaged");
+}
+
+#[test]
+fn of_an_animation_the_first_frame_is_read() {
+    let frame = |grey: u8| image::Frame::new(image::RgbaImage::from_pixel(5, 4, image::Rgba([grey, grey, grey, 255])));
+    let mut bytes = Vec::new();
+    image::codecs::gif::GifEncoder::new(&mut bytes).encode_frames([frame(250), frame(10)]).unwrap();
+    let picture = decode(&bytes).unwrap();
+    assert_eq!((picture.width, picture.height), (5, 4));
+    assert!(picture.pixels.chunks_exact(4).all(|p| p[0] > 240));
+}
+
+#[test]
+fn a_cmyk_jpeg_becomes_rgba() {
+    // One block in each of four components, all of mean zero: baseline JPEG (ITU-T T.81, annex B) by hand.
+    let segment =
+        |marker: u8, body: &[u8]| [&[0xff, marker][..], &(body.len() as u16 + 2).to_be_bytes(), body].concat();
+    let quantisation = segment(0xdb, &[&[0][..], &[1; 64]].concat());
+    let frame = segment(0xc0, &[8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0]);
+    // Each table has one code, of one bit, for the value 0: no difference, or the end of the block.
+    let table = |class: u8| segment(0xc4, &[&[class, 1][..], &[0; 15], &[0]].concat());
+    let scan = segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
+    let parts = [vec![0xff, 0xd8], quantisation, frame, table(0), table(0x10), scan, vec![0x00, 0xff, 0xd9]];
+    let picture = decode(&parts.concat()).unwrap();
+    assert_eq!((picture.width, picture.height), (8, 8));
+    let first = &picture.pixels[..4];
+    assert!(first[..3].iter().all(|v| (30..200).contains(v)) && first[3] == 255, "{first:?}");
+    assert!(picture.pixels.chunks_exact(4).all(|p| p == first));
+}
+
+#[test]
 fn cut_files_are_damaged() {
     for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
         let whole = encoded(&sample(), format);

@@ -5,7 +5,7 @@ mod scenes;
 
 use mnist_core::image::Plane;
 use mnist_core::preprocess::{Input, Page, Refusal, normalise_mnist, preprocess};
-use mnist_core::strokes::Stroke;
+use mnist_core::strokes::{Stroke, rasterise};
 use proptest::prelude::*;
 use scenes::*;
 
@@ -57,9 +57,50 @@ fn the_paper_does_not_matter() {
         assert("table beside the paper", picture(&cover, table, |_, _| 40.0), 15.0);
         let squared = |x: usize, y: usize| if (x + 9) % 40 < 2 || (y + 5) % 40 < 2 { 120.0 } else { 240.0 };
         assert("squared paper", picture(&cover, squared, |_, _| 30.0), 45.0);
+        let fall = |x: usize, y: usize| {
+            let (x, y) = (x as f32 / 300.0 - 0.5, y as f32 / 320.0 - 0.5);
+            240.0 * (1.0 - 1.5 * (x * x + y * y))
+        };
+        assert("vignette", picture(&cover, fall, |x, y| 0.25 * fall(x, y)), 25.0);
+        let corner = |x: usize, y: usize| if x + y > 540 { 60.0 } else { 235.0 };
+        assert("corner of a table", picture(&cover, corner, |_, _| 40.0), 15.0);
+        let ruled = |_: usize, y: usize| if (200..202).contains(&y) { 120.0 } else { 240.0 };
+        assert("one ruled line", picture(&cover, ruled, |_, _| 30.0), 30.0);
         let speck = |x: usize, y: usize| if (x / 3, y / 3) == (7, 80) { 30.0 } else { 245.0 };
         assert("a speck", picture(&cover, speck, |_, _| 30.0), 5.0);
     }
+}
+
+/// A marker's strokes take half of the picture and lie along its frame.
+#[test]
+fn a_thick_digit_cut_tightly_is_no_paper() {
+    for digit in [zero(), two(), four(), five(), seven()] {
+        let ink = rasterise(digit.iter(), 200, 0.17).map(|v| v / 255.0);
+        let shade = |x: usize, y: usize| 240.0 - 0.2 * x as f32 - 0.2 * y as f32;
+        for (paper, strokes) in [(1.0, 0.15), (0.15, 1.0)] {
+            let page = read(&noisy(picture(&ink, |x, y| paper * shade(x, y), |x, y| strokes * shade(x, y)), 3.0, 1));
+            let whole = read(&picture(&cover(300, 300, &[(&digit, 200, 40, 40)], 0.17), |_, _| 255.0, |_, _| 0.0));
+            assert_eq!(page.digits.len(), 1, "{} strokes, paper {paper}: {:?}", digit.len(), page.refused);
+            let d = difference(&page.digits[0].pixels, &whole.digits[0].pixels);
+            assert!(d < 30.0, "{} strokes, paper {paper}: differs by {d} grey levels", digit.len());
+        }
+    }
+}
+
+#[test]
+fn a_slanted_one_whose_stroke_is_broken_is_one_digit() {
+    let (upper, lower) = (stroke(&[(60.0, 0.0), (45.0, 35.0)]), stroke(&[(41.0, 44.0), (18.0, 100.0)]));
+    let page = read(&picture(&cover(300, 320, &[(&[upper, lower], 180, 90, 60)], 0.06), |_, _| 240.0, |_, _| 20.0));
+    assert_eq!(page.digits.len(), 1);
+    assert!((page.digits[0].bounds.h - 180.0).abs() < 8.0);
+}
+
+#[test]
+fn a_scrap_at_the_frame_is_left_out_and_a_small_digit_within_is_not() {
+    let (two, one) = (two(), one());
+    let with = |left: usize, top: usize| cover(300, 320, &[(&two, 180, 90, 60), (&one, 44, left, top)], PEN);
+    let count = |left, top| read(&picture(&with(left, top), |_, _| 240.0, |_, _| 20.0)).digits.len();
+    assert_eq!((count(4, 120), count(40, 120)), (1, 2));
 }
 
 #[test]

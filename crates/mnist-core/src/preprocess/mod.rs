@@ -23,7 +23,7 @@ pub(crate) use width::offset_strokes;
 use crate::strokes::Stroke;
 
 /// The version of everything that decides the 784 bytes. It goes up with every change that changes one of them.
-pub const PREPROCESS_VERSION: u32 = 1;
+pub const PREPROCESS_VERSION: u32 = 2;
 
 /// More digits than a person writes on one sheet for this.
 const MAX_DIGITS: usize = 64;

@@ -84,6 +84,9 @@ const ROW_GAP: f32 = 0.3;
 /// Pieces join across a gap that is small beside the taller, the smaller the more alike their heights are: the bar of a
 /// 5 or the flag of a 1, the open angle of a 4, two strokes that touch. `(height of the shorter, gap)`.
 const JOINS: [(f32, f32); 3] = [(0.4, 0.14), (0.8, 0.06), (1.0, 0.02)];
+/// Pieces that stand one above the other, overlapping in height by at most this share of the shorter, join when they are
+/// nearer than this share of the taller: a slanted 1 whose stroke is broken.
+const STACKED: (f32, f32) = (0.1, 0.12);
 /// The width of the ink around a stroke's points, relative to the drawing's longest stroke.
 const PEN: f32 = 0.06;
 /// Below this size relative to the largest group, a group is a slip of the pen.
@@ -196,6 +199,10 @@ fn belong_together(a: &Piece, b: &Piece, pen: f32) -> bool {
     }
     let overlap = one.overlap_x(two);
     if overlap >= SAME_COLUMN * one.width().min(two.width()) {
+        return true;
+    }
+    let is_stacked = one.overlap_y(two) <= STACKED.0 * shorter;
+    if is_stacked && distance(&a.points, &b.points) < STACKED.1 * taller {
         return true;
     }
     let join = JOINS.iter().find(|(height, _)| shorter <= height * taller);

@@ -18,6 +18,8 @@ pub(super) struct Component {
     pub(super) bottom: usize,
     /// Pixels on the picture's frame.
     pub(super) contact: usize,
+    /// Pixels beside one that is not of it, the frame left out.
+    pub(super) outline: usize,
 }
 
 impl Component {
@@ -31,6 +33,11 @@ impl Component {
 
     pub(super) fn longer(&self) -> usize {
         self.width().max(self.height())
+    }
+
+    /// The mean width of its strokes: twice its area by its outline.
+    pub(super) fn stroke(&self) -> f32 {
+        2.0 * self.area as f32 / self.outline.max(1) as f32
     }
 }
 
@@ -57,7 +64,8 @@ pub(super) fn label(mask: &Mask) -> Labels {
     labels
 }
 
-const EMPTY: Component = Component { area: 0, left: usize::MAX, top: usize::MAX, right: 0, bottom: 0, contact: 0 };
+const EMPTY: Component =
+    Component { area: 0, left: usize::MAX, top: usize::MAX, right: 0, bottom: 0, contact: 0, outline: 0 };
 
 fn grow(component: &mut Component, x: usize, y: usize, mask: &Mask) {
     component.area += 1;
@@ -67,6 +75,7 @@ fn grow(component: &mut Component, x: usize, y: usize, mask: &Mask) {
     component.bottom = component.bottom.max(y);
     let on_frame = x == 0 || y == 0 || x + 1 == mask.width || y + 1 == mask.height;
     component.contact += usize::from(on_frame);
+    component.outline += usize::from(mask.is_contour(x, y));
 }
 
 /// First pass: a label from the neighbours already seen, and which labels turned out to be one (`parents`, 0 unused).

@@ -11,13 +11,15 @@ const SEEN: f32 = 0.4;
 /// Slopes that are tried to either side, in steps of one in eighty: up to six degrees.
 const SLOPES: i32 = 8;
 const SLOPE_STEP: f32 = 1.0 / 80.0;
+/// One line alone is a ruled one when other ink stands over at most this share of it: the crossbar of a 4 cut tightly and
+/// the foot of a 2 have more of their digit above them.
+const ROOM: f32 = 0.6;
 /// A line may waver by this many pixels.
 const WAVER: usize = 2;
 /// Smaller pictures are samples, no paper.
 const SMALLEST: usize = 64;
 
-/// The mask without its ruled lines, `None` when there are none. One line alone is none: the crossbar of a 4 cut
-/// tightly looks the same.
+/// The mask without its ruled lines, `None` when there are none.
 pub(super) fn without_lines(mask: &Mask) -> Option<Mask> {
     if mask.width.max(mask.height) < SMALLEST {
         return None;
@@ -41,13 +43,14 @@ fn ruled_transposed(mask: &Mask) -> Option<Mask> {
     ruled(&Mask { width, height, data })
 }
 
-/// The pixels of lines that go across from left to right, `None` when there are not at least two of them.
+/// The pixels of lines that go across from left to right, `None` when there are none, or one that may be a stroke.
 fn ruled(mask: &Mask) -> Option<Mask> {
     let thick = (mask.width.max(mask.height) / THICK).max(3);
     let thin = thin_pixels(mask, thick);
     let lines = lines(mask, &thin, thick);
     let is_apart = |a: &Line, b: &Line| a.row.abs_diff(b.row) > 4 * thick;
-    if !lines.iter().any(|a| lines.iter().any(|b| is_apart(a, b))) {
+    let is_ruling = lines.iter().any(|a| lines.iter().any(|b| is_apart(a, b)));
+    if lines.is_empty() {
         return None;
     }
     let mut found = Mask { data: vec![false; mask.data.len()], ..thin };
@@ -60,7 +63,14 @@ fn ruled(mask: &Mask) -> Option<Mask> {
             }
         }
     }
-    Some(found)
+    (is_ruling || leaves_room(mask, &found)).then_some(found)
+}
+
+/// Whether what is not of the line takes so little of its length that the line is no stroke of a digit cut tightly.
+fn leaves_room(mask: &Mask, line: &Mask) -> bool {
+    let is_other = |x: usize| (0..mask.height).any(|y| mask.get(x, y) && !line.get(x, y));
+    let taken = (0..mask.width).filter(|&x| is_other(x)).count();
+    taken as f32 <= ROOM * mask.width as f32
 }
 
 /// A line by its row in the middle column and its slope.
@@ -158,7 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn one_crossbar_is_no_ruling() {
-        assert_eq!(without_lines(&mask(|_, y| (60..63).contains(&y))), None);
+    fn one_line_that_leaves_room_is_ruled_and_the_crossbar_of_a_four_is_not() {
+        let stem = |x: usize, y: usize| (55..65).contains(&x) && (20..100).contains(&y);
+        let line = |y: usize| (80..83).contains(&y);
+        assert_eq!(without_lines(&mask(|x, y| stem(x, y) || line(y))), Some(mask(stem)));
+        let angle = |x: usize, y: usize| y < 83 && (x + y).abs_diff(83) < 6;
+        assert_eq!(without_lines(&mask(|x, y| stem(x, y) || angle(x, y) || line(y))), None);
     }
 }

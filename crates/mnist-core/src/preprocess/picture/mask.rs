@@ -20,6 +20,15 @@ impl Mask {
         x < self.width && self.data.get(y * self.width + x).copied().unwrap_or(false)
     }
 
+    /// Whether `(x, y)` is set and has an unset pixel beside it; beyond the frame there is none.
+    pub(super) fn is_contour(&self, x: usize, y: usize) -> bool {
+        self.get(x, y)
+            && ((x > 0 && !self.get(x - 1, y))
+                || (x + 1 < self.width && !self.get(x + 1, y))
+                || (y > 0 && !self.get(x, y - 1))
+                || (y + 1 < self.height && !self.get(x, y + 1)))
+    }
+
     /// Also the pixels up to `reach` rows and columns away.
     pub(super) fn widened(&self, reach: usize) -> Self {
         let mut wide = Self { data: vec![false; self.data.len()], ..*self };

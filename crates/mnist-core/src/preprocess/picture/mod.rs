@@ -2,8 +2,11 @@
 
 mod clean;
 mod components;
+mod contour;
 mod crop;
+mod envelope;
 mod flatten;
+mod guess;
 mod histogram;
 mod lines;
 mod luminance;
@@ -11,6 +14,7 @@ mod mask;
 mod polarity;
 mod split;
 mod surface;
+mod window;
 
 use self::clean::candidates;
 use self::components::{Labels, label};
@@ -28,9 +32,12 @@ use crate::image::{MAX_PIXELS, MAX_SIDE, Plane};
 use crate::strokes::{Extent, MAX_PIECES};
 
 /// Above this share of the picture, ink is no writing.
-const TOO_MUCH: f32 = 0.6;
+const TOO_MUCH: f32 = 0.75;
 /// The smallest digit, in working pixels and relative to the picture's longer side.
 const SMALLEST: (f32, f32) = (5.0, 0.015);
+/// Smaller than this beside the largest digit, what lies nearer to the frame than this share of the longer side is a scrap
+/// of something that stood beside the picture: broken ruled lines, a neighbour's end.
+const SCRAP: (f32, f32) = (0.3, 0.04);
 
 /// Stages 2 to 8 of `width` x `height` RGBA pixels.
 pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, PreprocessError> {
@@ -144,11 +151,19 @@ fn digits(ink: &Plane, found: &Structure) -> Result<Vec<Crop>, Refusal> {
     let smallest = SMALLEST.0.max(SMALLEST.1 * ink.width().max(ink.height()) as f32);
     let mut crops = crops(ink, &found.labels, &found.candidates, &found.levels);
     crops.retain(|c| c.extent.longer() >= smallest);
+    let largest = crops.iter().map(|c| c.extent.longer()).fold(0.0, f32::max);
+    crops.retain(|c| c.extent.longer() >= SCRAP.0 * largest || !is_at_frame(&c.extent, ink));
     match crops.len() {
         0 => Err(Refusal::TooLittleInk),
         1..=MAX_DIGITS => Ok(crops),
         _ => Err(Refusal::NotADigit),
     }
+}
+
+fn is_at_frame(extent: &Extent, ink: &Plane) -> bool {
+    let (width, height) = (ink.width() as f32, ink.height() as f32);
+    let near = SCRAP.1 * width.max(height);
+    extent.left < near || extent.top < near || extent.right > width - near || extent.bottom > height - near
 }
 
 /// The digits' ink alone, where it was.

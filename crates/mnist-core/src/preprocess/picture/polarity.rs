@@ -4,13 +4,31 @@ use super::histogram::Histogram;
 use crate::image::Plane;
 
 /// How much the frame counts beside the area when the paper is told from the ink: digits seldom touch the frame.
-const FRAME_WEIGHT: f32 = 0.5;
+const FRAME_WEIGHT: f32 = 0.7;
+
+/// The share of all variance that lies between two groups of values from which they are two.
+const TWO_CLASSES: f64 = 0.85;
 
 /// How far each pixel lies from the paper towards the ink, 0 for paper and for what lies on its other side.
 pub(super) fn ink(flat: &Plane, was_flattened: bool) -> Plane {
-    let paper_is_light = if was_flattened { tail_is_dark(flat) } else { light_class_is_paper(flat) };
-    let paper = paper_level(flat, was_flattened, paper_is_light);
+    let by_tail = was_flattened && !is_two_classes(flat);
+    let paper_is_light = if by_tail { tail_is_dark(flat) } else { light_class_is_paper(flat) };
+    let paper = paper_level(flat, by_tail, paper_is_light);
     flat.map(|&v| if paper_is_light { (paper - v).max(0.0) } else { (v - paper).max(0.0) })
+}
+
+/// Whether light and dark are two groups rather than paper and its noise.
+fn is_two_classes(flat: &Plane) -> bool {
+    let values = || flat.data().iter().copied();
+    let split = Histogram::of(values()).otsu();
+    let within = |sum: f64, v: f32| {
+        let d = f64::from(v - if v > split.threshold { split.high } else { split.low });
+        sum + d * d
+    };
+    let within = values().fold(0.0, within) / flat.data().len().max(1) as f64;
+    let contrast = f64::from(split.high - split.low);
+    let between = f64::from(split.high_share * (1.0 - split.high_share)) * contrast * contrast;
+    between > TWO_CLASSES * (between + within)
 }
 
 /// With one level of paper, the ink is the side with the heavier tail: the sum of squared distances.
@@ -23,7 +41,7 @@ fn tail_is_dark(flat: &Plane) -> bool {
 }
 
 /// Of two classes of values the paper is the one that has more of the area and of the frame.
-fn light_class_is_paper(flat: &Plane) -> bool {
+pub(super) fn light_class_is_paper(flat: &Plane) -> bool {
     let threshold = Histogram::of(flat.data().iter().copied()).otsu().threshold;
     let share = |values: &mut dyn Iterator<Item = f32>| {
         let (light, all) = values.fold((0u32, 0u32), |(l, n), v| (l + u32::from(v > threshold), n + 1));

@@ -1,39 +1,57 @@
-//! Digits that touch: a wide piece is cut where a single run of ink joins two halves that are both as tall as the whole.
+//! Digits that touch: a wide piece is cut where little ink joins two parts that are both nearly as tall as the whole. The
+//! cut may slant, as writing does.
+
+use core::ops::Range;
 
 use super::components::{Component, Labels};
 use super::mask::Mask;
 
-/// Wider than this beside its height, a piece may be two digits.
-const WIDE: f32 = 1.2;
+/// Wider than this beside its height, a piece may be two digits: two narrow ones are no wider than a wide 0.
+const WIDE: f32 = 0.85;
 /// A cut lies within this part of the width.
 const MIDDLE: (f32, f32) = (0.2, 0.8);
 /// Both halves are this tall beside the whole: the tail of a 2 is not.
 const TALL: f32 = 0.75;
-/// The joint is one run of ink and at most this share of the height: two round sides that touch are long.
-const JOINT: f32 = 0.45;
+/// The ink of the joint is at most this share of the height: two round sides that touch are long.
+const JOINT: f32 = 0.35;
+/// From its first to its last ink a joint is at most this share of the height: the middle of a wide 0 has the whole.
+const JOINT_EXTENT: f32 = 0.6;
+/// The ends of a joint stay this share of the height away from those of the piece, where a digit's own strokes turn.
+const JOINT_INSIDE: f32 = 0.04;
+/// How far cuts slant to the right, in columns a row.
+const SLANTS: [f32; 5] = [0.0, 0.15, -0.15, 0.3, -0.3];
 /// Pieces smaller than this have no room for a valley.
 const SMALLEST: usize = 16;
 
 /// Cuts the touching digits among the `candidates` apart in `mask`; whether there were any.
 pub(super) fn split(mask: &mut Mask, labels: &Labels, candidates: &[usize]) -> bool {
-    let cuts: Vec<Cut> = candidates.iter().filter_map(|&i| cut(mask.width, labels, i)).collect();
+    let cuts: Vec<Cut> = candidates.iter().filter_map(|&i| best_cut(mask.width, labels, i)).collect();
     for cut in &cuts {
-        let row = |y: usize| y * mask.width + cut.columns.start..y * mask.width + cut.columns.end;
-        for at in (cut.rows.clone()).flat_map(row) {
-            let is_own = labels.of_pixel.get(at) == Some(&cut.label);
-            mask.data.iter_mut().skip(at).take(1).for_each(|set| *set &= !is_own);
+        for y in cut.rows.clone() {
+            let start = cut.middle - cut.slant * y as f32;
+            let columns =
+                (start - cut.half).max(0.0) as usize..((start + cut.half + 1.0).max(0.0) as usize).min(mask.width);
+            for at in columns.map(|x| y * mask.width + x) {
+                let is_own = labels.of_pixel.get(at) == Some(&cut.label);
+                mask.data.iter_mut().skip(at).take(1).for_each(|set| *set &= !is_own);
+            }
         }
     }
     !cuts.is_empty()
 }
 
+/// Columns `middle - slant * y` and `half` of them to each side.
 struct Cut {
     label: u32,
-    rows: core::ops::Range<usize>,
-    columns: core::ops::Range<usize>,
+    rows: Range<usize>,
+    middle: f32,
+    half: f32,
+    slant: f32,
+    /// Pixels that it takes away.
+    ink: usize,
 }
 
-/// What the component has in one column: the extent of its ink and whether that is one run.
+/// What the component has in one slanted column.
 #[derive(Clone, Copy)]
 struct Column {
     top: usize,
@@ -41,38 +59,65 @@ struct Column {
     ink: usize,
 }
 
-fn cut(width: usize, labels: &Labels, index: usize) -> Option<Cut> {
+const EMPTY: Column = Column { top: usize::MAX, bottom: 0, ink: 0 };
+
+/// The cut that takes the least ink, the more upright of equals.
+fn best_cut(width: usize, labels: &Labels, index: usize) -> Option<Cut> {
     let c = labels.components.get(index)?;
     if c.height() < SMALLEST || (c.width() as f32) < WIDE * c.height() as f32 {
         return None;
     }
-    let label = index as u32 + 1;
-    let columns: Vec<Column> = (c.left..=c.right).map(|x| column(width, labels, label, c, x)).collect();
+    SLANTS.iter().filter_map(|&slant| cut(width, labels, index, c, slant)).min_by_key(|cut| cut.ink)
+}
+
+fn cut(width: usize, labels: &Labels, index: usize, c: &Component, slant: f32) -> Option<Cut> {
+    let (first, columns) = columns(width, labels, index as u32 + 1, c, slant);
     let bound = |share: f32| (share * columns.len() as f32) as usize;
-    let is_joint = |at: usize| columns.get(at).is_some_and(|v| v.is_joint(c.height()) && is_tall(&columns, at, c));
+    let is_joint = |at: usize| columns.get(at).is_some_and(|v| v.is_joint(c) && is_tall(&columns, at, c));
     let joints = (bound(MIDDLE.0)..bound(MIDDLE.1)).filter(|&at| is_joint(at));
-    let best = joints.min_by_key(|&at| columns.get(at).map(|v| v.ink))?;
     // Wide enough that the halves are not joined again as one digit's parts.
     let half = c.height() / 80 + 1;
-    let middle = c.left + best;
+    let lost = |at: usize| {
+        columns.get(at.saturating_sub(half)..=at + half).unwrap_or(&[]).iter().map(|v| v.ink).sum::<usize>()
+    };
+    let best = joints.min_by_key(|&at| lost(at))?;
     Some(Cut {
-        label,
+        label: index as u32 + 1,
         rows: c.top..c.bottom + 1,
-        columns: middle.saturating_sub(half).max(c.left)..(middle + half + 1).min(c.right),
+        middle: first + best as f32,
+        half: half as f32,
+        slant,
+        ink: lost(best),
     })
 }
 
 impl Column {
-    fn is_joint(self, height: usize) -> bool {
-        self.ink as f32 <= JOINT * height as f32 && self.ink > 0 && self.bottom + 1 - self.top == self.ink
+    fn is_joint(self, c: &Component) -> bool {
+        let height = c.height() as f32;
+        let inside = (JOINT_INSIDE * height) as usize;
+        self.ink > 0
+            && self.ink as f32 <= JOINT * height
+            && (self.bottom + 1 - self.top) as f32 <= JOINT_EXTENT * height
+            && self.top >= c.top + inside
+            && self.bottom + inside <= c.bottom
     }
 }
 
-fn column(width: usize, labels: &Labels, label: u32, c: &Component, x: usize) -> Column {
-    let is_ink = |y: &usize| labels.of_pixel.get(y * width + x) == Some(&label);
-    let ink = (c.top..=c.bottom).filter(is_ink);
-    let start = Column { top: usize::MAX, bottom: 0, ink: 0 };
-    ink.fold(start, |v, y| Column { top: v.top.min(y), bottom: v.bottom.max(y), ink: v.ink + 1 })
+/// The component's columns slanted by `slant`, and where the first of them meets row 0.
+fn columns(width: usize, labels: &Labels, label: u32, c: &Component, slant: f32) -> (f32, Vec<Column>) {
+    let place = |x: usize, y: usize| x as f32 + slant * y as f32;
+    let corners =
+        [(c.left, c.top), (c.left, c.bottom), (c.right, c.top), (c.right, c.bottom)].map(|(x, y)| place(x, y));
+    let (first, last) = corners.iter().fold((f32::MAX, f32::MIN), |(a, b), &v| (a.min(v), b.max(v)));
+    let mut columns = vec![EMPTY; (last - first) as usize + 2];
+    for y in c.top..=c.bottom {
+        for x in (c.left..=c.right).filter(|x| labels.of_pixel.get(y * width + x) == Some(&label)) {
+            if let Some(v) = columns.get_mut((place(x, y) - first + 0.5) as usize) {
+                *v = Column { top: v.top.min(y), bottom: v.bottom.max(y), ink: v.ink + 1 };
+            }
+        }
+    }
+    (first, columns)
 }
 
 /// Whether the ink on both sides of column `at` is nearly as tall as the component.
@@ -110,9 +155,23 @@ mod tests {
         assert!(split(&mut joined, &labels, &[0]));
         assert_eq!(label(&joined).components.len(), 2);
 
+        // Nor is a wide 0.
         let wide = |x: usize, y: usize| x < 2 || y < 2 || x >= 58 || y >= 28;
         let mut ring = Mask { width: 60, height: 30, data: (0..1800).map(|at| wide(at % 60, at / 60)).collect() };
         let labels = label(&ring);
         assert!(!split(&mut ring, &labels, &[0]));
+    }
+
+    #[test]
+    fn a_cut_slants_with_the_writing_and_goes_through_no_stroke() {
+        let stroke = |x: usize, y: usize, left: f32| (x as f32 + 0.3 * y as f32 - left).abs() < 2.5;
+        let bar = |x: usize, y: usize| (25..28).contains(&y) && (22..58).contains(&x);
+        let is_ink = |x, y| [30.0, 42.0, 54.0, 66.0].iter().any(|&left| stroke(x, y, left)) || bar(x, y);
+        let mut mask = Mask { width: 80, height: 50, data: (0..4000).map(|at| is_ink(at % 80, at / 80)).collect() };
+        let (labels, whole) = (label(&mask), mask.count());
+        assert_eq!(labels.components.len(), 1);
+        assert!(split(&mut mask, &labels, &[0]));
+        assert_eq!(label(&mask).components.len(), 2);
+        assert!(whole - mask.count() < 30, "{} pixels of ink were cut away", whole - mask.count());
     }
 }
