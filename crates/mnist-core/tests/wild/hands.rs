@@ -9,7 +9,7 @@ use mnist_core::strokes::rasterise;
 use mnist_core::synth::{Style, drawing};
 
 /// Who wrote the digits.
-pub enum Hands {
+pub(crate) enum Hands {
     /// A careful synthetic writer, whose strokes can be drawn with any pen.
     Synthetic,
     /// MNIST's training images, enlarged.
@@ -18,7 +18,7 @@ pub enum Hands {
 
 impl Hands {
     /// MNIST's training images of the folder `dir`.
-    pub fn of_mnist(dir: &Path) -> Self {
+    pub(crate) fn of_mnist(dir: &Path) -> Self {
         let read = |name: &str| std::fs::read(dir.join(name)).unwrap();
         let images = MnistImages::parse(&read("train-images-idx3-ubyte.gz")).unwrap();
         Self::Mnist { pixels: images.pixels, labels: parse_labels(&read("train-labels-idx1-ubyte.gz")).unwrap() }
@@ -26,7 +26,7 @@ impl Hands {
 
     /// A digit whose longer side is `tall` pixels, its label, and nothing around it. `pen` is the stroke's width in
     /// shares of the longer side, which MNIST's images, written with their own pens, follow only a little.
-    pub fn write(&self, rng: &mut Rng, tall: usize, pen: f32) -> (u8, Plane) {
+    pub(crate) fn write(&self, rng: &mut Rng, tall: usize, pen: f32) -> (u8, Plane) {
         match self {
             Self::Synthetic => {
                 let label = rng.below(10) as u8;

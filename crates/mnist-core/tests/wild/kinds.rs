@@ -8,11 +8,11 @@ use crate::scenes::Picture;
 use crate::sheet::Sheet;
 
 /// What a picture holds, and the picture.
-pub type Sample = (Vec<u8>, Picture);
+pub(crate) type Sample = (Vec<u8>, Picture);
 /// Makes one picture of a kind.
-pub type Make = fn(&Hands, &mut Rng) -> Sample;
+pub(crate) type Make = fn(&Hands, &mut Rng) -> Sample;
 
-pub const KINDS: [(&str, Make); 22] = [
+pub(crate) const KINDS: [(&str, Make); 22] = [
     ("plain sheet", plain),
     ("shadow", shadow),
     ("vignette", vignette),
@@ -42,7 +42,7 @@ const BLACK_INK: [f32; 3] = [35.0, 35.0, 40.0];
 const WHITE: [f32; 3] = [235.0, 233.0, 228.0];
 
 /// A number between the two.
-pub fn between(rng: &mut Rng, low: f32, high: f32) -> f32 {
+pub(crate) fn between(rng: &mut Rng, low: f32, high: f32) -> f32 {
     rng.between(f64::from(low), f64::from(high)) as f32
 }
 
@@ -113,7 +113,7 @@ fn vignette(hands: &Hands, rng: &mut Rng) -> Sample {
 }
 
 /// Lines down the sheet: spacing, phase, thickness in pixels, and slope.
-pub struct Ruling {
+pub(crate) struct Ruling {
     spacing: f32,
     phase: f32,
     thick: f32,
@@ -122,7 +122,7 @@ pub struct Ruling {
 
 impl Ruling {
     /// Lines as far apart as this range in pixels.
-    pub fn any(rng: &mut Rng, spacing: (f32, f32)) -> Self {
+    pub(crate) fn any(rng: &mut Rng, spacing: (f32, f32)) -> Self {
         let spacing = between(rng, spacing.0, spacing.1);
         Self {
             spacing,
@@ -133,7 +133,7 @@ impl Ruling {
     }
 
     /// How much of the pixel a line covers, which goes along the first coordinate.
-    pub fn cover(&self, along: usize, across: usize) -> f32 {
+    pub(crate) fn cover(&self, along: usize, across: usize) -> f32 {
         let at = across as f32 + self.slope * along as f32 + self.phase;
         let from_line = (at / self.spacing - (at / self.spacing + 0.5).floor()).abs() * self.spacing;
         (self.thick / 2.0 + 0.5 - from_line).clamp(0.0, 1.0)

@@ -7,7 +7,7 @@ use crate::hands::Hands;
 use crate::kinds::{Make, Ruling, Sample, between};
 use crate::sheet::Sheet;
 
-pub const ROWS: [(&str, Make); 6] = [
+pub(crate) const ROWS: [(&str, Make); 6] = [
     ("a row", row),
     ("a ruled row", ruled_row),
     ("a pencil row", pencil_row),

@@ -11,19 +11,19 @@ use crate::scenes::Picture;
 type Rgb = [f32; 3];
 
 /// Colours of every pixel, 0 to 255.
-pub struct Sheet {
+pub(crate) struct Sheet {
     width: usize,
     height: usize,
     pixels: Vec<Rgb>,
 }
 
 impl Sheet {
-    pub fn of(width: usize, height: usize, paper: Rgb) -> Self {
+    pub(crate) fn of(width: usize, height: usize, paper: Rgb) -> Self {
         Self { width, height, pixels: vec![paper; width * height] }
     }
 
     /// Puts `ink` of a coverage at each pixel, `at` telling which.
-    pub fn print(&mut self, ink: Rgb, at: impl Fn(usize, usize) -> f32) {
+    pub(crate) fn print(&mut self, ink: Rgb, at: impl Fn(usize, usize) -> f32) {
         for (i, pixel) in self.pixels.iter_mut().enumerate() {
             let cover = at(i % self.width, i / self.width).clamp(0.0, 1.0);
             pixel.iter_mut().zip(ink).for_each(|(v, ink)| *v += cover * (ink - *v));
@@ -31,7 +31,7 @@ impl Sheet {
     }
 
     /// Puts `cover` with its corner at `(left, top)`, which may lie outside.
-    pub fn write(&mut self, cover: &Plane, left: isize, top: isize, ink: Rgb) {
+    pub(crate) fn write(&mut self, cover: &Plane, left: isize, top: isize, ink: Rgb) {
         self.print(ink, |x, y| {
             let (x, y) = (x as isize - left, y as isize - top);
             if x >= 0 && y >= 0 { cover.get(x as usize, y as usize) } else { 0.0 }
@@ -39,7 +39,7 @@ impl Sheet {
     }
 
     /// Multiplies every pixel by the light that falls on it.
-    pub fn light(&mut self, at: impl Fn(f32, f32) -> f32) {
+    pub(crate) fn light(&mut self, at: impl Fn(f32, f32) -> f32) {
         let (width, height) = (self.width as f32, self.height as f32);
         for (i, pixel) in self.pixels.iter_mut().enumerate() {
             let light = at((i % self.width) as f32 / width, (i / self.width) as f32 / height);
@@ -48,14 +48,14 @@ impl Sheet {
     }
 
     /// Lays white shine over every pixel: 0 none, 1 all white.
-    pub fn shine(&mut self, at: impl Fn(f32, f32) -> f32) {
+    pub(crate) fn shine(&mut self, at: impl Fn(f32, f32) -> f32) {
         let (width, height) = (self.width as f32, self.height as f32);
         let place = |x: usize, y: usize| at(x as f32 / width, y as f32 / height);
         self.print([255.0; 3], place);
     }
 
     /// Box blur of `reach` pixels to each side, twice, so that the kernel is a tent.
-    pub fn blur(&mut self, reach: usize) {
+    pub(crate) fn blur(&mut self, reach: usize) {
         for _ in 0..2 {
             self.blur_rows(reach);
             self.transpose();
@@ -81,14 +81,14 @@ impl Sheet {
     }
 
     /// Normal noise of `deviation` grey levels, the same in all channels.
-    pub fn noise(&mut self, rng: &mut Rng, deviation: f64) {
+    pub(crate) fn noise(&mut self, rng: &mut Rng, deviation: f64) {
         for pixel in &mut self.pixels {
             let noise = (deviation * rng.normal()) as f32;
             pixel.iter_mut().for_each(|v| *v += noise);
         }
     }
 
-    pub fn picture(&self) -> Picture {
+    pub(crate) fn picture(&self) -> Picture {
         let bytes = |p: &Rgb| [p[0], p[1], p[2], 255.0].map(|v| v.clamp(0.0, 255.0) as u8);
         Picture {
             width: self.width as u32,
@@ -98,7 +98,7 @@ impl Sheet {
     }
 
     /// The picture after JPEG of this quality (1 to 100).
-    pub fn jpeg(&self, quality: u8) -> Picture {
+    pub(crate) fn jpeg(&self, quality: u8) -> Picture {
         let picture = self.picture();
         let rgb: Vec<u8> = picture.pixels.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
         let mut bytes = Cursor::new(Vec::new());
