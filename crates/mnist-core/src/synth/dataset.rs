@@ -4,7 +4,7 @@ use super::hand::Hand;
 use super::{Drawing, Style, SynthError, allographs, drawing, write};
 use crate::classifier::N_CLASSES;
 use crate::idx::IMAGE_PIXELS;
-use crate::preprocess::digits;
+use crate::preprocess::{Digit, digits};
 use crate::rng::Rng;
 
 /// The most images that one call makes, 784 MB of them.
@@ -25,15 +25,18 @@ pub struct Dataset {
     pub labels: Vec<u8>,
 }
 
+/// Refuses more images than one call makes.
+pub(super) fn check_count(count: usize) -> Result<(), SynthError> {
+    if count > MAX_COUNT { Err(SynthError::Count { found: count, limit: MAX_COUNT }) } else { Ok(()) }
+}
+
 /// Items `start..start + count` of the endless data set of this style and seed. Each run of ten items from a multiple of
 /// ten has each label once. An item depends on its number only, so pieces made apart join to the whole.
 ///
 /// # Errors
 /// [`SynthError::Count`] when `count` is above [`MAX_COUNT`].
 pub fn dataset(style: Style, seed: u64, start: u64, count: usize) -> Result<Dataset, SynthError> {
-    if count > MAX_COUNT {
-        return Err(SynthError::Count { found: count, limit: MAX_COUNT });
-    }
+    check_count(count)?;
     let mut dataset = Dataset::default();
     for offset in 0..count {
         let index = start.wrapping_add(offset as u64);
@@ -67,7 +70,12 @@ fn copybook(label: u8) -> Option<Drawing> {
 }
 
 fn single_digit(drawing: &Drawing) -> Option<[u8; IMAGE_PIXELS]> {
-    match digits(&drawing.strokes).ok()?.as_slice() {
+    only(&digits(&drawing.strokes).ok()?)
+}
+
+/// The pixels of what was found, when it is one digit and no more.
+pub(super) fn only(found: &[Digit]) -> Option<[u8; IMAGE_PIXELS]> {
+    match found {
         [digit] => Some(digit.pixels),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Stage 3: illumination. Shadows, vignettes and uneven light are taken out, clean pictures stay untouched.
 
-use super::guess::{guesses, shrunk};
+use super::guess::{Guess, guesses, shrunk};
 use super::histogram::Histogram;
 use super::mask::Mask;
 use crate::image::Plane;
@@ -25,15 +25,15 @@ pub(super) fn flatten(luminance: &Plane, surfaces: Option<&Mask>) -> Option<Plan
     if surfaces.is_none() && (is_small || is_clean(luminance)) {
         return None;
     }
-    let mut best: Option<(f32, Option<Plane>)> = None;
+    let mut best: Option<(f32, Guess)> = None;
     let small = shrunk(luminance, COMPARED);
     for guess in guesses(luminance, surfaces) {
         let truth = guess.truth(&small);
         if best.as_ref().is_none_or(|(most, _)| truth > BETTER * most.max(SLOPE)) {
-            best = Some((truth, guess.apply(luminance)));
+            best = Some((truth, guess));
         }
     }
-    best.and_then(|(_, flat)| flat)
+    best.and_then(|(_, guess)| guess.apply(luminance))
 }
 
 /// Whether paper and ink are two narrow groups of values: most of the paper within a few levels.

@@ -26,16 +26,17 @@ pub(super) struct Guess<'a> {
 /// The more cautious come first: windows follow edges of shadows, envelopes bear any pen, one level changes nothing.
 pub(super) fn guesses<'a>(luminance: &Plane, surfaces: Option<&'a Mask>) -> Vec<Guess<'a>> {
     let seen = coarse(luminance, None);
-    let windows = |surfaces: Option<&'a Mask>| Guess {
-        paper: Some(by_windows(&coarse(luminance, surfaces))),
+    let windows = |seen: &Plane, surfaces: Option<&'a Mask>| Guess {
+        paper: Some(by_windows(seen)),
         surfaces,
         paper_is_light: None,
     };
     let envelope = |is_light: bool| {
         by_envelope(&seen, is_light).map(|p| Guess { paper: Some(p), surfaces: None, paper_is_light: Some(is_light) })
     };
-    let mut all: Vec<Guess<'a>> = surfaces.map(|mask| windows(Some(mask))).into_iter().collect();
-    all.push(windows(None));
+    let without = |mask: &'a Mask| windows(&coarse(luminance, Some(mask)), Some(mask));
+    let mut all: Vec<Guess<'a>> = surfaces.map(without).into_iter().collect();
+    all.push(windows(&seen, None));
     all.extend([true, false].into_iter().filter_map(envelope));
     all.push(Guess { paper: None, surfaces: None, paper_is_light: None });
     all

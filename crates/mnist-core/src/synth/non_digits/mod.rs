@@ -11,9 +11,10 @@ mod signs;
 mod textures;
 mod words;
 
+use super::dataset::{check_count, only};
 use super::hand::Hand;
 use super::spline::{self, Knot};
-use super::{MAX_COUNT, Style, SynthError, pen};
+use super::{Style, SynthError, pen};
 use crate::preprocess::{Input, PIXELS, digits, preprocess};
 use crate::rng::Rng;
 use crate::strokes::Stroke;
@@ -108,11 +109,9 @@ impl core::str::FromStr for NonDigit {
 /// depends on its number only.
 ///
 /// # Errors
-/// [`SynthError::Count`] when `count` is above [`MAX_COUNT`].
+/// [`SynthError::Count`] when `count` is above [`MAX_COUNT`](super::MAX_COUNT).
 pub fn non_digits(family: Option<NonDigit>, seed: u64, start: u64, count: usize) -> Result<Vec<u8>, SynthError> {
-    if count > MAX_COUNT {
-        return Err(SynthError::Count { found: count, limit: MAX_COUNT });
-    }
+    check_count(count)?;
     Ok((0..count as u64).flat_map(|offset| image(family, seed, start.wrapping_add(offset))).collect())
 }
 
@@ -137,10 +136,7 @@ fn image(family: Option<NonDigit>, seed: u64, index: u64) -> [u8; PIXELS] {
 
 /// None where the drawing falls apart: the bars and rings of some are digits.
 fn drawn(family: NonDigit, seed: u64, index: u64) -> Option<[u8; PIXELS]> {
-    match digits(&non_digit(family, seed, index)).ok()?.as_slice() {
-        [whole] => Some(whole.pixels),
-        _ => None,
-    }
+    only(&digits(&non_digit(family, seed, index)).ok()?)
 }
 
 /// The first piece of a texture that is too wide to be a 1.
@@ -153,6 +149,7 @@ fn patch(seed: u64, index: u64) -> Option<[u8; PIXELS]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::synth::MAX_COUNT;
 
     #[test]
     fn an_image_depends_on_its_number_only_and_is_never_empty() {

@@ -1,10 +1,10 @@
 //! What the preprocessing makes of images that have been drawn or photographed.
 
 use super::{SALT, photo, strokes};
-use crate::idx::IMAGE_PIXELS;
-use crate::preprocess::{Input, PIXELS, Page, digits, preprocess};
+use crate::preprocess::{Input, PIXELS, digits, preprocess};
 use crate::rng::Rng;
-use crate::synth::{Dataset, MAX_COUNT, SynthError};
+use crate::synth::dataset::{check_count, only};
+use crate::synth::{Dataset, SynthError};
 
 /// How an image goes out into the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +62,9 @@ pub fn read_back(images: &[u8], way: Way, seed: u64, start: u64) -> Result<ReadB
 /// back as one digit is passed over; a set of which hardly any does stays smaller than `count`.
 ///
 /// # Errors
-/// [`SynthError::Images`] when there are not 784 bytes for each label, [`SynthError::Count`] above [`MAX_COUNT`].
+/// [`SynthError::Images`] when there are not 784 bytes for each label, [`SynthError::Count`] above [`MAX_COUNT`](crate::synth::MAX_COUNT).
 pub fn wild(images: &[u8], labels: &[u8], seed: u64, count: usize) -> Result<Dataset, SynthError> {
-    if count > MAX_COUNT {
-        return Err(SynthError::Count { found: count, limit: MAX_COUNT });
-    }
+    check_count(count)?;
     let images = whole(images)?;
     if images.len() != labels.len() {
         return Err(SynthError::Images { found: images.len() * PIXELS });
@@ -88,7 +86,7 @@ pub fn wild(images: &[u8], labels: &[u8], seed: u64, count: usize) -> Result<Dat
     Ok(dataset)
 }
 
-fn whole(images: &[u8]) -> Result<&[[u8; IMAGE_PIXELS]], SynthError> {
+fn whole(images: &[u8]) -> Result<&[[u8; PIXELS]], SynthError> {
     match images.as_chunks() {
         (images, []) => Ok(images),
         _ => Err(SynthError::Images { found: images.len() }),
@@ -96,17 +94,12 @@ fn whole(images: &[u8]) -> Result<&[[u8; IMAGE_PIXELS]], SynthError> {
 }
 
 fn seen(image: &[u8; PIXELS], way: Way, seed: u64, index: u64) -> Option<[u8; PIXELS]> {
-    let found = match way {
-        Way::Strokes => digits(&strokes(image)).ok()?,
+    match way {
+        Way::Strokes => only(&digits(&strokes(image)).ok()?),
         Way::Photo => {
             let taken = photo(image, seed, index);
             let input = Input::Rgba { pixels: &taken.pixels, width: taken.width, height: taken.height };
-            let Page { digits, .. } = preprocess(input).ok()?;
-            digits
+            only(&preprocess(input).ok()?.digits)
         }
-    };
-    match found.as_slice() {
-        [digit] => Some(digit.pixels),
-        _ => None,
     }
 }
