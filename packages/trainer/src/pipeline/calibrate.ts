@@ -74,12 +74,16 @@ function calibrate(core: Core, first: HeldOut, second: HeldOut): Omit<Calibrated
 }
 
 /** The share of digits that a reader may refuse so that it can refuse what is none (docs/wild.md tells what others cost). */
-const FALSE_REFUSALS = 0.006;
+export const FALSE_REFUSALS = 0.006;
 
 /** The certainty below which the answers to that share of the held-out digits lie. */
 function leastCertainty(core: Core, proba: Float32Array): number {
-  const sorted = certaintiesOf(core, proba).sort();
-  return sorted[Math.floor(FALSE_REFUSALS * sorted.length)] ?? 0;
+  return lowQuantile(certaintiesOf(core, proba), FALSE_REFUSALS);
+}
+
+/** The value below which this share of all lies. */
+export function lowQuantile(values: Float32Array, share: number): number {
+  return values.slice().sort()[Math.floor(share * values.length)] ?? 0;
 }
 
 function fitTemperature(core: Core, { proba, labels }: HeldOut): number {

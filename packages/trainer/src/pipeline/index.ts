@@ -1,4 +1,4 @@
-export { type Calibrated, calibratePipeline } from "./calibrate.ts";
+export { type Calibrated, calibratePipeline, FALSE_REFUSALS, lowQuantile } from "./calibrate.ts";
 export * from "./fit.ts";
 export * from "./fold.ts";
 export * from "./importances.ts";

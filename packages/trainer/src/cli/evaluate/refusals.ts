@@ -1,11 +1,9 @@
 import { CLASS_COUNT, type Core, certaintiesOf, type Reader, wilsonInterval } from "@siffra/shared";
 import { percent } from "../../percent.ts";
+import { FALSE_REFUSALS, lowQuantile } from "../../pipeline/index.ts";
 
 /** The seed of what is no digit, here: no training draws these. */
 const SEED = 0x0b5e55ed;
-
-/** The share of the digits that each score refuses where the scores are compared. */
-const COST = 0.006;
 
 /** How many of one family a reader refuses. */
 interface RefusalScore {
@@ -31,7 +29,7 @@ type Score = keyof typeof SCORES | "certainty";
 /** What is refused of `digits`, 784 bytes each, and of `count` images of each family of what is no digit. */
 export function measureRefusals(core: Core, reader: Reader, digits: Uint8Array, count: number): RefusalScore[] {
   const sure = scoresOf(core, reader.predictProba(digits));
-  const thresholds = mapScores(sure, (values) => quantile(values, COST));
+  const thresholds = mapScores(sure, (values) => lowQuantile(values, FALSE_REFUSALS));
   const least = reader.manifest.calibration.refusal.leastCertainty;
   const scored = (family: string, scores: Record<Score, Float32Array>): RefusalScore => {
     const { length: n } = scores.certainty;
@@ -69,15 +67,11 @@ function mapScores<T, R>(scores: Record<Score, T>, map: (value: T, score: Score)
   };
 }
 
-function quantile(values: Float32Array, share: number): number {
-  return values.slice().sort()[Math.floor(share * values.length)] ?? 0;
-}
-
 const countBelow = (values: Float32Array, threshold: number) => values.filter((value) => value < threshold).length;
 
 /** A line a family. */
 export function formatRefusals(scores: readonly RefusalScore[]): string {
-  const head = `${"".padEnd(10)}refused  95 % interval       at the cost of ${percent(COST)} of the digits, by`;
+  const head = `${"".padEnd(10)}refused  95 % interval       at the cost of ${percent(FALSE_REFUSALS)} of the digits, by`;
   const names = `${"".padEnd(39)}probability    margin  certainty`;
   const lines = scores.map(({ family, share, shareInterval: [low, high], byScore }) => {
     const cells = [byScore.probability, byScore.margin, byScore.certainty].map((value) => percent(value).padStart(11));

@@ -7,3 +7,4 @@ export { networkLayout, networkParams } from "./params.ts";
 export { networkPipeline } from "./pipeline.ts";
 export { withExtra } from "./samples.ts";
 export type { ShardGradient } from "./shard.ts";
+export { scaled, targetsOf } from "./targets.ts";

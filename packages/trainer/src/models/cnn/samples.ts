@@ -1,6 +1,7 @@
 import { CLASS_COUNT, type Core, IMAGE_SIZE, SiffraError, withFree } from "@siffra/shared";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { heldOutOf } from "./loop/early-stopping.ts";
+import { learntFrom } from "./loop/schedule.ts";
 import type { NetworkParams } from "./params.ts";
 import { NO_DIGIT } from "./targets.ts";
 
@@ -34,7 +35,7 @@ export function withExtra(core: Core, samples: Samples, { extra, patience }: Ext
   const made = extra.map(({ kind, count }) => {
     const extraSeed = (EXTRA_SEED ^ seed) >>> 0;
     if (kind !== "wild") return make(core, kind, extraSeed, count);
-    return wildOf(core, learntFrom(samples, patience, seed), extraSeed, count);
+    return wildOf(core, withoutHeldOut(samples, patience, seed), extraSeed, count);
   });
   const all = [samples, ...made];
   const count = all.reduce((sum, { labels }) => sum + labels.length, 0);
@@ -56,13 +57,9 @@ function make(core: Core, kind: "synthetic" | "non_digits", seed: number, count:
 }
 
 /** The samples without those that early stopping judges by: an image drawn anew is still that image. */
-function learntFrom(samples: Samples, patience: number, seed: number): Samples {
-  const heldOut = new Set(heldOutOf(samples.labels, patience, seed));
-  if (heldOut.size === 0) return samples;
-  return gather(
-    samples,
-    Uint32Array.from(samples.labels.keys()).filter((i) => !heldOut.has(i)),
-  );
+function withoutHeldOut(samples: Samples, patience: number, seed: number): Samples {
+  const heldOut = heldOutOf(samples.labels, patience, seed);
+  return heldOut.length === 0 ? samples : gather(samples, learntFrom(samples.labels.length, heldOut));
 }
 
 function wildOf(core: Core, { images, labels }: Samples, seed: number, count: number): Samples {

@@ -15,7 +15,7 @@ import {
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { scores } from "./forward.ts";
 import { type Layout, type NetworkParams, networkLayout, networkParams } from "./params.ts";
-import { targetsOf } from "./targets.ts";
+import { scaled, targetsOf } from "./targets.ts";
 
 /** The mean loss of a shard's images, and its gradient by every weight. */
 export interface ShardGradient {
@@ -81,13 +81,6 @@ export class ShardNetwork {
     dispose(this.#variables);
     this.#augmenter?.free();
   }
-}
-
-/** Pixels as 0 to 1. A loop, as `Float32Array.from` with a function took a tenth of a step. */
-function scaled(pixels: Uint8Array): Float32Array {
-  const values = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i] as number) / 255;
-  return values;
 }
 
 function sizeOf(shape: readonly number[]): number {

@@ -12,3 +12,10 @@ export function targetsOf(labels: Uint8Array, smoothing: number): Float32Array {
   }
   return targets;
 }
+
+/** Pixels as 0 to 1. A loop, as `Float32Array.from` with a function took a tenth of a step. */
+export function scaled(pixels: Uint8Array): Float32Array {
+  const values = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i] as number) / 255;
+  return values;
+}

@@ -6,7 +6,6 @@ import {
   type GradSaveFunc,
   losses,
   maxPool,
-  oneHot,
   pad,
   ready,
   relu,
@@ -17,7 +16,7 @@ import {
   type Tensor2D,
   type Tensor4D,
   tensor,
-  tensor1d,
+  tensor2d,
   tensor4d,
   tidy,
   train,
@@ -26,7 +25,7 @@ import {
   variable,
 } from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
-import { networkLayout, networkParams } from "../../../models/cnn/index.ts";
+import { networkLayout, networkParams, scaled, targetsOf } from "../../../models/cnn/index.ts";
 import { peakMemoryMb } from "../memory.ts";
 import { readNpy } from "../npy.ts";
 import type { Job, Result } from "../siffra/protocol.ts";
@@ -54,10 +53,10 @@ export async function runTfjs(job: TfjsJob): Promise<Result<"tfjs">> {
   const conv: Conv = job.backend === "wasm" ? composedConv : (x, filter, padding) => conv2d(x, filter, 1, padding);
   const learn = (from: number, most = batch_size) => {
     const count = Math.min(most, labels.length - from);
-    const pixels = Float32Array.from(images.subarray(from * IMAGE_SIZE, (from + count) * IMAGE_SIZE), (v) => v / 255);
+    const pixels = scaled(images.subarray(from * IMAGE_SIZE, (from + count) * IMAGE_SIZE));
     optimizer.minimize(() => {
       const x = tensor4d(pixels, [count, 28, 28, 1]);
-      const targets = oneHot(tensor1d(labels.slice(from, from + count), "int32"), CLASS_COUNT);
+      const targets = tensor2d(targetsOf(labels.subarray(from, from + count), 0), [count, CLASS_COUNT]);
       return losses.softmaxCrossEntropy(targets, forward(layers, weights, x, conv)) as Scalar;
     });
   };

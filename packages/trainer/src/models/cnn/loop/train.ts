@@ -72,9 +72,9 @@ async function trainEpochs(training: NetworkTraining, params: NetworkParams, opt
   while (epoch < epochs) {
     loss = await trainEpoch(training, params, samples, optimizer, epoch++, clock);
     const { imagesPerSecond } = clock;
-    await onEpoch?.({ epoch, epochs, loss, imagesPerSecond, weights: optimizer.averagedWeights() });
+    const weights = optimizer.averagedWeights();
+    await onEpoch?.({ epoch, epochs, loss, imagesPerSecond, weights });
     if (heldOut.length > 0) {
-      const weights = optimizer.averagedWeights();
       best = betterOf(best, { epoch, loss: await team.loss(weights, heldOut), weights });
       if (isOver(best, epoch, params.patience)) break;
     }
