@@ -15,7 +15,7 @@ pub(crate) use cholesky::Cholesky;
 pub(crate) use covariance::covariance;
 pub(crate) use dots::dots_i16;
 pub(crate) use eigen::{Eigenpairs, leading_eigenpairs};
-pub(crate) use panels::{Panels, TILE_COLS, TILE_ROWS, product, tile};
+pub(crate) use panels::{Panels, TILE_COLS, product};
 
 /// The scalar product, in four sums: one chain of additions would wait for each of them.
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {

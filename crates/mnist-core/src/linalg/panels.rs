@@ -41,7 +41,8 @@ impl<const W: usize> Panels<W> {
 }
 
 /// The tile `sum over k of a[k] (outer) b[k]`: each element is one sum in the order of k, whatever the blocking.
-#[inline(never)]
+// Inlined for the loops around it: V8 unrolls a loop the more, the deeper it is nested.
+#[inline(always)]
 pub(crate) fn tile(a: &[[f32; TILE_ROWS]], b: &[[f32; TILE_COLS]]) -> [[f32; TILE_COLS]; TILE_ROWS] {
     let mut sums = [[F32x4::ZERO; TILE_COLS / 4]; TILE_ROWS];
     for (a, b) in a.iter().zip(b) {

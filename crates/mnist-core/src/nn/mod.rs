@@ -1,7 +1,7 @@
 //! Convolutional networks: what they are made of, how they read, and the arithmetic of their training.
 //!
-//! A network reads here, without tfjs ([`Network`]). It is trained with tfjs, which differentiates the loss and calls
-//! [`kernels`] for the gradients that it lacks or computes slowly; the steps along those gradients are taken here again
+//! A network reads here, without tfjs ([`Network`]). It is trained with tfjs, which differentiates the loss and
+//! calls [`ConvStack`] for the convolutions and their gradients; the steps along those gradients are taken here again
 //! ([`AdamW`]). [`NetworkParams`] names layers and training; [`Architecture`] is what they come to, checked.
 
 #[cfg(feature = "full")]
@@ -16,6 +16,8 @@ mod quantise;
 mod saved;
 #[cfg(feature = "full")]
 mod schedule;
+#[cfg(feature = "full")]
+mod stack;
 
 #[cfg(feature = "full")]
 pub use adamw::AdamW;
@@ -26,3 +28,5 @@ pub use network::Network;
 pub use params::{Extra, Layer, NetworkParams, Padding, Precision};
 #[cfg(feature = "full")]
 pub use schedule::learning_rate_share;
+#[cfg(feature = "full")]
+pub use stack::ConvStack;

@@ -99,38 +99,6 @@ pub fn conv2d_backprop_input(sizes: &[u32], dy: &[f32], filter: &[f32], dx: &Flo
     Ok(())
 }
 
-/// The three gradients of a convolution with bias and ReLU at once, so that `x`, its outcome `y` and `dy` are copied only once.
-/// `dx` may be empty: the first layer's image needs no gradient.
-#[wasm_bindgen(js_name = convReluGradients)]
-#[allow(clippy::too_many_arguments)] // JavaScript has no other way to pass three views of its memory.
-pub fn conv_relu_gradients(
-    sizes: &[u32],
-    x: &[f32],
-    y: &[f32],
-    mut dy: Vec<f32>,
-    filter: &[f32],
-    dx: &Float32Array,
-    df: &Float32Array,
-    db: &Float32Array,
-) -> Result<(), JsValue> {
-    let shape = conv_shape(sizes)?;
-    let outputs = shape.output_size().checked_mul(shape.batch);
-    check(&[
-        ("image", shape.input_size().checked_mul(shape.batch), x.len()),
-        ("outcome", outputs, y.len()),
-        ("gradient", outputs, dy.len()),
-        ("filter", Some(shape.filter_size()), filter.len()),
-        ("filter gradient", Some(shape.filter_size()), df.length() as usize),
-        ("bias gradient", Some(shape.out_channels), db.length() as usize),
-    ])?;
-    kernels::relu_gradient(y, &mut dy);
-    let mut bias = vec![0.0; shape.out_channels];
-    kernels::sum_channels(&dy, &mut bias);
-    db.copy_from(&bias);
-    conv2d_backprop_filter(sizes, x, &dy, df)?;
-    if dx.length() > 0 { conv2d_backprop_input(sizes, &dy, filter, dx) } else { Ok(()) }
-}
-
 /// Writes `dx`, the gradient of the image whose windows' largest values had the gradient `dy`. Sizes: batch, image's height,
 /// width and channels, window's height and width, strides down and across, padding above and to the left, outcome's height
 /// and width.

@@ -1,9 +1,11 @@
 //! Networks for JavaScript: what their training with tfjs needs of the core.
 
+use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
 use super::estimators::{Classifier, parse};
+use crate::estimator::EstimatorError;
 use crate::models::ClassifierParams;
 use crate::nn::{self, Architecture, NetworkParams};
 use crate::tensors::TensorFile;
@@ -12,7 +14,7 @@ use crate::tensors::TensorFile;
 fn network_params(json: &str) -> Result<NetworkParams, JsValue> {
     match parse(json)? {
         ClassifierParams::Cnn(params) => Ok(params),
-        _ => Err(to_js(crate::estimator::EstimatorError::Parameter {
+        _ => Err(to_js(EstimatorError::Parameter {
             name: "kind".into(),
             expected: "cnn".into(),
             found: json.chars().take(200).collect(),
@@ -62,6 +64,45 @@ pub fn learning_rate_share(step: u32, steps: u32, warmup: u32) -> f64 {
 pub fn network_classifier(params: &str, weights: Vec<f32>) -> Result<Classifier, JsValue> {
     let network = nn::Network::new(&network_params(params)?, weights).map_err(to_js)?;
     Ok(Classifier(Box::new(network)))
+}
+
+/// The convolutions of a network for tfjs, in one piece: see `nn::ConvStack`.
+#[wasm_bindgen]
+pub struct ConvStack(nn::ConvStack);
+
+#[wasm_bindgen]
+impl ConvStack {
+    #[wasm_bindgen(constructor)]
+    pub fn new(params: &str) -> Result<Self, JsValue> {
+        nn::ConvStack::new(&network_params(params)?).map(Self).map_err(to_js)
+    }
+
+    /// Values that an image becomes.
+    #[wasm_bindgen(getter, js_name = nFeatures)]
+    pub fn n_features(&self) -> usize {
+        self.0.n_features()
+    }
+
+    /// Writes what the layers make of `images`, `[n, 784]`, into `features`, `[n, nFeatures]`. `weights` are those of these
+    /// layers.
+    pub fn forward(&mut self, weights: &[f32], images: Vec<f32>, features: &Float32Array) -> Result<(), JsValue> {
+        let computed = self.0.forward(weights, images).map_err(to_js)?;
+        check_length("features", computed.len(), features.length() as usize)?;
+        features.copy_from(computed);
+        Ok(())
+    }
+
+    /// The gradient of the weights, when that of the features of the last `forward` is `dy`.
+    pub fn backward(&self, dy: Vec<f32>) -> Result<Vec<f32>, JsValue> {
+        self.0.backward(dy).map_err(to_js)
+    }
+}
+
+fn check_length(what: &'static str, expected: usize, found: usize) -> Result<(), JsValue> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(to_js(EstimatorError::Shape { what, expected: format!("{expected} values"), found: found.to_string() }))
 }
 
 /// Steps along gradients: AdamW, and an average of the weights.

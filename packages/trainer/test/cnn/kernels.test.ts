@@ -1,3 +1,4 @@
+import { IMAGE_SIZE } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import {
   conv2d,
@@ -10,11 +11,14 @@ import {
   type Tensor2D,
   type Tensor4D,
   tensor,
+  tensor2d,
+  tensor4d,
   tidy,
 } from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { convRelu, dense } from "../../src/models/cnn/backend/index.ts";
+import { convStack, dense } from "../../src/models/cnn/backend/index.ts";
 import { openBackend } from "../../src/models/cnn/training.ts";
+import { tfjsLayers } from "./tfjs-layers.ts";
 
 const core = loadCore();
 beforeAll(() => openBackend(core));
@@ -66,6 +70,30 @@ const CONVOLUTIONS: [string, Shape, Shape, number | [number, number], Pad][] = [
   ["filter as large as the image", [1, 4, 4, 3], [4, 4, 3, 2], 1, "valid"],
 ];
 
+type EarlyLayer = { kind: "conv"; filters: number; size: number; padding: "same" | "valid" } | { kind: "max_pool" };
+
+const conv = (filters: number, size: number, padding: "same" | "valid"): EarlyLayer => {
+  return { kind: "conv", filters, size, padding };
+};
+const POOL: EarlyLayer = { kind: "max_pool" };
+
+const STACKS: [string, EarlyLayer[]][] = [
+  ["one convolution", [conv(5, 3, "same")]],
+  ["two and a pooling, valid", [conv(4, 5, "valid"), conv(9, 3, "valid"), POOL]],
+  ["odd sizes pooled twice", [POOL, conv(3, 3, "valid"), POOL, conv(17, 2, "same"), POOL]],
+];
+
+/** A kernel and a bias for each convolution. */
+function weightShapes(layers: EarlyLayer[]): Shape[] {
+  let channels = 1;
+  return layers.flatMap((layer) => {
+    if (layer.kind === "max_pool") return [];
+    const kernel = [layer.size, layer.size, channels, layer.filters];
+    channels = layer.filters;
+    return [kernel, [channels]];
+  });
+}
+
 describe("kernels on tfjs's wasm backend", () => {
   it.each(CONVOLUTIONS)("convolution's gradients: %s", async (_, image, filter, strides, pad) => {
     const op: Op = (x, f) => conv2d(x as Tensor4D, f as Tensor4D, strides, pad);
@@ -75,25 +103,30 @@ describe("kernels on tfjs's wasm backend", () => {
     ]);
   });
 
-  it.each(CONVOLUTIONS.filter(([, , , strides, pad]) => strides === 1 && typeof pad === "string"))(
-    "convolution, bias and ReLU in one: %s",
-    async (_, image, filter, __, pad) => {
-      const padding = pad as "same" | "valid";
-      const bias = [filter[3] as number];
-      await expectSame(
-        (x, f, b) => convRelu(x as Tensor4D, f as Tensor4D, b as Tensor1D, padding, false),
-        (x, f, b) =>
-          conv2d(x as Tensor4D, f as Tensor4D, 1, padding)
-            .add(b as Tensor)
-            .relu(),
-        [
-          [image, values(image, 3)],
-          [filter, values(filter, 4)],
-          [bias, values(bias, 5)],
-        ],
-      );
-    },
-  );
+  it.each(STACKS)("a network's convolutions and poolings in one: %s", async (_, layers) => {
+    const stack = new core.ConvStack(JSON.stringify({ kind: "cnn", layers }));
+    const pixels = values([3, IMAGE_SIZE], 3);
+    const shapes = weightShapes(layers);
+    const ours: Op = (...weights) => convStack(stack, tensor2d(pixels, [3, IMAGE_SIZE]), weights);
+    const theirs: Op = (...weights) => tfjsLayers(layers, weights, tensor4d(pixels, [3, 28, 28, 1]));
+    await expectSame(
+      ours,
+      theirs,
+      shapes.map((shape, i) => [shape, values(shape, 20 + i).map((value) => value / 3)]),
+    );
+    stack.free();
+  });
+
+  it("refuses gradients of features that were not asked for, and weights and images of another network", () => {
+    const stack = new core.ConvStack(JSON.stringify({ kind: "cnn", layers: [conv(2, 3, "valid")] }));
+    expect(() => stack.backward(new Float32Array(5))).toThrow(/gradient of the features.*0 values/);
+    const features = new Float32Array(stack.nFeatures);
+    const [weights, image] = [new Float32Array(20), new Float32Array(IMAGE_SIZE)];
+    expect(() => stack.forward(weights.subarray(1), image, features)).toThrow(/weights.*20 values/);
+    expect(() => stack.forward(weights, image.subarray(1), features)).toThrow(/pixels/);
+    expect(() => stack.forward(weights, image, features.subarray(1))).toThrow(/features/);
+    stack.free();
+  });
 
   it.each([
     ["2 x 2", [2, 6, 4, 3], 2, 2, "valid"],

@@ -1,8 +1,7 @@
 import { CLASS_COUNT, IMAGE_SIZE, type PipelineConfig, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import { softmax, type Tensor, type Tensor2D, tensor, tensor4d, tidy } from "@tensorflow/tfjs";
+import { matMul, softmax, type Tensor, type Tensor2D, tensor, tensor4d, tidy } from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { scores } from "../../src/models/cnn/forward.ts";
 import {
   type Checkpoint,
   heldOutOf,
@@ -15,6 +14,7 @@ import {
 import { networkLayout, networkParams } from "../../src/models/cnn/params.ts";
 import { NO_DIGIT, targetsOf } from "../../src/models/cnn/targets.ts";
 import { openBackend, ShardNetwork } from "../../src/models/cnn/training.ts";
+import { tfjsLayers } from "./tfjs-layers.ts";
 
 const core = loadCore();
 const { images, labels } = core.synthDataset("tidy", 7, 0, 240);
@@ -78,7 +78,8 @@ describe("a network in training", () => {
       );
       const pixels = Float32Array.from(images, (value) => value / 255);
       const x = tensor4d(pixels, [labels.length, 28, 28, 1]);
-      return softmax(scores(layers, tensors, x) as Tensor2D).dataSync();
+      const [kernel, bias] = tensors.splice(-2) as [Tensor2D, Tensor];
+      return softmax(matMul(tfjsLayers(layers, tensors, x), kernel).add(bias)).dataSync();
     });
     expect(byCore).toHaveLength(labels.length * CLASS_COUNT);
     for (const [i, p] of byCore.entries()) expect(Math.abs(p - (byTfjs[i] as number))).toBeLessThan(1e-5);

@@ -1,8 +1,8 @@
 //! What a convolution's gradients are.
 
-use super::conv::conv2d;
+use super::conv::{conv2d, side_by_side};
 use super::shape::{ConvShape, pad};
-use crate::linalg::{Panels, TILE_COLS, TILE_ROWS, tile};
+use crate::lanes::F32x4;
 
 /// The gradient of the image: `dx[b, y, x, i]` is the sum over all places where the pixel took part of `dy` times the weight.
 /// `dx` has `batch` times [`ConvShape::input_size`] values.
@@ -76,66 +76,90 @@ fn for_each_place(shape: &ConvShape, mut call: impl FnMut(usize, usize, usize)) 
     }
 }
 
+/// Rows of a tile of the filters' gradient: neighbouring values of an image's row.
+const ROWS: usize = 4;
+/// Output channels of a tile: two vectors.
+const CHANNELS: usize = 8;
+
 /// The gradient of the filters: `df[h, w, i, o]` is the sum over images and pixels of the image's value at that place times
 /// `dy`. `df` has [`ConvShape::filter_size`] values. Each image's sum is made for itself, then added to those before it.
 pub fn conv2d_backprop_filter(shape: &ConvShape, image: &[f32], dy: &[f32], df: &mut [f32]) {
     df.fill(0.0);
     let (height, width) = shape.padded();
-    let mut padded = vec![0.0; height * width * shape.in_channels];
-    let mut panel = vec![[0.0; TILE_ROWS]; shape.out_height * shape.out_width];
+    // A tile reads all of its rows, also where a filter has fewer values left, and whole steps.
+    let beyond = ROWS.max(shape.stride_width * shape.in_channels);
+    let mut padded = vec![0.0; height * width * shape.in_channels + beyond];
+    let pixels = shape.out_height * shape.out_width;
+    let mut blocks = vec![[0.0; CHANNELS]; pixels * shape.out_channels.div_ceil(CHANNELS)];
     let images = image.chunks_exact(shape.input_size()).zip(dy.chunks_exact(shape.output_size()));
     for (image, dy) in images.take(shape.batch) {
         pad(shape, image, &mut padded);
-        let outputs = shape.out_channels;
-        let dy = Panels::<TILE_COLS>::pack(panel.len(), outputs, |at, o| dy[at * outputs + o]);
-        add_filter_gradient(shape, &padded, &dy, &mut panel, df);
+        cut(dy, shape.out_channels, &mut blocks);
+        add_filter_gradient(shape, &padded, &blocks, df);
     }
 }
 
-fn add_filter_gradient(
-    shape: &ConvShape,
-    padded: &[f32],
-    dy: &Panels<TILE_COLS>,
-    panel: &mut [[f32; TILE_ROWS]],
-    df: &mut [f32],
-) {
+/// Cuts `dy`, `[pixels, channels]`, into blocks of [`CHANNELS`] channels, `[channels / CHANNELS, pixels, CHANNELS]`. What a
+/// last block has too much stays 0.
+#[inline(never)]
+fn cut(dy: &[f32], channels: usize, blocks: &mut [[f32; CHANNELS]]) {
+    let pixels = dy.len() / channels;
+    for (at, row) in dy.chunks_exact(channels).enumerate() {
+        let (whole, rest) = row.as_chunks::<CHANNELS>();
+        for (block, values) in whole.iter().enumerate() {
+            blocks[block * pixels + at] = *values;
+        }
+        if !rest.is_empty() {
+            blocks[whole.len() * pixels + at][..rest.len()].copy_from_slice(rest);
+        }
+    }
+}
+
+/// Adds one image's gradient. The loops are all in this function: V8 unrolls a loop the more, the deeper it is nested.
+#[inline(never)]
+fn add_filter_gradient(shape: &ConvShape, padded: &[f32], dy: &[[f32; CHANNELS]], df: &mut [f32]) {
     let (depth, outputs) = (shape.row_depth(), shape.out_channels);
     for h in 0..shape.filter_height {
-        for k in (0..depth).step_by(TILE_ROWS) {
-            let rows = TILE_ROWS.min(depth - k);
-            gather(shape, padded, (h, k, rows), panel);
-            for (o, dy) in dy.iter() {
-                let sums = tile(panel, dy);
-                let cols = TILE_COLS.min(outputs - o);
-                for (row, sums) in sums.iter().enumerate().take(rows) {
-                    let to = &mut df[(h * depth + k + row) * outputs + o..][..cols];
-                    to.iter_mut().zip(sums).for_each(|(to, sum)| *to += sum);
+        for k in (0..depth).step_by(ROWS) {
+            for (block, dy) in dy.chunks_exact(shape.out_height * shape.out_width).enumerate() {
+                let first = block * CHANNELS;
+                let sums = tile(shape, padded, (h, k), dy);
+                for (row, sums) in sums.iter().enumerate().take(depth - k) {
+                    let to = &mut df[(h * depth + k + row) * outputs + first..];
+                    let channels = CHANNELS.min(outputs - first);
+                    to[..channels].iter_mut().zip(sums).for_each(|(to, sum)| *to += sum);
                 }
             }
         }
     }
 }
 
-/// For every pixel of the outcome, the `rows` values of the image that meet row `h` of the filter from its value `k` on.
-#[inline(never)]
-fn gather(shape: &ConvShape, padded: &[f32], (h, k, rows): (usize, usize, usize), panel: &mut [[f32; TILE_ROWS]]) {
+/// For the [`ROWS`] values from `k` on in row `h` of the filters and a block of channels: the sum over all pixels of the
+/// image's value there times `dy`.
+#[inline(always)]
+fn tile(shape: &ConvShape, padded: &[f32], (h, k): (usize, usize), dy: &[[f32; CHANNELS]]) -> [[f32; CHANNELS]; ROWS] {
     let (_, width) = shape.padded();
     let step = shape.stride_width * shape.in_channels;
-    for (y, panel) in panel.chunks_exact_mut(shape.out_width).enumerate() {
+    let mut sums = [[F32x4::ZERO; 2]; ROWS];
+    let mut add = |values: &[f32], dy: &[f32; CHANNELS]| {
+        let (Some(values), [low, high]) = (values.first_chunk::<ROWS>(), dy.as_chunks::<4>().0) else { return };
+        let (low, high) = (F32x4::load(low), F32x4::load(high));
+        for (sums, &value) in sums.iter_mut().zip(values) {
+            let value = F32x4::splat(value);
+            sums[0] = sums[0].add(value.mul(low));
+            sums[1] = sums[1].add(value.mul(high));
+        }
+    };
+    for (y, dy) in dy.chunks_exact(shape.out_width).enumerate() {
         let row = &padded[(y * shape.stride_height + h) * width * shape.in_channels + k..];
-        if rows == TILE_ROWS {
-            for (x, to) in panel.iter_mut().enumerate() {
-                if let Some(from) = row[x * step..].first_chunk() {
-                    *to = *from;
-                }
-            }
+        // Both give the same values; chunks are checked once a row, windows once a pixel.
+        if step >= ROWS {
+            row.chunks_exact(step).zip(dy).for_each(|(values, dy)| add(values, dy));
         } else {
-            for (x, to) in panel.iter_mut().enumerate() {
-                *to = [0.0; TILE_ROWS];
-                to[..rows].copy_from_slice(&row[x * step..][..rows]);
-            }
+            row.windows(ROWS).step_by(step).zip(dy).for_each(|(values, dy)| add(values, dy));
         }
     }
+    sums.map(side_by_side)
 }
 
 /// The gradient before a ReLU whose outcome was `y`: `dy` where `y` is above 0, else 0.

@@ -6,13 +6,13 @@ import {
   type Tensor,
   tensor,
   tensor2d,
-  tensor4d,
   tidy,
   type Variable,
   variable,
   variableGrads,
 } from "@tensorflow/tfjs";
 import { gather, type Samples } from "../../evaluation/index.ts";
+import type { ConvStack } from "./backend/index.ts";
 import { scores } from "./forward.ts";
 import { type Layout, type NetworkParams, networkLayout, networkParams } from "./params.ts";
 import { scaled, targetsOf } from "./targets.ts";
@@ -28,6 +28,7 @@ export class ShardNetwork {
   readonly #params: NetworkParams;
   readonly #layout: Layout;
   readonly #samples: Samples;
+  readonly #stack: ConvStack;
   readonly #augmenter: InstanceType<Core["Augmenter"]> | undefined;
   readonly #variables: Variable[];
 
@@ -36,6 +37,7 @@ export class ShardNetwork {
     this.#params = networkParams(core, config);
     this.#layout = networkLayout(core, config);
     this.#samples = samples;
+    this.#stack = new core.ConvStack(JSON.stringify(config.classifier));
     const { augment } = this.#params;
     this.#augmenter = augment ? new core.Augmenter(JSON.stringify(augment), seed) : undefined;
     this.#variables = this.#layout.tensors.map(({ shape }) => variable(tensor(new Float32Array(sizeOf(shape)), shape)));
@@ -72,13 +74,14 @@ export class ShardNetwork {
   }
 
   #loss(pixels: Uint8Array, labels: Uint8Array): Scalar {
-    const x = tensor4d(scaled(pixels), [pixels.length / IMAGE_SIZE, 28, 28, 1]);
+    const x = tensor2d(scaled(pixels), [labels.length, IMAGE_SIZE]);
     const targets = tensor2d(targetsOf(labels, this.#params.label_smoothing), [labels.length, CLASS_COUNT]);
-    return losses.softmaxCrossEntropy(targets, scores(this.#params.layers, this.#variables, x)) as Scalar;
+    return losses.softmaxCrossEntropy(targets, scores(this.#stack, this.#params.layers, this.#variables, x)) as Scalar;
   }
 
   free(): void {
     dispose(this.#variables);
+    this.#stack.free();
     this.#augmenter?.free();
   }
 }

@@ -1,2 +1,3 @@
-export { convRelu, dense } from "./layers.ts";
+export { convStack, dense } from "./layers.ts";
 export { openBackend } from "./open.ts";
+export type { ConvStack } from "./register.ts";

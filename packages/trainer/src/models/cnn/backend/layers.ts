@@ -1,7 +1,6 @@
 import {
   customGrad,
   engine,
-  fused,
   type GradSaveFunc,
   matMul,
   type NamedTensorMap,
@@ -11,34 +10,27 @@ import {
   type Tensor,
   type Tensor1D,
   type Tensor2D,
-  type Tensor4D,
   tidy,
   transpose,
-  zerosLike,
 } from "@tensorflow/tfjs";
-import { CONV_RELU_GRADIENTS } from "./register.ts";
-
-type Padding = "same" | "valid";
+import { CONV_STACK, CONV_STACK_GRADIENTS, type ConvStack } from "./register.ts";
 
 /**
- * Convolution with stride 1, bias and ReLU of `x`, [batch, height, width, in], by `filter`, [height, width, in, out]. Its
- * gradients are one call of the core's kernel; `isFirst` leaves out that of the image, which nothing asks for.
+ * What the convolutions and poolings at a network's beginning make of `x`, [n, 784]: [n, features]. They are one kernel of the
+ * core's, and so are the gradients of `weights`, a kernel and a bias of each convolution in order. Between the two `stack`
+ * keeps what each layer gave: ask for the gradients before the next images.
  */
-export function convRelu(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, pad: Padding, isFirst: boolean): Tensor4D {
+export function convStack(stack: ConvStack, x: Tensor2D, weights: readonly Tensor[]): Tensor2D {
   const op = customGrad((...args) => {
-    const [x, filter, bias, save] = args as unknown as [Tensor4D, Tensor4D, Tensor1D, GradSaveFunc];
-    const y = fused.conv2d({ x, filter, bias, strides: 1, pad, activation: "relu" });
-    save([x, filter, y]);
-    return { value: y, gradFunc: (dy, saved) => gradients(dy, saved as Tensor[], pad, isFirst) };
+    const weights = args.slice(0, -1) as Tensor[];
+    const inputs = Object.fromEntries([["x", x], ...weights.map((weight, i) => [i, weight])]) as NamedTensorMap;
+    const value = engine().runKernel(CONV_STACK, inputs, { stack } as never) as Tensor;
+    const shapes = weights.map(({ shape }) => shape);
+    const gradFunc = (dy: Tensor) =>
+      engine().runKernel(CONV_STACK_GRADIENTS, { dy }, { stack, shapes } as never) as Tensor[];
+    return { value, gradFunc };
   });
-  return op(x, filter, bias) as Tensor4D;
-}
-
-function gradients(dy: Tensor, [x, filter, y]: Tensor[], pad: Padding, isFirst: boolean): Tensor[] {
-  const inputs = { x, y, dy, filter } as unknown as NamedTensorMap;
-  const [dx, df, db] = engine().runKernel(CONV_RELU_GRADIENTS, inputs, { pad, withImage: !isFirst }) as Tensor[];
-  if (isFirst) dx?.dispose();
-  return [isFirst ? zerosLike(x as Tensor) : dx, df, db] as Tensor[];
+  return op(...weights) as Tensor2D;
 }
 
 /**

@@ -10,8 +10,12 @@ import {
 import { makeOutput, viewsOf } from "./heap.ts";
 import { type ConvAttributes, convInfo, convSizes, type Pad, poolSizes } from "./sizes.ts";
 
-/** The kernel of ours that tfjs has no name for: the three gradients of convolution, bias and ReLU at once. */
-export const CONV_RELU_GRADIENTS = "SiffraConvReluGradients";
+/** A network's convolutions in the core, with what they gave last. */
+export type ConvStack = InstanceType<Core["ConvStack"]>;
+
+/** Kernels of ours that tfjs has no name for: all convolutions and poolings of a network, and the gradients of their weights. */
+export const CONV_STACK = "SiffraConvStack";
+export const CONV_STACK_GRADIENTS = "SiffraConvStackGradients";
 
 const BACKEND = "wasm";
 
@@ -45,7 +49,30 @@ export function registerKernels(core: Core): void {
       core.maxPoolGradient(poolSizes(info), x as Float32Array, dy as Float32Array, out),
     );
   });
-  register(CONV_RELU_GRADIENTS, ({ backend, inputs, attrs }) => convReluGradients(core, backend, inputs, attrs));
+  register(CONV_STACK, ({ backend, inputs, attrs }) => {
+    const { x, ...weights } = inputs as Record<string, TensorInfo> & { x: TensorInfo };
+    const { stack } = attrs as unknown as StackAttributes;
+    const [count = 0] = x.shape;
+    return output(backend, [count, stack.nFeatures], [x, ...Object.values(weights)], ([x, ...weights], out) =>
+      stack.forward(joined(weights), x as Float32Array, out),
+    );
+  });
+  register(CONV_STACK_GRADIENTS, ({ backend, inputs, attrs }) => {
+    const { stack, shapes } = attrs as unknown as StackAttributes & { shapes: number[][] };
+    const [dy] = viewsOf(backend, (inputs as Record<"dy", TensorInfo>).dy);
+    const gradient = stack.backward(dy as Float32Array);
+    const made = shapes.map((shape) => makeOutput(backend, shape));
+    let start = 0;
+    for (const view of viewsOf(backend, ...made)) {
+      view.set(gradient.subarray(start, start + view.length));
+      start += view.length;
+    }
+    return made;
+  });
+}
+
+interface StackAttributes {
+  stack: ConvStack;
 }
 
 interface PoolAttributes {
@@ -74,20 +101,13 @@ function output(
   return made;
 }
 
-function convReluGradients(core: Core, backend: unknown, inputs: unknown, attrs: unknown): TensorInfo[] {
-  const { x, y, dy, filter } = inputs as Record<"x" | "y" | "dy" | "filter", TensorInfo>;
-  const { pad, withImage } = attrs as { pad: Pad; withImage: boolean };
-  const info = convInfo(x.shape, filter.shape, { strides: 1, pad });
-  const made = [withImage ? info.inShape : [0], filter.shape, [info.outChannels]].map((s) => makeOutput(backend, s));
-  const [dx, df, db, xs, ys, dys, filters] = viewsOf(backend, ...made, x, y, dy, filter) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  core.convReluGradients(convSizes(info), xs, ys, dys, filters, dx, df, db);
-  return made;
+/** One array after the other. */
+function joined(arrays: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
 }
