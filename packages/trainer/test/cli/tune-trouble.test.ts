@@ -78,9 +78,9 @@ describe("two searches in one folder", () => {
   it("the second is told of the first, and the first goes on undisturbed", async () => {
     const first = start(dir, ["tune", "tiny.json", "--synthetic", "--out", "shared"]);
     const ended = finish(first);
-    // An empty lock is that of a process killed before it wrote who it was.
     const lock = join(dir, "shared", "tune.lock");
-    while (!existsSync(lock) || readFileSync(lock, "utf8") === "") await new Promise((wake) => setTimeout(wake, 5));
+    while (!existsSync(lock)) await new Promise((wake) => setTimeout(wake, 5));
+    expect(readFileSync(lock, "utf8"), "never there without its owner").toBe(`${first.pid}\n`);
     first.kill("SIGSTOP");
     const second = await tune("shared", "--resume", "--quiet");
     first.kill("SIGCONT");
@@ -93,8 +93,8 @@ describe("two searches in one folder", () => {
 
   it.each([
     ["was killed", "999999999\n"],
-    ["was killed before it wrote who it was", ""],
-  ])("the lock of one that %s is no obstacle", async (_, text) => {
+    ["names nobody", ""],
+  ])("a lock whose owner %s is no obstacle", async (_, text) => {
     const out = join(makeFolder(), "stale");
     mkdirSync(out);
     writeFileSync(join(out, "tune.lock"), text);

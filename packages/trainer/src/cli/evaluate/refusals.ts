@@ -1,9 +1,7 @@
 import { CLASS_COUNT, type Core, certaintiesOf, type Reader, wilsonInterval } from "@siffra/shared";
 import { percent } from "../../percent.ts";
 import { FALSE_REFUSALS, lowQuantile } from "../../pipeline/index.ts";
-
-/** The seed of what is no digit, here: no training draws these. */
-const SEED = 0x0b5e55ed;
+import { MEASURING_SEED } from "./seed.ts";
 
 /** How many of one family a reader refuses. */
 interface RefusalScore {
@@ -38,7 +36,7 @@ export function measureRefusals(core: Core, reader: Reader, digits: Uint8Array, 
     return { family, n, refused, share: refused / n, shareInterval: wilsonInterval(refused, n), byScore };
   };
   const families = core.nonDigitFamilies().map((family) => {
-    return scored(family, scoresOf(core, reader.predictProba(core.synthNonDigits(family, SEED, 0, count))));
+    return scored(family, scoresOf(core, reader.predictProba(core.synthNonDigits(family, MEASURING_SEED, 0, count))));
   });
   return [scored("digits", sure), ...families];
 }

@@ -1,12 +1,10 @@
 import { type Core, type Reader, wilsonInterval, withFree } from "@siffra/shared";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
+import { MEASURING_SEED } from "./seed.ts";
 
 /** How an image reaches the model: as it is, or drawn or photographed by the simulator and preprocessed like what people give. */
 const WAYS = ["plain", "strokes", "photo"] as const;
-
-/** The simulator's own seed: no training draws these. */
-const SEED = 0x0b5e55ed;
 
 /** How images of one way were read. */
 interface RoundTripScore {
@@ -41,7 +39,7 @@ export function roundTrip(core: Core, reader: Reader, samples: Samples, count: n
 }
 
 function sendOut(core: Core, images: Uint8Array, way: "strokes" | "photo") {
-  return withFree(core.readBack(images, way, SEED, 0), ({ images, indices }) => ({ images, indices }));
+  return withFree(core.readBack(images, way, MEASURING_SEED, 0), ({ images, indices }) => ({ images, indices }));
 }
 
 /** A line a way. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type JsonKind, parseJson, SiffraError } from "@siffra/shared";
 import type * as v from "valibot";
@@ -66,15 +66,30 @@ export async function writeDurable(path: string, content: Uint8Array | string): 
 }
 
 /** Writes a file, in the place of an earlier one if there is one: either the old or the new is there, whole. */
-export async function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
+export function replaceDurable(path: string, content: Uint8Array | string): Promise<void> {
+  return writeAside(path, content, rename);
+}
+
+/** Writes a file that is not there yet: nobody ever sees a part of it. @throws SiffraError whose cause is EEXIST when it is there */
+export function createDurable(path: string, content: Uint8Array | string): Promise<void> {
+  return writeAside(path, content, link);
+}
+
+/** Writes a file under another name, then puts it in its place. */
+async function writeAside(
+  path: string,
+  content: Uint8Array | string,
+  put: (from: string, to: string) => Promise<void>,
+): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   await rm(partial, { force: true });
   try {
     await writeDurable(partial, content);
-    await rename(partial, path);
+    await put(partial, path);
   } catch (cause) {
-    await rm(partial, { force: true });
     throw cause instanceof SiffraError ? cause : writeError(path, cause as NodeJS.ErrnoException);
+  } finally {
+    await rm(partial, { force: true });
   }
 }
 

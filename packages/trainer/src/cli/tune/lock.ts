@@ -1,7 +1,7 @@
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SiffraError } from "@siffra/shared";
-import { writeDurable, writeError } from "../files/disk.ts";
+import { createDurable, writeError } from "../files/disk.ts";
 import { isRunning } from "../processes.ts";
 
 const NAME = "tune.lock";
@@ -22,7 +22,7 @@ export class Lock {
     const path = join(dir, NAME);
     for (;;) {
       try {
-        await writeDurable(path, `${process.pid}\n`);
+        await createDurable(path, `${process.pid}\n`);
         return new Lock(path);
       } catch (error) {
         if (!isThere(error)) throw error;
@@ -58,7 +58,7 @@ async function clearStale(path: string): Promise<void> {
   else await rename(aside, path);
 }
 
-/** The process that a lock names, 0 where its owner was killed before it could write; undefined when there is none. */
+/** The process that a lock names, 0 where it names none; undefined when there is no lock. */
 async function readOwner(path: string): Promise<number | undefined> {
   const text = await readFile(path, "utf8").catch(unless("ENOENT", path));
   return text === undefined ? undefined : Number.parseInt(text, 10) || 0;
