@@ -3,7 +3,7 @@
 use super::architecture::{Architecture, Step, outputs};
 use super::kernels::{
     ConvShape, PoolShape, conv2d, conv2d_backprop_filter, conv2d_backprop_input, max_pool, max_pool_gradient,
-    relu_gradient, sum_channels,
+    relu_gradient, sum_channels, winograd,
 };
 use super::params::NetworkParams;
 use crate::estimator::EstimatorError;
@@ -60,7 +60,9 @@ impl ConvStack {
             match *step {
                 Step::Conv(shape) => {
                     let (kernel, bias) = take_layer(&mut left, &shape);
-                    conv2d(&ConvShape { batch: n, ..shape }, values, kernel, bias, true, out);
+                    let shape = ConvShape { batch: n, ..shape };
+                    let conv2d = if winograd::suits(&shape) { winograd::conv2d } else { conv2d };
+                    conv2d(&shape, values, kernel, bias, true, out);
                 }
                 Step::MaxPool { height, width, channels } => pool_all((height, width, channels), values, out),
                 Step::Dense { .. } => {}
@@ -86,11 +88,18 @@ impl ConvStack {
                     relu_gradient(y, &mut dy);
                     let (kernel, bias) = gradient[start..end].split_at_mut(shape.filter_size());
                     sum_channels(&dy, bias);
-                    conv2d_backprop_filter(&shape, x, &dy, kernel);
+                    if winograd::suits(&shape) {
+                        winograd::add_backprop_filter(&shape, x, &dy, kernel);
+                    } else {
+                        conv2d_backprop_filter(&shape, x, &dy, kernel);
+                    }
                     // Nobody asks for the gradient of the first image.
                     if number > 0 {
                         let mut dx = vec![0.0; x.len()];
-                        conv2d_backprop_input(&shape, &dy, &self.weights[start..][..shape.filter_size()], &mut dx);
+                        let kernel = &self.weights[start..][..shape.filter_size()];
+                        let suits = winograd::suits(&shape);
+                        let backprop = if suits { winograd::conv2d_backprop_input } else { conv2d_backprop_input };
+                        backprop(&shape, &dy, kernel, &mut dx);
                         dy = dx;
                     }
                 }

@@ -7,6 +7,7 @@ mod kernels;
 mod params;
 mod reference;
 mod saved;
+mod winograd;
 
 use mnist_core::models::ClassifierParams;
 use mnist_core::nn::{NetworkParams, Precision};

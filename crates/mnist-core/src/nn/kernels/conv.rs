@@ -6,7 +6,7 @@ use super::shape::{ConvShape, pad};
 use crate::lanes::F32x4;
 
 /// Output channels of a tile: two vectors.
-const CHANNELS: usize = 8;
+pub(super) const CHANNELS: usize = 8;
 /// Neighbouring output pixels of a tile, which share what is loaded of the filters. Their sums, the filters, a pixel and a
 /// product have to fit into the 15 vectors that V8 has on x86: with five pixels a convolution takes a third longer.
 const PIXELS: usize = 4;

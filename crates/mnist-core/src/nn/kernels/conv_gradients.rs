@@ -1,6 +1,6 @@
 //! What a convolution's gradients are.
 
-use super::conv::{conv2d, side_by_side};
+use super::conv::{CHANNELS, conv2d, side_by_side};
 use super::shape::{ConvShape, pad};
 use crate::lanes::F32x4;
 
@@ -19,13 +19,13 @@ pub fn conv2d_backprop_input(shape: &ConvShape, dy: &[f32], filter: &[f32], dx: 
 }
 
 /// Filters turned by 180 degrees, `[height, width, out, in]`.
-fn turn(shape: &ConvShape, filter: &[f32]) -> Vec<f32> {
+pub(super) fn turn(shape: &ConvShape, filter: &[f32]) -> Vec<f32> {
     let (inputs, outputs) = (shape.in_channels, shape.out_channels);
     let places = filter.chunks_exact(inputs * outputs).rev();
     places.flat_map(|place| (0..outputs).flat_map(move |o| (0..inputs).map(move |i| place[i * outputs + o]))).collect()
 }
 
-fn turned_shape(shape: &ConvShape) -> ConvShape {
+pub(super) fn turned_shape(shape: &ConvShape) -> ConvShape {
     ConvShape {
         in_height: shape.out_height,
         in_width: shape.out_width,
@@ -78,13 +78,16 @@ fn for_each_place(shape: &ConvShape, mut call: impl FnMut(usize, usize, usize)) 
 
 /// Rows of a tile of the filters' gradient: neighbouring values of an image's row.
 const ROWS: usize = 4;
-/// Output channels of a tile: two vectors.
-const CHANNELS: usize = 8;
 
 /// The gradient of the filters: `df[h, w, i, o]` is the sum over images and pixels of the image's value at that place times
 /// `dy`. `df` has [`ConvShape::filter_size`] values. Each image's sum is made for itself, then added to those before it.
 pub fn conv2d_backprop_filter(shape: &ConvShape, image: &[f32], dy: &[f32], df: &mut [f32]) {
     df.fill(0.0);
+    add_backprop_filter(shape, image, dy, df);
+}
+
+/// Adds to `df` what [`conv2d_backprop_filter`] gives.
+pub fn add_backprop_filter(shape: &ConvShape, image: &[f32], dy: &[f32], df: &mut [f32]) {
     let (height, width) = shape.padded();
     // A tile reads all of its rows, also where a filter has fewer values left, and whole steps.
     let beyond = ROWS.max(shape.stride_width * shape.in_channels);

@@ -7,10 +7,14 @@ mod conv_gradients;
 mod dense;
 mod pool;
 mod shape;
+#[cfg(feature = "full")]
+pub mod winograd;
 
 pub use conv::conv2d;
 #[cfg(feature = "full")]
-pub use conv_gradients::{conv2d_backprop_filter, conv2d_backprop_input, relu_gradient, sum_channels};
+pub use conv_gradients::{
+    add_backprop_filter, conv2d_backprop_filter, conv2d_backprop_input, relu_gradient, sum_channels,
+};
 pub use dense::dense;
 pub use pool::max_pool;
 #[cfg(feature = "full")]

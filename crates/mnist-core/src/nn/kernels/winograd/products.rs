@@ -1,0 +1,108 @@
+//! The products of transformed tiles, in tiles of their own that stay in registers.
+
+use super::super::conv::{CHANNELS, side_by_side};
+use super::super::shape::ConvShape;
+use super::ELEMENTS;
+use super::transforms::Grid;
+use crate::lanes::F32x4;
+
+/// Tiles of an image that are multiplied together, as pixels are in a plain convolution.
+const TOGETHER: usize = 4;
+/// Input channels of a tile of the filters' gradient.
+const ROWS: usize = 4;
+
+/// How much is multiplied, filled up to whole tiles.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    /// Tiles of an image, a multiple of [`TOGETHER`].
+    pub(super) tiles: usize,
+    /// Channels of the image.
+    pub(super) inputs: usize,
+    /// Channels of the outcome, a multiple of [`CHANNELS`].
+    pub(super) outputs: usize,
+}
+
+impl Sizes {
+    pub(super) fn of(shape: &ConvShape, grid: &Grid) -> Self {
+        Self {
+            tiles: (grid.rows * grid.cols).next_multiple_of(TOGETHER),
+            inputs: shape.in_channels,
+            outputs: shape.out_channels.next_multiple_of(CHANNELS),
+        }
+    }
+}
+
+/// For each element: `out[t, o]` is the sum over i of `tiles[t, i] filters[i, o]`. `tiles` is `[16, tiles, inputs]`, `filters`
+/// `[16, outputs / CHANNELS, inputs]` of [`CHANNELS`] values, `out` `[16, tiles, outputs]`.
+#[inline(never)]
+pub(super) fn products(sizes: Sizes, tiles: &[f32], filters: &[[f32; CHANNELS]], out: &mut [f32]) {
+    let Sizes { tiles: n, inputs, outputs } = sizes;
+    let elements = tiles.chunks_exact(n * inputs).zip(filters.chunks_exact(outputs / CHANNELS * inputs));
+    for ((tiles, filters), out) in elements.zip(out.chunks_exact_mut(n * outputs)) {
+        for (block, filters) in filters.chunks_exact(inputs).enumerate() {
+            for (tiles, out) in tiles.chunks_exact(TOGETHER * inputs).zip(out.chunks_exact_mut(TOGETHER * outputs)) {
+                let sums = four_tiles(tiles, filters);
+                for (sums, out) in sums.iter().zip(out.chunks_exact_mut(outputs)) {
+                    if let Some(out) = out[block * CHANNELS..].first_chunk_mut() {
+                        *out = *sums;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Inlined for the loops around it: V8 unrolls a loop the more, the deeper it is nested.
+#[inline(always)]
+fn four_tiles(tiles: &[f32], filters: &[[f32; CHANNELS]]) -> [[f32; CHANNELS]; TOGETHER] {
+    let inputs = filters.len();
+    let (a, rest) = tiles.split_at(inputs);
+    let (b, rest) = rest.split_at(inputs);
+    let (c, d) = rest.split_at(inputs);
+    let mut sums = [[F32x4::ZERO; 2]; TOGETHER];
+    // Zipped, so that no index is checked.
+    for ((((filter, &a), &b), &c), &d) in filters.iter().zip(a).zip(b).zip(c).zip(d) {
+        multiply(&mut sums, [a, b, c, d], filter);
+    }
+    sums.map(side_by_side)
+}
+
+#[inline(always)]
+fn multiply(sums: &mut [[F32x4; 2]; 4], values: [f32; 4], channels: &[f32; CHANNELS]) {
+    let [low, high] = channels.as_chunks::<4>().0 else { return };
+    let (low, high) = (F32x4::load(low), F32x4::load(high));
+    for (sums, value) in sums.iter_mut().zip(values.map(F32x4::splat)) {
+        sums[0] = sums[0].add(value.mul(low));
+        sums[1] = sums[1].add(value.mul(high));
+    }
+}
+
+/// Adds for each element: `sums[i, o]` grows by the sum over t of `tiles[t, i] gradients[t, o]`. `tiles` is `[16, tiles, inputs]`
+/// and a row of channels more, `gradients` `[16, outputs / CHANNELS, tiles]` of [`CHANNELS`] values, `sums`
+/// `[16, inputs, outputs]`. An image's own sum is made first.
+#[inline(never)]
+pub(super) fn add_filter_products(
+    Sizes { tiles: n, inputs, outputs }: Sizes,
+    tiles: &[f32],
+    gradients: &[[f32; CHANNELS]],
+    sums: &mut [f32],
+) {
+    let blocks = outputs / CHANNELS;
+    for element in 0..ELEMENTS {
+        let sums = &mut sums[element * inputs * outputs..][..inputs * outputs];
+        for i in (0..inputs).step_by(ROWS) {
+            for block in 0..blocks {
+                let gradients = &gradients[(element * blocks + block) * n..][..n];
+                let mut made = [[F32x4::ZERO; 2]; ROWS];
+                for (values, gradient) in tiles[element * n * inputs + i..].chunks_exact(inputs).zip(gradients) {
+                    let Some(&values) = values.first_chunk::<ROWS>() else { continue };
+                    multiply(&mut made, values, gradient);
+                }
+                for (row, made) in made.map(side_by_side).iter().enumerate() {
+                    let to = &mut sums[(i + row) * outputs + block * CHANNELS..][..CHANNELS];
+                    to.iter_mut().zip(made).for_each(|(to, made)| *to += made);
+                }
+            }
+        }
+    }
+}
