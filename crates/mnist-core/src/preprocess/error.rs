@@ -33,6 +33,16 @@ pub enum PreprocessError {
         /// Bytes that came.
         found: usize,
     },
+    /// Certainties that are not one for each candidate.
+    #[error(
+        "the page has {expected} candidates, {found} certainties came; send one for each candidate, in their order"
+    )]
+    Certainties {
+        /// Candidates of the page.
+        expected: usize,
+        /// Numbers that came.
+        found: usize,
+    },
     /// A drawing that cannot be one.
     #[error(transparent)]
     Strokes(#[from] StrokesError),
@@ -44,6 +54,7 @@ impl Coded for PreprocessError {
             Self::Length { .. } => "preprocess-length",
             Self::Size { .. } => "preprocess-size",
             Self::Images { .. } => "preprocess-images",
+            Self::Certainties { .. } => "preprocess-certainties",
             Self::Strokes(error) => error.code(),
         }
     }

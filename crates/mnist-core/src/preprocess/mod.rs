@@ -7,9 +7,11 @@ mod error;
 mod finish;
 mod fit;
 mod mnist;
+mod others;
 mod page;
 mod picture;
 mod resample;
+mod settle;
 mod strokes_page;
 mod width;
 
@@ -17,13 +19,13 @@ pub use error::PreprocessError;
 pub(crate) use fit::recentre;
 pub use fit::{PIXELS, SIDE};
 pub use mnist::{normalise_mnist, normalise_mnist_images};
-pub use page::{Digit, Page, Rect, Refusal, Stage, StageName};
+pub use page::{Alternative, Digit, Page, Rect, Refusal, Stage, StageName};
 pub(crate) use width::offset_strokes;
 
 use crate::strokes::Stroke;
 
 /// The version of everything that decides the 784 bytes. It goes up with every change that changes one of them.
-pub const PREPROCESS_VERSION: u32 = 2;
+pub const PREPROCESS_VERSION: u32 = 3;
 
 /// More digits than a person writes on one sheet for this.
 const MAX_DIGITS: usize = 64;

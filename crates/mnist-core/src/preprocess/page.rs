@@ -1,5 +1,7 @@
 //! What preprocessing gives.
 
+use core::ops::Range;
+
 use crate::image::Plane;
 
 /// A rectangle in the input's unit: pixels of a picture, the unit of a drawing.
@@ -130,11 +132,26 @@ pub struct Page {
     pub refused: Option<Refusal>,
     /// What each stage made, as far as it came.
     pub stages: Vec<Stage>,
+    /// Other ways to see some of the digits, for a model to judge: [`Page::settle`].
+    pub alternatives: Vec<Alternative>,
+    /// The pictures of stage 7 of all [`Page::candidates`].
+    pub(super) cells: Vec<Plane>,
+}
+
+/// Another way to see neighbouring digits: as one where two were found, or as two where one was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// Which of the page's digits it stands for.
+    pub span: Range<usize>,
+    /// What stands there instead, from left to right.
+    pub digits: Vec<Digit>,
+    /// Whether the ink there hangs together: what was found as several had been cut.
+    pub is_one_piece: bool,
 }
 
 impl Page {
     /// A page without digits.
     pub(crate) fn refusal(reason: Refusal, stages: Vec<Stage>) -> Self {
-        Self { digits: Vec::new(), refused: Some(reason), stages }
+        Self { digits: Vec::new(), refused: Some(reason), stages, alternatives: Vec::new(), cells: Vec::new() }
     }
 }

@@ -58,7 +58,8 @@ impl Extent {
         }
     }
 
-    fn union(&self, other: &Self) -> Self {
+    /// The smallest rectangle around both.
+    pub(crate) fn union(&self, other: &Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -68,11 +69,12 @@ impl Extent {
     }
 
     /// How far the horizontal extents overlap, negative for a gap.
-    fn overlap_x(&self, other: &Self) -> f32 {
+    pub(crate) fn overlap_x(&self, other: &Self) -> f32 {
         self.right.min(other.right) - self.left.max(other.left)
     }
 
-    fn overlap_y(&self, other: &Self) -> f32 {
+    /// How far the vertical extents overlap, negative for a gap.
+    pub(crate) fn overlap_y(&self, other: &Self) -> f32 {
         self.bottom.min(other.bottom) - self.top.max(other.top)
     }
 }

@@ -44,7 +44,7 @@ pub fn normalise_mnist_js(pixels: &[u8]) -> Result<Vec<u8>, JsValue> {
 
 /// The digits of an input, or why there are none; an index out of range gives empty arrays.
 #[wasm_bindgen]
-pub struct Page(CorePage);
+pub struct Page(pub(super) CorePage);
 
 #[wasm_bindgen]
 impl Page {
@@ -63,6 +63,24 @@ impl Page {
     /// The 784 bytes of digit `i`.
     pub fn pixels(&self, i: usize) -> Vec<u8> {
         self.0.digits.get(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
+    }
+
+    /// How many pictures a model should look at: the digits, and other ways to see them.
+    #[wasm_bindgen(getter, js_name = candidateCount)]
+    pub fn candidate_count(&self) -> usize {
+        self.0.candidates().count()
+    }
+
+    /// The 784 bytes of candidate `i`; the digits come first.
+    #[wasm_bindgen(js_name = candidatePixels)]
+    pub fn candidate_pixels(&self, i: usize) -> Vec<u8> {
+        self.0.candidates().nth(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
+    }
+
+    /// Takes the ways to see the digits that a model is surer of, by its certainty of each candidate. Returns which of the
+    /// candidates the digits are now.
+    pub fn settle(&mut self, certainties: &[f32]) -> Result<Vec<usize>, JsValue> {
+        self.0.settle(certainties).map_err(to_js)
     }
 
     /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::error::to_js;
+use super::preprocess::Page;
 use crate::synth;
 
 /// Images and their labels.
@@ -82,34 +83,12 @@ pub fn synth_wild(images: &[u8], labels: &[u8], seed: u32, count: u32) -> Result
     Ok(SynthDataset { inner })
 }
 
-/// Images that came back as one digit.
-#[wasm_bindgen]
-pub struct ReadBack {
-    inner: synth::wild::ReadBack,
-}
-
-#[wasm_bindgen]
-impl ReadBack {
-    /// 784 bytes each, copied.
-    #[wasm_bindgen(getter)]
-    pub fn images(&self) -> Vec<u8> {
-        self.inner.images.clone()
-    }
-
-    /// Which of the images that went out each is, copied.
-    #[wasm_bindgen(getter)]
-    pub fn indices(&self) -> Vec<u32> {
-        self.inner.indices.clone()
-    }
-}
-
-/// Each of the images (784 bytes each) sent out as `"strokes"` or as a `"photo"`, image `i` as `seed` and `start + i` decide, and
-/// read back by the preprocessing.
+/// What the preprocessing makes of an image (784 bytes), sent out as `"strokes"` or as a `"photo"` as `seed` and `index` decide.
 #[wasm_bindgen(js_name = readBack)]
-pub fn read_back(images: &[u8], way: &str, seed: u32, start: u32) -> Result<ReadBack, JsValue> {
+pub fn read_back(image: &[u8], way: &str, seed: u32, index: u32) -> Result<Page, JsValue> {
     let way = way.parse().map_err(to_js)?;
-    let inner = synth::wild::read_back(images, way, seed.into(), start.into()).map_err(to_js)?;
-    Ok(ReadBack { inner })
+    let image = image.try_into().map_err(|_| to_js(synth::SynthError::Images { found: image.len() }))?;
+    synth::wild::read_back(image, way, seed.into(), index.into()).map(Page).map_err(to_js)
 }
 
 /// `label` as written by hand number `index` of this style and seed, on 280 x 280 pixels.

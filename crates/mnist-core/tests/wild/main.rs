@@ -26,11 +26,11 @@ const COUNT: u64 = 12;
 
 /// Kinds of which more than one in twelve may fail: how many of the twelve have to be read.
 const HARDER: [(&str, u64); 6] = [
-    ("thick in a shadow", 10),
+    ("thick in a shadow", 9),
     ("tight and thick", 9),
     ("tight and thick in light on dark", 9),
     ("one ruled line", 10),
-    ("touching", 6),
+    ("touching", 8),
     ("a row of broken strokes", 9),
 ];
 

@@ -4,6 +4,7 @@ import { CLASS_COUNT, IMAGE_SIZE, type ReaderCore } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
 import { argmax, predictionSet } from "./answer.ts";
+import { toNumbers } from "./numbers.ts";
 
 /** What a model says of one 28 x 28 image. */
 export interface DigitReading {
@@ -77,19 +78,28 @@ export class Reader {
   }
 
   /** Whether the model is too unsure of an answer for it to be given. */
-  isDoubtful({ probabilities }: DigitReading): boolean {
-    const [certainty = 0] = certaintiesOf(this.#core, Float32Array.from(probabilities));
+  isDoubtful(reading: DigitReading): boolean {
+    const [certainty = 0] = this.#certainties([reading]);
     return certainty < this.manifest.calibration.refusal.leastCertainty;
   }
 
-  /** Reads what the preprocessing found. The page stays the caller's to free. */
+  /**
+   * Reads what the preprocessing found; where that may be one digit or two, as what the model is surer of. The page is settled
+   * then, and stays the caller's to free.
+   */
   readPage(page: Page): Reading {
-    const pixels = Array.from({ length: page.digitCount }, (_, i) => page.pixels(i));
-    const readings = this.readPixels(concatenate(pixels));
-    const found = readings.map((reading, i) => ({ ...reading, box: boxOf(page, i), pixels: pixels[i] as Uint8Array }));
-    const isRefused = this.#refuses(found);
+    const candidates = Array.from({ length: page.candidateCount }, (_, i) => page.candidatePixels(i));
+    const readings = this.readPixels(concatenate(candidates));
+    const chosen = page.settle(this.#certainties(readings));
+    const found = Array.from(chosen, (candidate, i) => ({
+      ...(readings[candidate] as DigitReading),
+      box: boxOf(page, i),
+      pixels: candidates[candidate] as Uint8Array,
+    }));
+    const digits = this.#answered(found);
+    const isRefused = found.length > 0 && digits.length === 0;
     return {
-      digits: isRefused ? [] : found,
+      digits,
       guesses: isRefused ? found : [],
       refused: isRefused ? NOT_A_DIGIT : refusalOf(page),
       model: this.manifest.name,
@@ -98,10 +108,26 @@ export class Reader {
     };
   }
 
-  /** Whether the model is unsure about at least half of what was found: a word's letters, say, and not a hasty 7 in a number. */
-  #refuses(found: readonly DigitReading[]): boolean {
-    const unsure = found.filter((reading) => this.isDoubtful(reading));
-    return unsure.length > 0 && 2 * unsure.length >= found.length;
+  /**
+   * What the model answers for: nothing when it is unsure about half of what was found and more, by size; else the numbers
+   * of which it is sure about most. A scrap of a ruled line or a letter that stands apart is left out, a hasty 7 in a number is not.
+   */
+  #answered(found: readonly PageDigit[]): PageDigit[] {
+    if (this.#doubt(found) > 0.5) return [];
+    return toNumbers(found)
+      .filter((number) => this.#doubt(number) < 0.5)
+      .flat();
+  }
+
+  /** The share of the digits that the model is unsure about, the larger ones weighing more. */
+  #doubt(digits: readonly PageDigit[]): number {
+    const size = ({ box: [, , width, height] }: PageDigit) => Math.max(width, height);
+    const total = (part: readonly PageDigit[]) => part.reduce((sum, digit) => sum + size(digit), 0);
+    return total(digits.filter((digit) => this.isDoubtful(digit))) / total(digits);
+  }
+
+  #certainties(readings: readonly DigitReading[]): Float32Array {
+    return certaintiesOf(this.#core, Float32Array.from(readings.flatMap(({ probabilities }) => probabilities)));
   }
 
   free(): void {

@@ -74,7 +74,7 @@ function calibrate(core: Core, first: HeldOut, second: HeldOut): Omit<Calibrated
 }
 
 /** The share of digits that a reader may refuse so that it can refuse what is none (docs/wild.md tells what others cost). */
-export const FALSE_REFUSALS = 0.006;
+export const FALSE_REFUSALS = 0.004;
 
 /** The certainty below which the answers to that share of the held-out digits lie. */
 function leastCertainty(core: Core, proba: Float32Array): number {

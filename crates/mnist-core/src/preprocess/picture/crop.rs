@@ -1,6 +1,6 @@
 //! Stage 6: components into digits, each with the grey ink under its own mask.
 
-use super::components::Labels;
+use super::components::{Component, Labels};
 use super::histogram::Histogram;
 use super::mask::Levels;
 use crate::image::Plane;
@@ -24,17 +24,15 @@ pub(super) struct Crop {
     pub(super) ink: Plane,
 }
 
-/// The digits that the candidate components make, in reading order.
-pub(super) fn crops(ink: &Plane, labels: &Labels, candidates: &[usize], levels: &Levels) -> Vec<Crop> {
+/// The digits that the candidate components make, in reading order, and the components of each.
+pub(super) fn crops(ink: &Plane, labels: &Labels, candidates: &[usize], levels: &Levels) -> Vec<(Crop, Vec<usize>)> {
     let pieces = pieces(ink.width(), labels, candidates);
     let groups = group_pieces(pieces, 0.0);
-    groups
-        .iter()
-        .map(|members| {
-            let own: Vec<usize> = members.iter().filter_map(|&m| candidates.get(m).copied()).collect();
-            crop(ink, labels, &own, levels)
-        })
-        .collect()
+    let digits = groups.iter().filter_map(|members| {
+        let own: Vec<usize> = members.iter().filter_map(|&m| candidates.get(m).copied()).collect();
+        Some((crop(ink, labels, &own, levels, |_, _| true)?, own))
+    });
+    digits.collect()
 }
 
 fn pieces(width: usize, labels: &Labels, candidates: &[usize]) -> Vec<Piece> {
@@ -61,24 +59,27 @@ fn pieces(width: usize, labels: &Labels, candidates: &[usize]) -> Vec<Piece> {
     pieces
 }
 
-/// The ink of the components `own`, with the soft edges around them, scaled so that its strokes are 255.
-fn crop(ink: &Plane, labels: &Labels, own: &[usize], levels: &Levels) -> Crop {
-    let bounds = own.iter().filter_map(|&i| labels.components.get(i));
-    let (mut left, mut top, mut right, mut bottom) = (usize::MAX, usize::MAX, 0, 0);
-    for c in bounds {
-        (left, top) = (left.min(c.left), top.min(c.top));
-        (right, bottom) = (right.max(c.right + 1), bottom.max(c.bottom + 1));
-    }
-    let extent = Extent { left: left as f32, top: top as f32, right: right as f32, bottom: bottom as f32 };
-    let edge = if extent.longer() > LARGE { 2 } else { 1 };
-    let (left, top) = (left.saturating_sub(edge), top.saturating_sub(edge));
-    let (right, bottom) = ((right + edge).min(ink.width()), (bottom + edge).min(ink.height()));
+/// The ink of the components `own` where it `is_inside`, with the soft edges around it, scaled so that its strokes are 255;
+/// `None` where there is none.
+pub(super) fn crop(
+    ink: &Plane,
+    labels: &Labels,
+    own: &[usize],
+    levels: &Levels,
+    is_inside: impl Fn(usize, usize) -> bool,
+) -> Option<Crop> {
     let mut is_own = vec![false; labels.components.len() + 1];
     own.iter().for_each(|&i| is_own.iter_mut().skip(i + 1).take(1).for_each(|flag| *flag = true));
     let owned = |x: usize, y: usize| {
         let label = labels.of_pixel.get(y * ink.width() + x).copied().unwrap_or(0);
-        (label, is_own.get(label as usize) == Some(&true))
+        (label, is_own.get(label as usize) == Some(&true) && is_inside(x, y))
     };
+    let bounds = bounds_of(own.iter().filter_map(|&i| labels.components.get(i)), |x, y| owned(x, y).1)?;
+    let (left, top, right, bottom) = bounds;
+    let extent = Extent { left: left as f32, top: top as f32, right: right as f32, bottom: bottom as f32 };
+    let edge = if extent.longer() > LARGE { 2 } else { 1 };
+    let (left, top) = (left.saturating_sub(edge), top.saturating_sub(edge));
+    let (right, bottom) = ((right + edge).min(ink.width()), (bottom + edge).min(ink.height()));
     let inside = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y))).filter(|&(x, y)| owned(x, y).1);
     let level = Histogram::of(inside.map(|(x, y)| ink.get(x, y))).quantile(0.75).max(1.0);
     let veil = (VEIL * level).max(2.0 * levels.noise);
@@ -93,5 +94,22 @@ fn crop(ink: &Plane, labels: &Labels, own: &[usize], levels: &Levels) -> Crop {
         let counts = value >= veil && (is_own || (label == 0 && near(x, y)));
         if counts { (value * 255.0 / level).min(255.0) } else { 0.0 }
     });
-    Crop { extent, left, top, ink }
+    Some(Crop { extent, left, top, ink })
+}
+
+/// The first column and row, and those after the last, of what is `owned` of these components.
+fn bounds_of<'a>(
+    components: impl Iterator<Item = &'a Component>,
+    owned: impl Fn(usize, usize) -> bool,
+) -> Option<(usize, usize, usize, usize)> {
+    let mut found: Option<(usize, usize, usize, usize)> = None;
+    for c in components {
+        for y in c.top..=c.bottom {
+            for x in (c.left..=c.right).filter(|&x| owned(x, y)) {
+                let (left, top, right, bottom) = found.unwrap_or((x, y, x + 1, y + 1));
+                found = Some((left.min(x), top.min(y), right.max(x + 1), bottom.max(y + 1)));
+            }
+        }
+    }
+    found
 }

@@ -1,5 +1,6 @@
 //! Guesses at the paper of an unevenly lit picture, and how true each is.
 
+use super::closing::{by_closing, dark_is_stroke};
 use super::contour::sharpness;
 use super::envelope::by_envelope;
 use super::histogram::Histogram;
@@ -11,34 +12,49 @@ use crate::preprocess::resample::{Region, resample};
 
 /// The longer side of the coarse picture on which the paper is looked for.
 const COARSE: usize = 48;
+/// The longer side at which it is told whether dark or light is narrow.
+const CLOSED: usize = 128;
 /// Paper at least this light reflects: its shadows multiply. Darker surfaces are corrected by the difference.
 const REFLECTING: f32 = 100.0;
 
+/// What is known of the paper.
+enum Paper {
+    /// Its levels, coarsely.
+    Coarse(Plane),
+    /// What is left of the picture when strokes are filled.
+    Closing { is_light: bool },
+    /// One level throughout.
+    Even,
+}
+
 /// Where the paper may lie, and what of the picture is none of it.
 pub(super) struct Guess<'a> {
-    /// Coarse levels of the paper; `None` for one level throughout.
-    paper: Option<Plane>,
+    paper: Paper,
     surfaces: Option<&'a Mask>,
     /// What has to come out as paper for the guess to agree with itself.
     paper_is_light: Option<bool>,
 }
 
-/// The more cautious come first: windows follow edges of shadows, envelopes bear any pen, one level changes nothing.
+/// The more cautious come first: windows follow edges of shadows, envelopes bear any pen, closings
+/// any shadow, one level changes nothing.
 pub(super) fn guesses<'a>(luminance: &Plane, surfaces: Option<&'a Mask>) -> Vec<Guess<'a>> {
     let seen = coarse(luminance, None);
     let windows = |seen: &Plane, surfaces: Option<&'a Mask>| Guess {
-        paper: Some(by_windows(seen)),
+        paper: Paper::Coarse(by_windows(seen)),
         surfaces,
         paper_is_light: None,
     };
     let envelope = |is_light: bool| {
-        by_envelope(&seen, is_light).map(|p| Guess { paper: Some(p), surfaces: None, paper_is_light: Some(is_light) })
+        let paper = Paper::Coarse(by_envelope(&seen, is_light)?);
+        Some(Guess { paper, surfaces: None, paper_is_light: Some(is_light) })
     };
     let without = |mask: &'a Mask| windows(&coarse(luminance, Some(mask)), Some(mask));
     let mut all: Vec<Guess<'a>> = surfaces.map(without).into_iter().collect();
     all.push(windows(&seen, None));
     all.extend([true, false].into_iter().filter_map(envelope));
-    all.push(Guess { paper: None, surfaces: None, paper_is_light: None });
+    let is_light = dark_is_stroke(&shrunk(luminance, CLOSED));
+    all.push(Guess { paper: Paper::Closing { is_light }, surfaces: None, paper_is_light: Some(is_light) });
+    all.push(Guess { paper: Paper::Even, surfaces: None, paper_is_light: None });
     all
 }
 
@@ -50,16 +66,19 @@ impl Guess<'_> {
         if self.paper_is_light.is_some_and(|is_light| is_light != light_class_is_paper(flat)) {
             return 0.0;
         }
-        let ink = ink(flat, self.paper.is_some());
+        let ink = ink(flat, !matches!(self.paper, Paper::Even));
         let Some(found) = levels(&ink, |_| true) else { return 0.0 };
         sharpness(luminance, &binarise(&ink, &found))
     }
 
     /// The picture with this paper brought to one level.
     pub(super) fn apply(&self, luminance: &Plane) -> Option<Plane> {
-        let paper = self.paper.as_ref()?;
+        let paper = match &self.paper {
+            Paper::Coarse(paper) => enlarge(paper, luminance.width(), luminance.height()),
+            Paper::Closing { is_light } => by_closing(luminance, *is_light),
+            Paper::Even => return None,
+        };
         let level = Histogram::of(paper.data().iter().copied()).quantile(0.5).max(1.0);
-        let paper = enlarge(paper, luminance.width(), luminance.height());
         let mut flat = luminance.clone();
         let pairs = flat.data_mut().iter_mut().zip(paper.data());
         if level >= REFLECTING {

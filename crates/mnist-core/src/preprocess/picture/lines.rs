@@ -1,5 +1,8 @@
 //! Ruled and squared paper: thin parallel lines across the whole picture leave the mask, strokes across them stay.
 
+use core::ops::Range;
+
+use super::components::label;
 use super::mask::Mask;
 
 /// Lines are at most this share of the longer side thick, and never less than three pixels.
@@ -8,8 +11,8 @@ const THICK: usize = 80;
 const COVERED: f32 = 0.85;
 /// It is seen along this share at least.
 const SEEN: f32 = 0.4;
-/// Slopes that are tried to either side, in steps of one in eighty: up to six degrees.
-const SLOPES: i32 = 8;
+/// Slopes that are tried to either side, in steps of one in eighty: up to nine degrees.
+const SLOPES: i32 = 12;
 const SLOPE_STEP: f32 = 1.0 / 80.0;
 /// One line alone is a ruled one when other ink stands over at most this share of it: the crossbar of a 4 cut tightly and
 /// the foot of a 2 have more of their digit above them.
@@ -25,45 +28,89 @@ pub(super) fn without_lines(mask: &Mask) -> Option<Mask> {
         return None;
     }
     let ruled = ruled(mask);
-    let squared = ruled_transposed(mask);
-    if ruled.is_none() && squared.is_none() {
-        return None;
-    }
-    let is_line = |at: usize| {
-        let (x, y) = (at % mask.width, at / mask.width);
-        ruled.as_ref().is_some_and(|m| m.get(x, y)) || squared.as_ref().is_some_and(|m| m.get(y, x))
-    };
+    let squared = self::ruled(&transposed(mask)).map(|found| found.transposed());
+    let found: Vec<&Found> = ruled.iter().chain(&squared).collect();
+    let is_line = |at: usize| found.iter().any(|f| f.lines.data.get(at) == Some(&true));
     let data = mask.data.iter().enumerate().map(|(at, &set)| set && !is_line(at)).collect();
-    Some(Mask { data, ..*mask })
+    match (ruled, squared) {
+        (None, None) => None,
+        (Some(rows), Some(columns)) => Some(without_crossings(Mask { data, ..*mask }, &rows, &columns)),
+        _ => Some(Mask { data, ..*mask }),
+    }
 }
 
-fn ruled_transposed(mask: &Mask) -> Option<Mask> {
+/// Where two lines cross, neither is thin: what is left there goes with them, unless a stroke goes through it.
+fn without_crossings(mut mask: Mask, rows: &Found, columns: &Found) -> Mask {
+    let labels = label(&mask);
+    let mut is_crossing = vec![true; labels.components.len() + 1];
+    let beside = rows.near.data.iter().zip(&columns.near.data).map(|(row, column)| !(row & column));
+    for (&label, _) in labels.of_pixel.iter().zip(beside).filter(|(_, beside)| *beside) {
+        is_crossing.iter_mut().skip(label as usize).take(1).for_each(|flag| *flag = false);
+    }
+    let pairs = mask.data.iter_mut().zip(&labels.of_pixel);
+    pairs.for_each(|(set, &label)| *set &= is_crossing.get(label as usize) != Some(&true));
+    mask
+}
+
+/// Lines that were found.
+struct Found {
+    /// Their pixels.
+    lines: Mask,
+    /// These, and what lies so near that it may belong to them.
+    near: Mask,
+}
+
+impl Found {
+    fn transposed(&self) -> Self {
+        Self { lines: transposed(&self.lines), near: transposed(&self.near) }
+    }
+}
+
+fn transposed(mask: &Mask) -> Mask {
     let (width, height) = (mask.height, mask.width);
     let data = (0..width * height).map(|at| mask.get(at / width, at % width)).collect();
-    ruled(&Mask { width, height, data })
+    Mask { width, height, data }
 }
 
-/// The pixels of lines that go across from left to right, `None` when there are none, or one that may be a stroke.
-fn ruled(mask: &Mask) -> Option<Mask> {
+/// The lines that go across from left to right, `None` when there are none, or one that may be a stroke.
+fn ruled(mask: &Mask) -> Option<Found> {
     let thick = (mask.width.max(mask.height) / THICK).max(3);
     let thin = thin_pixels(mask, thick);
-    let lines = lines(mask, &thin, thick);
-    let is_apart = |a: &Line, b: &Line| a.row.abs_diff(b.row) > 4 * thick;
-    let is_ruling = lines.iter().any(|a| lines.iter().any(|b| is_apart(a, b)));
+    let lines = apart(lines(mask, &thin, thick), thick);
     if lines.is_empty() {
         return None;
     }
-    let mut found = Mask { data: vec![false; mask.data.len()], ..thin };
+    let blank = || Mask { data: vec![false; mask.data.len()], ..*mask };
+    let mut found = Found { lines: blank(), near: blank() };
     for line in &lines {
+        let runs = line.runs(mask, &thin);
+        let mut sizes: Vec<usize> = runs.iter().map(|(_, run)| run.len()).collect();
+        sizes.sort_unstable();
+        // A stroke that crosses is seen with the line, and longer.
+        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+        for (x, run) in runs.into_iter().filter(|(_, run)| run.len() <= usual + usual.div_ceil(2)) {
+            run.for_each(|y| found.lines.set(x, y));
+        }
         for x in 0..mask.width {
             let Some(middle) = line.at(x, mask) else { continue };
-            for y in middle.saturating_sub(thick + WAVER)..(middle + thick + WAVER + 1).min(mask.height) {
-                let is_thin = thin.get(x, y);
-                found.data.iter_mut().skip(y * mask.width + x).take(1).for_each(|f| *f |= is_thin);
-            }
+            let reach = usual + WAVER;
+            (middle.saturating_sub(reach)..middle + reach + 1).for_each(|y| found.near.set(x, y));
         }
     }
-    (is_ruling || leaves_room(mask, &found)).then_some(found)
+    let is_ruling = lines.len() > 1;
+    (is_ruling || leaves_room(mask, &found.lines)).then_some(found)
+}
+
+/// Of the lines that run nearer to each other than two of a ruling do, the one that most is seen of.
+fn apart(mut lines: Vec<Line>, thick: usize) -> Vec<Line> {
+    lines.sort_by_key(|line| core::cmp::Reverse(line.seen));
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        if kept.iter().all(|k| k.row.abs_diff(line.row) > 2 * thick) {
+            kept.push(line);
+        }
+    }
+    kept
 }
 
 /// Whether what is not of the line takes so little of its length that the line is no stroke of a digit cut tightly.
@@ -77,6 +124,8 @@ fn leaves_room(mask: &Mask, line: &Mask) -> bool {
 struct Line {
     row: usize,
     slope: f32,
+    /// Thin pixels along it.
+    seen: usize,
 }
 
 impl Line {
@@ -84,6 +133,18 @@ impl Line {
     fn at(&self, x: usize, mask: &Mask) -> Option<usize> {
         let row = self.row as f32 + self.slope * (x as f32 - mask.width as f32 / 2.0) + 0.5;
         (row >= 0.0 && row < mask.height as f32).then_some(row as usize)
+    }
+
+    /// The thin run of each column that is the line's: the nearest that it wavers to.
+    fn runs(&self, mask: &Mask, thin: &Mask) -> Vec<(usize, Range<usize>)> {
+        let of_column = |x: usize| {
+            let middle = self.at(x, mask)?;
+            let near = (0..=WAVER).flat_map(|d| [middle.saturating_sub(d), middle + d]).find(|&y| thin.get(x, y))?;
+            let top = (0..near).rev().take_while(|&y| thin.get(x, y)).last().unwrap_or(near);
+            let bottom = (near..mask.height).take_while(|&y| thin.get(x, y)).last().unwrap_or(near);
+            Some((x, top..bottom + 1))
+        };
+        (0..mask.width).filter_map(of_column).collect()
     }
 }
 
@@ -125,7 +186,7 @@ fn lines(mask: &Mask, thin: &Mask, thick: usize) -> Vec<Line> {
         let (seen, hidden) = (hits(thin, &near, slope), hits(thin, &strokes, slope));
         for (row, (seen, hidden)) in seen.into_iter().zip(hidden).enumerate() {
             if seen >= wanted(SEEN) && seen + hidden >= wanted(COVERED) {
-                lines.push(Line { row, slope });
+                lines.push(Line { row, slope, seen });
                 is_line_row.iter_mut().skip(row).take(1).for_each(|f| *f = true);
             }
         }

@@ -20,6 +20,13 @@ impl Mask {
         x < self.width && self.data.get(y * self.width + x).copied().unwrap_or(false)
     }
 
+    /// Sets `(x, y)`, which may lie outside.
+    pub(super) fn set(&mut self, x: usize, y: usize) {
+        if x < self.width {
+            self.data.get_mut(y * self.width + x).into_iter().for_each(|set| *set = true);
+        }
+    }
+
     /// Whether `(x, y)` is set and has an unset pixel beside it; beyond the frame there is none.
     pub(super) fn is_contour(&self, x: usize, y: usize) -> bool {
         self.get(x, y)

@@ -1,6 +1,7 @@
 //! A picture's way through the stages.
 
 mod clean;
+mod closing;
 mod components;
 mod contour;
 mod crop;
@@ -11,6 +12,7 @@ mod histogram;
 mod lines;
 mod luminance;
 mod mask;
+mod others;
 mod polarity;
 mod split;
 mod surface;
@@ -23,6 +25,7 @@ use self::flatten::flatten;
 use self::lines::without_lines;
 use self::luminance::luminance;
 use self::mask::{Levels, Mask, binarise, levels};
+use self::others::others;
 use self::polarity::ink;
 use self::split::split;
 use self::surface::surfaces;
@@ -64,9 +67,13 @@ pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, Prepr
     };
     show(StageName::Digits, &lay_out(&crops, ink.width(), ink.height()));
     let scale = (width as f32 / ink.width() as f32, height as f32 / ink.height() as f32);
-    let digits = crops.into_iter().map(|c| digit(bounds(&c.extent, scale), c.ink));
+    let finish = |c: &Crop| digit(bounds(&c.extent, scale), c.ink.clone());
+    let digits = crops.into_iter().map(|(crop, own)| (finish(&crop), (crop.extent, own)));
     Ok(match without_blots(digits.collect()) {
-        Ok(digits) => finished(digits, stages),
+        Ok(digits) => {
+            let (digits, pieces): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
+            finished(digits, others(&ink, &found, &pieces, finish), stages)
+        }
         Err(reason) => Page::refusal(reason, stages),
     })
 }
@@ -89,6 +96,8 @@ struct Structure {
     mask: Mask,
     labels: Labels,
     candidates: Vec<usize>,
+    /// The labels before touching digits were cut.
+    uncut: Option<Vec<u32>>,
 }
 
 /// Stage 5. A dark table beside the paper shifts the threshold, so that it is set a second time without what proved
@@ -121,7 +130,8 @@ fn pieces(ink: &Plane, levels: Levels) -> Result<Structure, Refusal> {
         if !split(&mut found.mask, &found.labels, &found.candidates) {
             break;
         }
-        found = Structure::of(levels, found.mask);
+        let uncut = found.uncut.unwrap_or(found.labels.of_pixel);
+        found = Structure { uncut: Some(uncut), ..Structure::of(levels, found.mask) };
     }
     Ok(found)
 }
@@ -130,7 +140,21 @@ impl Structure {
     fn of(levels: Levels, mask: Mask) -> Self {
         let labels = label(&mask);
         let candidates = candidates(&labels, mask.width, mask.height);
-        Self { levels, mask, labels, candidates }
+        Self { levels, mask, labels, candidates, uncut: None }
+    }
+
+    /// Whether a component of the one and a component of the other were cut apart.
+    fn were_one(&self, one: &[usize], other: &[usize]) -> bool {
+        let Some(uncut) = &self.uncut else { return false };
+        let before = |own: &[usize]| -> Vec<u32> {
+            let is_own = |label: u32| (label as usize).checked_sub(1).is_some_and(|i| own.contains(&i));
+            let pairs = self.labels.of_pixel.iter().zip(uncut);
+            let mut all: Vec<u32> = pairs.filter(|(label, _)| is_own(**label)).map(|(_, &before)| before).collect();
+            all.dedup();
+            all
+        };
+        let other = before(other);
+        before(one).iter().any(|label| other.contains(label))
     }
 
     /// The pixels of the components that touch the frame and are no candidates.
@@ -144,15 +168,15 @@ impl Structure {
 }
 
 /// Stage 6, or why there is no digit among the candidates.
-fn digits(ink: &Plane, found: &Structure) -> Result<Vec<Crop>, Refusal> {
+fn digits(ink: &Plane, found: &Structure) -> Result<Vec<(Crop, Vec<usize>)>, Refusal> {
     if found.candidates.len() > MAX_PIECES {
         return Err(Refusal::NotADigit);
     }
     let smallest = SMALLEST.0.max(SMALLEST.1 * ink.width().max(ink.height()) as f32);
     let mut crops = crops(ink, &found.labels, &found.candidates, &found.levels);
-    crops.retain(|c| c.extent.longer() >= smallest);
-    let largest = crops.iter().map(|c| c.extent.longer()).fold(0.0, f32::max);
-    crops.retain(|c| c.extent.longer() >= SCRAP.0 * largest || !is_at_frame(&c.extent, ink));
+    crops.retain(|(c, _)| c.extent.longer() >= smallest);
+    let largest = crops.iter().map(|(c, _)| c.extent.longer()).fold(0.0, f32::max);
+    crops.retain(|(c, _)| c.extent.longer() >= SCRAP.0 * largest || !is_at_frame(&c.extent, ink));
     match crops.len() {
         0 => Err(Refusal::TooLittleInk),
         1..=MAX_DIGITS => Ok(crops),
@@ -167,9 +191,9 @@ fn is_at_frame(extent: &Extent, ink: &Plane) -> bool {
 }
 
 /// The digits' ink alone, where it was.
-fn lay_out(crops: &[Crop], width: usize, height: usize) -> Plane {
+fn lay_out(crops: &[(Crop, Vec<usize>)], width: usize, height: usize) -> Plane {
     let mut plane = Plane::filled(width, height, 0.0);
-    for crop in crops {
+    for (crop, _) in crops {
         for y in 0..crop.ink.height() {
             let target = plane.row_mut(crop.top + y).iter_mut().skip(crop.left);
             target.zip(crop.ink.row(y)).for_each(|(t, &v)| *t = t.max(v));

@@ -17,7 +17,7 @@ mod skeleton;
 mod trace;
 
 pub(super) use grain::Grain;
-pub use read_back::{ReadBack, Way, read_back, wild};
+pub use read_back::{Way, read_back, wild};
 
 use self::camera::Camera;
 use self::light::Light;

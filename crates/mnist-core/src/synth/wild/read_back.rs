@@ -1,7 +1,7 @@
 //! What the preprocessing makes of images that have been drawn or photographed.
 
 use super::{SALT, photo, strokes};
-use crate::preprocess::{Input, PIXELS, digits, preprocess};
+use crate::preprocess::{Input, PIXELS, Page, PreprocessError, digits, preprocess};
 use crate::rng::Rng;
 use crate::synth::dataset::{check_count, only};
 use crate::synth::{Dataset, SynthError};
@@ -33,29 +33,18 @@ const PHOTOS: f64 = 0.7;
 /// Images are tried this many times as often as they are wanted before a set stays smaller.
 const TRIES: u64 = 4;
 
-/// Images that came back as one digit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReadBack {
-    /// 784 bytes each.
-    pub images: Vec<u8>,
-    /// Which of those that went out each is.
-    pub indices: Vec<u32>,
-}
-
-/// Sends each of `images` (784 bytes each) out `way`, image `i` as `(seed, start + i)` decides, and keeps those in which the
-/// preprocessing finds one digit.
+/// The page that the preprocessing makes of `image`, sent out `way` as `(seed, index)` decides.
 ///
 /// # Errors
-/// [`SynthError::Images`] when the length is no multiple of 784.
-pub fn read_back(images: &[u8], way: Way, seed: u64, start: u64) -> Result<ReadBack, SynthError> {
-    let mut back = ReadBack::default();
-    for (i, image) in whole(images)?.iter().enumerate() {
-        if let Some(seen) = seen(image, way, seed, start.wrapping_add(i as u64)) {
-            back.images.extend_from_slice(&seen);
-            back.indices.push(i as u32);
+/// As [`preprocess`]; an image of MNIST gives none.
+pub fn read_back(image: &[u8; PIXELS], way: Way, seed: u64, index: u64) -> Result<Page, PreprocessError> {
+    match way {
+        Way::Strokes => preprocess(Input::Strokes(&strokes(image))),
+        Way::Photo => {
+            let taken = photo(image, seed, index);
+            preprocess(Input::Rgba { pixels: &taken.pixels, width: taken.width, height: taken.height })
         }
     }
-    Ok(back)
 }
 
 /// `count` of the labelled `images`, chosen, drawn or photographed, and read back as `seed` decides. An image that does not come
@@ -93,13 +82,11 @@ fn whole(images: &[u8]) -> Result<&[[u8; PIXELS]], SynthError> {
     }
 }
 
+/// The one digit that the preprocessing finds.
 fn seen(image: &[u8; PIXELS], way: Way, seed: u64, index: u64) -> Option<[u8; PIXELS]> {
     match way {
+        // Without the pictures of the stages.
         Way::Strokes => only(&digits(&strokes(image)).ok()?),
-        Way::Photo => {
-            let taken = photo(image, seed, index);
-            let input = Input::Rgba { pixels: &taken.pixels, width: taken.width, height: taken.height };
-            only(&preprocess(input).ok()?.digits)
-        }
+        Way::Photo => only(&read_back(image, way, seed, index).ok()?.digits),
     }
 }

@@ -1,4 +1,4 @@
-import { type Core, type Reader, wilsonInterval, withFree } from "@siffra/shared";
+import { type Core, type DigitReading, IMAGE_SIZE, type Reader, wilsonInterval, withFree } from "@siffra/shared";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
 import { MEASURING_SEED } from "./seed.ts";
@@ -15,7 +15,7 @@ interface RoundTripScore {
   accuracy: number;
   /** Wilson, 95 %. */
   accuracyInterval: [low: number, high: number];
-  /** The preprocessing found no digit, or several: neither is right. */
+  /** No digit was found, or several: neither is right. */
   lost: number;
   /** Found, but the model is unsure of it. */
   refused: number;
@@ -27,19 +27,27 @@ export function roundTrip(core: Core, reader: Reader, samples: Samples, count: n
   const spread = Uint32Array.from({ length: n }, (_, i) => Math.floor((i * samples.labels.length) / n));
   const { images, labels } = gather(samples, spread);
   return WAYS.map((way) => {
-    const back = way === "plain" ? { images, indices: labels.keys() } : sendOut(core, images, way);
-    const readings = reader.readPixels(back.images);
-    const truth = [...back.indices].map((index) => labels[index]);
-    const right = readings.filter(({ label }, i) => label === truth[i]).length;
+    const readings =
+      way === "plain" ? reader.readPixels(images).map((reading) => [reading]) : seen(core, reader, images, way);
+    const only = readings.map((digits) => (digits.length === 1 ? digits[0] : undefined));
+    const right = only.filter((digit, i) => digit?.label === labels[i]).length;
     return {
       ...{ way, n, right, accuracy: right / n, accuracyInterval: wilsonInterval(right, n) },
-      ...{ lost: n - readings.length, refused: readings.filter((reading) => reader.isDoubtful(reading)).length },
+      lost: only.filter((digit) => digit === undefined).length,
+      refused: only.filter((digit) => digit !== undefined && reader.isDoubtful(digit)).length,
     };
   });
 }
 
-function sendOut(core: Core, images: Uint8Array, way: "strokes" | "photo") {
-  return withFree(core.readBack(images, way, MEASURING_SEED, 0), ({ images, indices }) => ({ images, indices }));
+/** What is found of each image, refused or not. */
+function seen(core: Core, reader: Reader, images: Uint8Array, way: "strokes" | "photo"): DigitReading[][] {
+  return Array.from({ length: images.length / IMAGE_SIZE }, (_, i) => {
+    const image = images.subarray(i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE);
+    return withFree(core.readBack(image, way, MEASURING_SEED, i), (page) => {
+      const { digits, guesses } = reader.readPage(page);
+      return [...digits, ...guesses];
+    });
+  });
 }
 
 /** A line a way. */

@@ -1,0 +1,169 @@
+//! Other ways to see a picture's digits, for a model to judge: neighbours that nearly touch as one, a wide digit cut in two or
+//! three where little ink joins the parts.
+
+use super::Structure;
+use super::crop::{Crop, crop};
+use crate::image::Plane;
+use crate::preprocess::finish::{Finished, Other};
+use crate::preprocess::others::{CUTS, MOST, PART, WIDE, may_be_one};
+use crate::strokes::Extent;
+
+/// A digit at least this wide beside its height may be three.
+const VERY_WIDE: f32 = 1.2;
+/// Each part is at least this wide beside the height of the whole.
+const NARROWEST: f32 = 0.12;
+/// Cuts lie this share of the height apart.
+const APART: f32 = 0.12;
+/// How far cuts slant to the right, in columns a row.
+const SLANTS: [f32; 3] = [0.0, 0.2, -0.2];
+/// Cuts that go through more ink than this share of the height join two strokes that lie along each other: one digit.
+const JOINT: f32 = 0.6;
+/// Smaller digits have no room for a cut, in working pixels.
+const SMALLEST: f32 = 12.0;
+
+/// Where a digit was, and the components that it is made of.
+pub(super) type Piece = (Extent, Vec<usize>);
+
+/// The other ways to see `pieces`, the digits of a page in their order.
+pub(super) fn others(
+    ink: &Plane,
+    found: &Structure,
+    pieces: &[Piece],
+    finish: impl Fn(&Crop) -> Finished,
+) -> Vec<Other> {
+    if pieces.len() > MOST {
+        return Vec::new();
+    }
+    let of = |own: &[usize], is_inside: &dyn Fn(usize, usize) -> bool| {
+        crop(ink, &found.labels, own, &found.levels, is_inside).as_ref().map(&finish)
+    };
+    let mut all = Vec::new();
+    for (at, pair) in pieces.windows(2).enumerate() {
+        if let [(left, one), (right, two)] = pair
+            && may_be_one(left, right)
+        {
+            let digits: Vec<Finished> = of(&[one.as_slice(), two].concat(), &|_, _| true).into_iter().collect();
+            all.push(Other { span: at..at + 2, digits, is_one_piece: found.were_one(one, two) });
+        }
+    }
+    for (at, (extent, own)) in pieces.iter().enumerate() {
+        for cuts in ways_to_cut(&Shape { found, width: ink.width(), own, extent }) {
+            let part = |i: usize| {
+                of(own, &|x, y| {
+                    let is_right_of = |cut: Option<&Cut>| cut.is_none_or(|cut| cut.is_left_of(x, y));
+                    (i == 0 || is_right_of(cuts.get(i - 1))) && !(i < cuts.len() && is_right_of(cuts.get(i)))
+                })
+            };
+            let digits: Vec<Finished> = (0..=cuts.len()).filter_map(part).collect();
+            if digits.len() > cuts.len() {
+                all.push(Other { span: at..at + 1, digits, is_one_piece: true });
+            }
+        }
+    }
+    all
+}
+
+/// The digit that is to be cut.
+struct Shape<'a> {
+    found: &'a Structure,
+    width: usize,
+    own: &'a [usize],
+    extent: &'a Extent,
+}
+
+/// A slanted line: columns `middle - slant * y`.
+#[derive(Clone, Copy)]
+struct Cut {
+    middle: f32,
+    slant: f32,
+    /// Pixels that it goes through.
+    ink: usize,
+}
+
+impl Cut {
+    fn is_left_of(&self, x: usize, y: usize) -> bool {
+        x as f32 + self.slant * y as f32 >= self.middle
+    }
+
+    /// Where it crosses the row.
+    fn at(&self, y: f32) -> f32 {
+        self.middle - self.slant * y
+    }
+}
+
+/// One cut, or two where the digit is wide enough for three.
+fn ways_to_cut(shape: &Shape) -> Vec<Vec<Cut>> {
+    let (width, height) = (shape.extent.width(), shape.extent.height());
+    if height < SMALLEST || width < WIDE * height {
+        return Vec::new();
+    }
+    let cuts = best_cuts(shape);
+    let mut ways: Vec<Vec<Cut>> = cuts.iter().map(|&cut| vec![cut]).collect();
+    if width >= VERY_WIDE * height {
+        let middle = (shape.extent.top + shape.extent.bottom) / 2.0;
+        for (i, &one) in cuts.iter().enumerate() {
+            for &two in
+                cuts.iter().skip(i + 1).filter(|two| (two.at(middle) - one.at(middle)).abs() >= 2.0 * APART * height)
+            {
+                ways.push(if one.at(middle) < two.at(middle) { vec![one, two] } else { vec![two, one] });
+            }
+        }
+    }
+    ways
+}
+
+/// The cuts that go through the least ink, apart from each other.
+fn best_cuts(shape: &Shape) -> Vec<Cut> {
+    let height = shape.extent.height();
+    let middle = (shape.extent.top + shape.extent.bottom) / 2.0;
+    let mut all: Vec<Cut> = SLANTS.iter().flat_map(|&slant| cuts(shape, slant)).collect();
+    all.sort_by_key(|cut| cut.ink);
+    let mut best: Vec<Cut> = Vec::new();
+    for cut in all {
+        if best.len() < CUTS && best.iter().all(|b| (b.at(middle) - cut.at(middle)).abs() >= APART * height) {
+            best.push(cut);
+        }
+    }
+    best
+}
+
+/// What lies in one slanted column.
+#[derive(Clone, Copy)]
+struct Column {
+    top: usize,
+    bottom: usize,
+    ink: usize,
+}
+
+/// The cuts of one slant that leave a digit's height and width on both sides.
+fn cuts(shape: &Shape, slant: f32) -> Vec<Cut> {
+    let (extent, height) = (shape.extent, shape.extent.height());
+    let place = |x: f32, y: f32| x + slant * y;
+    let first = place(extent.left, if slant > 0.0 { extent.top } else { extent.bottom }).floor();
+    let count = (extent.width() + slant.abs() * height) as usize + 2;
+    let mut columns = vec![Column { top: usize::MAX, bottom: 0, ink: 0 }; count];
+    for y in extent.top as usize..extent.bottom as usize {
+        for x in extent.left as usize..extent.right as usize {
+            let label = shape.found.labels.of_pixel.get(y * shape.width + x).copied().unwrap_or(0) as usize;
+            if label > 0
+                && shape.own.contains(&(label - 1))
+                && let Some(v) = columns.get_mut((place(x as f32, y as f32) - first + 0.5).max(0.0) as usize)
+            {
+                *v = Column { top: v.top.min(y), bottom: v.bottom.max(y), ink: v.ink + 1 };
+            }
+        }
+    }
+    let is_part = |part: &[Column]| {
+        let top = part.iter().map(|v| v.top).min().unwrap_or(0);
+        let bottom = part.iter().map(|v| v.bottom).max().unwrap_or(0);
+        let wide = part.iter().filter(|v| v.ink > 0).count() as f32;
+        (bottom + 1).saturating_sub(top) as f32 >= PART * height && wide >= NARROWEST * height
+    };
+    let may_cut = |&at: &usize| {
+        let ink = columns.get(at).map_or(0, |v| v.ink);
+        let parts = columns.split_at_checked(at);
+        ink as f32 <= JOINT * height && parts.is_some_and(|(left, right)| is_part(left) && is_part(right))
+    };
+    let cut = |at: usize| Cut { middle: first + at as f32, slant, ink: columns.get(at).map_or(0, |v| v.ink) };
+    (0..count).filter(may_cut).map(cut).collect()
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { preview } from "vite";
+import { chromiumOptions } from "../support/chromium.ts";
+import { ReadPage } from "../support/readPage.ts";
+import { synthStrokes } from "../support/strokes.ts";
+
+/**
+ * Measures in Chromium, with the built app, what preprocessing costs: a photograph of 12 megapixels from the choice of its file to the
+ * answer on the page, and a drawing from its strokes to 28x28. Prints one line of JSON, in milliseconds.
+ * `npx vite build && npx tsx e2e/bench/preprocess.ts`
+ */
+
+const PHOTOS = 7;
+const DRAWINGS = 200;
+
+type Core = typeof import("@siffra/core/reader");
+
+/** Runs in the page: a JPEG as a telephone takes it, 4,000 x 3,000 pixels of paper in uneven light with a digit on it. */
+async function photograph(): Promise<string> {
+  const canvas = new OffscreenCanvas(4000, 3000);
+  const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+  const light = context.createLinearGradient(0, 0, 4000, 3000);
+  light.addColorStop(0, "#f2efe6");
+  light.addColorStop(1, "#8f8a80");
+  context.fillStyle = light;
+  context.fillRect(0, 0, 4000, 3000);
+  // Grain, so that the file is as large as a photograph's.
+  for (let i = 0; i < 200_000; i++) {
+    context.fillStyle = i % 2 ? "#0000000c" : "#ffffff0c";
+    context.fillRect((i * 7919) % 4000, (i * 104_729) % 3000, 9, 9);
+  }
+  context.strokeStyle = "#26304f";
+  context.lineWidth = 90;
+  context.lineCap = "round";
+  context.lineJoin = "round";
+  context.stroke(new Path2D("M1500 800 L2450 780 L1900 2300"));
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** Runs in the page, before anything else: when a file was chosen, and when it was answered. */
+function watch(): void {
+  const measured: number[] = [];
+  Object.assign(window, { measured });
+  let chosenAt: number | undefined;
+  document.addEventListener("change", () => (chosenAt = performance.now()), { capture: true });
+  new MutationObserver(() => {
+    const isAnswered = document.querySelector(".answer")?.getAttribute("aria-busy") === "false";
+    if (!isAnswered || chosenAt === undefined) return;
+    measured.push(performance.now() - chosenAt);
+    chosenAt = undefined;
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
+}
+
+/** Runs in the page: each drawing through the small core, once it is warm. */
+async function preprocessDrawings({ drawings, glue, wasm }: { drawings: number[][][][]; glue: string; wasm: string }) {
+  const core: Core = await import(glue);
+  await core.default({ module_or_path: wasm });
+  return drawings.map((strokes) => {
+    const points = Float32Array.from(strokes.flat().flatMap(([x = 0, y = 0]) => [x, y, 1]));
+    const lengths = Uint32Array.from(strokes, (stroke) => stroke.length);
+    const started = performance.now();
+    core.preprocessStrokes(points, lengths).free();
+    return performance.now() - started;
+  });
+}
+
+function summary(values: readonly number[]) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => Number((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(2));
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+const CORE = new URL("../../../../crates/mnist-core/pkg/reader/mnist_core.js", import.meta.url);
+const ASSETS = new URL("../../dist/assets/", import.meta.url);
+const size = (name: string) => statSync(new URL(name, ASSETS)).size;
+const [small] = readdirSync(ASSETS)
+  .filter((name) => name.startsWith("mnist_core") && name.endsWith(".wasm"))
+  .sort((a, b) => size(a) - size(b));
+
+const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
+const browser = await chromium.launch(chromiumOptions());
+try {
+  const baseURL = server.resolvedUrls?.local[0] ?? "";
+  const page = await browser.newPage({ baseURL, serviceWorkers: "block" });
+  await page.addInitScript(watch);
+  const app = new ReadPage(page);
+  await app.open();
+  const buffer = Buffer.from(await page.evaluate(photograph), "base64");
+  for (let i = 0; i < PHOTOS; i++) {
+    await app.chooseFile({ name: `${i}.jpg`, mimeType: "image/jpeg", buffer });
+    await page.waitForFunction((n) => (window as unknown as { measured: number[] }).measured.length > n, i);
+    await app.answered();
+  }
+  const photos = await page.evaluate(() => (window as unknown as { measured: number[] }).measured);
+  const glue = `${baseURL}bench/mnist_core.js`;
+  const body = readFileSync(CORE, "utf8");
+  await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
+  const drawings = Array.from({ length: DRAWINGS }, (_, i) =>
+    synthStrokes(i % 10, i % 50).map((stroke) => stroke.map(({ x, y }) => [x, y])),
+  );
+  const strokes = await page.evaluate(preprocessDrawings, { drawings, glue, wasm: `${baseURL}assets/${small}` });
+  // The first of each loads and compiles.
+  const result = { photoBytes: buffer.length, photos: summary(photos.slice(1)), drawings: summary(strokes.slice(20)) };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+} finally {
+  await browser.close();
+  await server.close();
+}
