@@ -12,13 +12,16 @@ export interface ReactiveStrokes {
   setTool: Setter<Tool>;
 }
 
-/** The strokes as signals. `onChange` runs after the signals have changed. */
-export function createStrokes(onChange: (strokes: Strokes) => void, initial: readonly Stroke[] = []): ReactiveStrokes {
+/** The strokes as signals. `onChange` runs after the signals have changed, and is told whether the ink is another. */
+export function createStrokes(
+  onChange: (strokes: Strokes, isNewInk: boolean) => void,
+  initial: readonly Stroke[] = [],
+): ReactiveStrokes {
   const [version, setVersion] = createSignal(0);
   const [tool, setTool] = createSignal<Tool>("pen");
-  const strokes = makeStrokes(() => {
+  const strokes = makeStrokes((isNewInk) => {
     setVersion((v) => v + 1);
-    onChange(strokes);
+    onChange(strokes, isNewInk);
   }, initial);
   const reactive =
     <T>(read: () => T) =>

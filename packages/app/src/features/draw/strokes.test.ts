@@ -103,6 +103,19 @@ describe("makeStrokes", () => {
     expect(strokes.isDrawing()).toBe(false);
   });
 
+  it("tells whether the ink is another", () => {
+    const onChange = vi.fn();
+    const strokes = makeStrokes(onChange);
+    drawLine(strokes, 0);
+    expect(onChange.mock.calls).toEqual([[true], [true], [false]]);
+    onChange.mockClear();
+    strokes.begin(point(50), "eraser");
+    strokes.extend([point(60)]);
+    expect(onChange.mock.calls).toEqual([[true]]);
+    strokes.end();
+    expect(onChange.mock.calls).toEqual([[true], [false]]);
+  });
+
   it("tells of every change", () => {
     const onChange = vi.fn();
     const strokes = makeStrokes(onChange);

@@ -19,19 +19,19 @@ type Gesture = { tool: "pen"; stroke: PenPoint[] } | { tool: "eraser"; left: rea
 
 /**
  * What has been drawn, with its history. Clearing and erasing are steps like any other, so that they can be undone
- * too. `onChange` is called after every change.
+ * too. `onChange` is called after every change, and told whether the ink is another: the end of a stroke adds none.
  */
-export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = []) {
+export function makeStrokes(onChange: (isNewInk: boolean) => void, initial: readonly Stroke[] = []) {
   let finished = initial;
   let gesture: Gesture | undefined;
   const past: (readonly Stroke[])[] = [];
   let future: (readonly Stroke[])[] = [];
 
-  function step(next: readonly Stroke[]): void {
+  function step(next: readonly Stroke[], isNewInk = true): void {
     past.push(finished);
     future = [];
     finished = next;
-    onChange();
+    onChange(isNewInk);
   }
 
   function shown(): readonly Stroke[] {
@@ -45,14 +45,29 @@ export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = [
     if (!next) return;
     to.push(finished);
     finished = next;
-    onChange();
+    onChange(true);
   }
 
   function forgetGesture(): boolean {
     if (!gesture) return false;
     gesture = undefined;
-    onChange();
+    onChange(true);
     return true;
+  }
+
+  /** Where the pen or the eraser goes next; gives whether that changed anything. */
+  function follow(point: PenPoint): boolean {
+    if (gesture?.tool === "pen") {
+      const last = gesture.stroke.at(-1);
+      const isFar = last !== undefined && distance(last, point) >= MIN_DISTANCE;
+      if (isFar) gesture.stroke.push(point);
+      return isFar;
+    }
+    if (!gesture) return false;
+    const left = eraseAlong(gesture.left, gesture.at, point);
+    const isErased = left !== gesture.left;
+    gesture = { ...gesture, left, at: point };
+    return isErased;
   }
 
   return {
@@ -65,27 +80,20 @@ export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = [
     begin(point: PenPoint, tool: Tool = "pen"): void {
       gesture =
         tool === "pen" ? { tool, stroke: [point] } : { tool, left: eraseAlong(finished, point, point), at: point };
-      onChange();
+      onChange(true);
     },
     extend(points: readonly PenPoint[]): void {
       if (!gesture) return;
-      for (const point of points) {
-        if (gesture.tool === "eraser") {
-          gesture = { ...gesture, left: eraseAlong(gesture.left, gesture.at, point), at: point };
-          continue;
-        }
-        const last = gesture.stroke.at(-1);
-        if (last && distance(last, point) >= MIN_DISTANCE) gesture.stroke.push(point);
-      }
-      onChange();
+      const changes = points.map((point) => follow(point));
+      if (changes.includes(true)) onChange(true);
     },
     end(): void {
       if (!gesture) return;
       const next = shown();
       gesture = undefined;
       // An eraser that touched nothing is no step.
-      if (next === finished) onChange();
-      else step(next);
+      if (next === finished) onChange(false);
+      else step(next, false);
     },
     /** Forgets the unfinished stroke: the palm or the system took over. */
     cancel(): void {

@@ -20,7 +20,8 @@ const en = {
   progress: "Progress",
   pause: "Pause",
   goOn: "Go on",
-  paused: "Paused. What a worker has begun is finished first.",
+  pausing: "About to pause: the step that has begun is finished first.",
+  paused: "Paused. It goes on from here.",
   cancel: "Cancel",
   leaving: "It goes on while you look at other pages. Closing this tab ends it.",
   steps: {
@@ -122,7 +123,8 @@ const sv: typeof en = {
   progress: "Förlopp",
   pause: "Pausa",
   goOn: "Fortsätt",
-  paused: "Pausad. Det som redan har påbörjats görs klart först.",
+  pausing: "Pausar: steget som har börjat görs klart först.",
+  paused: "Pausad. Den går vidare härifrån.",
   cancel: "Avbryt",
   leaving: "Den går vidare medan du tittar på andra sidor. Stänger du fliken är den slut.",
   steps: {

@@ -11,11 +11,11 @@ afterEach(() => {
 /** Jobs that take 10 ms each. */
 function setUp(restMs: number) {
   const started: number[] = [];
-  const submit = makeLatest<number>(async (input) => {
+  const { submit, hurry } = makeLatest<number>(async (input) => {
     started.push(input);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }, restMs);
-  return { started, submit };
+  return { started, submit, hurry };
 }
 
 describe("makeLatest", () => {
@@ -34,6 +34,20 @@ describe("makeLatest", () => {
     await vi.advanceTimersByTimeAsync(20);
     expect(started).toEqual([1]);
     await vi.advanceTimersByTimeAsync(20);
+    expect(started).toEqual([1, 2]);
+  });
+
+  it("ends its rest when what waits becomes urgent, and does nothing when nothing waits", async () => {
+    const { started, submit, hurry } = setUp(50);
+    submit(1, false);
+    await vi.advanceTimersByTimeAsync(20);
+    hurry();
+    expect(started).toEqual([1]);
+    submit(2, false);
+    hurry();
+    expect(started).toEqual([1, 2]);
+    hurry();
+    await vi.advanceTimersByTimeAsync(100);
     expect(started).toEqual([1, 2]);
   });
 

@@ -23,9 +23,15 @@ export function makeLatest<I>(run: (input: I) => Promise<void>, restMs: number) 
     }, restMs);
   }
 
-  /** `run` must not reject: it delivers its failures itself. */
-  return function submit(input: I, urgent: boolean): void {
-    waiting = { input };
-    if (!running && (urgent || rest === undefined)) void work();
+  return {
+    /** `run` must not reject: it delivers its failures itself. */
+    submit(input: I, urgent: boolean): void {
+      waiting = { input };
+      if (!running && (urgent || rest === undefined)) void work();
+    },
+    /** What waits for the end of a rest is urgent now. */
+    hurry(): void {
+      if (!running && waiting) void work();
+    },
   };
 }

@@ -1,10 +1,11 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { createResource, createSignal, For, Show } from "solid-js";
-import { DIGITS } from "../../digits.ts";
-import { language, translate } from "../../i18n/index.ts";
+import { DIGITS } from "../../../digits.ts";
+import { language, translate } from "../../../i18n/index.ts";
+import "../../../ui/table/table.css";
+import type { Run } from "../run/run.ts";
+import { TEXTS } from "../texts.ts";
 import { Misread } from "./Misread.tsx";
-import type { Run } from "./run.ts";
-import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
@@ -35,7 +36,7 @@ export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] 
     <section aria-labelledby="confusion-title" class="prose confusion">
       <h2 id="confusion-title">{t().confusion.title}</h2>
       <p>{t().confusion.help}</p>
-      <div class="card-scroll">
+      <div class="table-scroll">
         <table class="matrix">
           <caption class="visually-hidden">{t().confusion.caption(props.model.title[language()])}</caption>
           <thead>
