@@ -3,6 +3,5 @@ import { App } from "./App.tsx";
 import { startLanguage } from "./i18n/index.ts";
 import "./ui/styles/styles.css";
 
-await startLanguage();
 const root = document.getElementById("app");
-if (root) render(() => <App />, root);
+if (root) void startLanguage().then(() => render(() => <App />, root));

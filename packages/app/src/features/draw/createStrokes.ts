@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, type Setter } from "solid-js";
-import { makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
+import { type Change, makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
 
 export interface ReactiveStrokes {
   strokes: Strokes;
@@ -12,16 +12,16 @@ export interface ReactiveStrokes {
   setTool: Setter<Tool>;
 }
 
-/** The strokes as signals. `onChange` runs after the signals have changed, and is told whether the ink is another. */
+/** The strokes as signals. `onChange` runs after the signals have changed. */
 export function createStrokes(
-  onChange: (strokes: Strokes, isNewInk: boolean) => void,
+  onChange: (strokes: Strokes, change: Change) => void,
   initial: readonly Stroke[] = [],
 ): ReactiveStrokes {
   const [version, setVersion] = createSignal(0);
   const [tool, setTool] = createSignal<Tool>("pen");
-  const strokes = makeStrokes((isNewInk) => {
+  const strokes = makeStrokes((change) => {
     setVersion((v) => v + 1);
-    onChange(strokes, isNewInk);
+    onChange(strokes, change);
   }, initial);
   const reactive =
     <T>(read: () => T) =>

@@ -14,24 +14,30 @@ const MIN_DISTANCE = 1.5;
 
 const distance = (a: PenPoint, b: PenPoint) => Math.hypot(a.x - b.x, a.y - b.y);
 
+/**
+ * What has changed: the pen touches the paper, which is not much before it moves; there is other ink; or a stroke ends,
+ * which adds none.
+ */
+export type Change = "touch" | "ink" | "lift";
+
 /** What happens between pen down and pen up: a stroke grows, or the eraser takes away. */
 type Gesture = { tool: "pen"; stroke: PenPoint[] } | { tool: "eraser"; left: readonly Stroke[]; at: PenPoint };
 
 /**
  * What has been drawn, with its history. Clearing and erasing are steps like any other, so that they can be undone
- * too. `onChange` is called after every change, and told whether the ink is another: the end of a stroke adds none.
+ * too. `onChange` is called after every change.
  */
-export function makeStrokes(onChange: (isNewInk: boolean) => void, initial: readonly Stroke[] = []) {
+export function makeStrokes(onChange: (change: Change) => void, initial: readonly Stroke[] = []) {
   let finished = initial;
   let gesture: Gesture | undefined;
   const past: (readonly Stroke[])[] = [];
   let future: (readonly Stroke[])[] = [];
 
-  function step(next: readonly Stroke[], isNewInk = true): void {
+  function step(next: readonly Stroke[], change: Change = "ink"): void {
     past.push(finished);
     future = [];
     finished = next;
-    onChange(isNewInk);
+    onChange(change);
   }
 
   function shown(): readonly Stroke[] {
@@ -45,13 +51,13 @@ export function makeStrokes(onChange: (isNewInk: boolean) => void, initial: read
     if (!next) return;
     to.push(finished);
     finished = next;
-    onChange(true);
+    onChange("ink");
   }
 
   function forgetGesture(): boolean {
     if (!gesture) return false;
     gesture = undefined;
-    onChange(true);
+    onChange("ink");
     return true;
   }
 
@@ -80,20 +86,21 @@ export function makeStrokes(onChange: (isNewInk: boolean) => void, initial: read
     begin(point: PenPoint, tool: Tool = "pen"): void {
       gesture =
         tool === "pen" ? { tool, stroke: [point] } : { tool, left: eraseAlong(finished, point, point), at: point };
-      onChange(true);
+      onChange(tool === "pen" ? "touch" : "ink");
     },
     extend(points: readonly PenPoint[]): void {
       if (!gesture) return;
       const changes = points.map((point) => follow(point));
-      if (changes.includes(true)) onChange(true);
+      if (changes.includes(true)) onChange("ink");
     },
     end(): void {
       if (!gesture) return;
       const next = shown();
+      const isDot = gesture.tool === "pen" && gesture.stroke.length === 1;
       gesture = undefined;
       // An eraser that touched nothing is no step.
-      if (next === finished) onChange(false);
-      else step(next, false);
+      if (next === finished) onChange("lift");
+      else step(next, isDot ? "ink" : "lift");
     },
     /** Forgets the unfinished stroke: the palm or the system took over. */
     cancel(): void {

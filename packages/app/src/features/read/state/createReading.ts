@@ -57,10 +57,10 @@ export function createReading(client: ReaderClient) {
     submit({ turn: turns.begin(), request }, urgent);
   }
 
-  const drawing = createStrokes((strokes, isNewInk) => {
+  const drawing = createStrokes((strokes, change) => {
+    if (change === "ink") readDrawing(!strokes.isDrawing());
     // The end of a stroke asks nothing new: its answer is there, on its way, or waits for its turn.
-    if (isNewInk) readDrawing(!strokes.isDrawing());
-    else hurry();
+    else if (change === "lift") hurry();
     // The answer first: writing to the browser's storage holds up the page.
     if (!strokes.isDrawing()) setTimeout(() => setKeeps(keepDrawing(strokes.list())));
   }, recallDrawing());
