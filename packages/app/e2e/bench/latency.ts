@@ -27,14 +27,15 @@ function watch(): void {
   Object.assign(window, { measured });
   let liftedAt: number | undefined;
   // What is new on the paper makes the answer busy at once.
-  const isAnswered = () => document.querySelector(".answer")?.getAttribute("aria-busy") === "false";
-  document.addEventListener("pointerup", ({ timeStamp, target }) => {
+  const answered = '.answer[aria-busy="false"]';
+  // After the page, which listens at the document.
+  window.addEventListener("pointerup", ({ timeStamp, target }) => {
     if (!(target instanceof HTMLCanvasElement)) return;
-    if (isAnswered()) measured.latencies.push(0);
+    if (document.querySelector(answered)) measured.latencies.push(0);
     else liftedAt = timeStamp;
   });
   new MutationObserver(() => {
-    if (!isAnswered() || liftedAt === undefined) return;
+    if (!document.querySelector(answered) || liftedAt === undefined) return;
     measured.latencies.push(performance.now() - liftedAt);
     liftedAt = undefined;
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
