@@ -223,7 +223,7 @@ test.describe("with a small profile", () => {
     await page.getByLabel("MNIST, from your own four files").check();
     await app.button("Train").click();
     await expect(page.locator(".train [role=alert]")).toContainText("Choose all four at once.");
-    await page.getByLabel("The four files").setInputFiles(FILE);
+    await page.getByLabel("Choose the four files").setInputFiles(FILE);
     await app.button("Train").click();
     await expect(page.locator(".train [role=alert]")).toContainText("not a file of MNIST");
   });

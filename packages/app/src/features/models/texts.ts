@@ -71,7 +71,7 @@ const sv: typeof en = {
     caption: "Körningens alla modeller, den träffsäkraste först",
     model: "Modell",
     accuracy: "Rätt",
-    interval: "95 %-intervall",
+    interval: "95 %-intervall",
     f1: "F1, medel",
     ece: "Kalibreringsfel",
     fit: "Träning",
