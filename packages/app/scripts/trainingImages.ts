@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { CLASS_COUNT, createRng, IMAGE_SIZE, parseJson } from "@siffra/shared";
+import { CLASS_COUNT, createRng, parseJson } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
-import { readMnistFiles, SourcesSchema } from "@siffra/trainer/browser";
+import { gather, readMnistFiles, SourcesSchema } from "@siffra/trainer/browser";
 
 /**
  * Makes the training images that the Read page compares drawings with: as many of each class, chosen by a seed, as IDX
@@ -28,14 +28,14 @@ function open(dir: string, name: string): File {
 }
 
 /** PER_CLASS images of every class, in the order of the file. */
-function choose(labels: Uint8Array): number[] {
+function choose(labels: Uint8Array): Uint32Array {
   const rng = createRng(SEED);
   const chosen = Array.from({ length: CLASS_COUNT }, (_, digit) => {
     const members = Uint32Array.from([...labels.keys()].filter((i) => labels[i] === digit));
     rng.shuffle(members);
     return [...members.subarray(0, PER_CLASS)];
   });
-  return chosen.flat().sort((a, b) => a - b);
+  return Uint32Array.from(chosen.flat()).sort();
 }
 
 const dir = process.env.MNIST_DIR;
@@ -48,14 +48,9 @@ const { train } = await readMnistFiles(
   FILES.map((name) => open(dir, name)),
   sources,
 );
-const chosen = choose(train.labels);
-const images = new Uint8Array(chosen.length * IMAGE_SIZE);
-for (const [at, i] of chosen.entries()) {
-  images.set(train.images.subarray(i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE), at * IMAGE_SIZE);
-}
-const labels = Uint8Array.from(chosen, (i) => train.labels[i] as number);
+const { images, labels } = gather(train, choose(train.labels));
 mkdirSync(OUT, { recursive: true });
 const write = (name: string, dims: number[], data: Uint8Array) =>
   writeFileSync(join(OUT, name), gzipSync(core.writeIdx(Uint32Array.from(dims), data), { level: 9 }));
-write("training-images.idx3.gz", [chosen.length, 28, 28], images);
-write("training-labels.idx1.gz", [chosen.length], labels);
+write("training-images.idx3.gz", [labels.length, 28, 28], images);
+write("training-labels.idx1.gz", [labels.length], labels);

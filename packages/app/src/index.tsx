@@ -1,6 +1,7 @@
 import { render } from "solid-js/web";
 import { App } from "./App.tsx";
+import { startLanguage } from "./i18n/index.ts";
 import "./ui/styles/styles.css";
 
 const root = document.getElementById("app");
-if (root) render(() => <App />, root);
+if (root) void startLanguage().then(() => render(() => <App />, root));

@@ -51,6 +51,23 @@ test.describe("with a run of one's own", () => {
     await expect(page.locator(".models-table")).toContainText("Random forest on pixels");
   });
 
+  test("its folder is dropped on the page", async ({ app, page }) => {
+    await app.open();
+    await openPage(page);
+    const session = await page.context().newCDPSession(page);
+    const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+      session.send("Input.dispatchDragEvent", {
+        ...{ type, x: 300, y: 300 },
+        data: { items: [], files: [folder], dragOperationsMask: 1 },
+      });
+    await drag("dragEnter");
+    await drag("dragOver");
+    await expect(page.locator(".own-run")).toContainText("Drop the folder");
+    await drag("drop");
+    await expect(page.locator(".models-table")).toContainText("A forest of mine");
+    await expect(page.getByText("This is your own run.")).toBeVisible();
+  });
+
   test("a folder that holds no whole run is refused with a next step", async ({ app, page }) => {
     await app.open();
     await openPage(page);

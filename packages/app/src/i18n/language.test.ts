@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DICTIONARIES, formatChoice, formatShare, type Language, pickLanguage } from "./language.ts";
+import { en } from "./en.ts";
+import { formatChoice, formatShare, type Language, pickLanguage } from "./language.ts";
+import { sv } from "./sv.ts";
 
 /** The same in both languages: numbers, units and names. */
 const LANGUAGE_FREE = new Set([
@@ -19,7 +21,7 @@ const FEATURES: Record<string, { TEXTS: Record<Language, object> }> = import.met
 });
 
 const all = [
-  { where: "every page", dictionaries: DICTIONARIES as Record<Language, object> },
+  { where: "every page", dictionaries: { sv, en } as Record<Language, object> },
   ...Object.entries(FEATURES).map(([where, { TEXTS }]) => ({ where, dictionaries: TEXTS })),
 ];
 

@@ -1,9 +1,4 @@
-import { type Dictionary, en } from "./en.ts";
-import { sv } from "./sv.ts";
-
 export type Language = "sv" | "en";
-
-export const DICTIONARIES: Record<Language, Dictionary> = { sv, en };
 
 export const isLanguage = (value: unknown): value is Language => value === "sv" || value === "en";
 

@@ -154,7 +154,7 @@ export const sv: Dictionary = {
 
   model: {
     measured: (model, accuracy, low, high, count) =>
-      `${model}: läser ${accuracy} av ${count} testbilder rätt (95 %-intervall ${low} till ${high}).`,
+      `${model}: läser ${accuracy} av ${count} testbilder rätt (95 %-intervall ${low} till ${high}).`,
     unmeasured: (model) => `${model}: inte mätt ännu.`,
     synthetic: "Tränad på syntetisk handstil, inte på MNIST.",
     more: "Mer om den",

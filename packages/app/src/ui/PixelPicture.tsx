@@ -1,5 +1,5 @@
 import { createEffect } from "solid-js";
-import { theme } from "./frame/theme.ts";
+import { createInk } from "./createCanvas.ts";
 
 /** Grey pixels, row-major. */
 export interface Pixels {
@@ -31,9 +31,9 @@ export function PixelPicture(props: {
   ref?: (element: HTMLCanvasElement) => void;
 }) {
   let canvas!: HTMLCanvasElement;
+  const ink = createInk(() => canvas);
 
   createEffect(() => {
-    theme();
     const { width, height } = props.picture;
     canvas.width = width;
     canvas.height = height;
@@ -43,7 +43,7 @@ export function PixelPicture(props: {
     if (props.kind === "grey") return;
     // Colours what has alpha, without asking which colour the style sheet chose.
     context.globalCompositeOperation = "source-in";
-    context.fillStyle = getComputedStyle(canvas).color;
+    context.fillStyle = ink();
     context.fillRect(0, 0, width, height);
   });
 

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Language } from "./formats.ts";
 import { type Html, html, trustedHtml } from "./html.ts";
 
-const STYLE = readFileSync(new URL("./report.css", import.meta.url), "utf8");
+/** Later sheets change what earlier ones say. */
+const SHEETS = ["colours", "text", "blocks", "plots", "tables", "pictures", "media"];
+const STYLE = SHEETS.map((name) => readFileSync(new URL(`./styles/${name}.css`, import.meta.url), "utf8")).join("\n");
 
 export interface Section {
   id: string;

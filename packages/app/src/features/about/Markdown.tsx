@@ -1,6 +1,7 @@
 import { marked, type Token, type Tokens } from "marked";
 import { createMemo, For, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import "../../ui/table/table.css";
 
 /** Text with its code, emphasis and links; anything else shows as it was written, so that no markup can come in. */
 function Inline(props: { tokens: readonly Token[] | undefined }) {
@@ -23,8 +24,8 @@ const unescapeText = (raw: string) => raw.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 function Table(props: { table: Tokens.Table }) {
   const columns = () => props.table.header.map(({ text }) => text).join(", ");
   return (
-    <section class="card-scroll" tabindex="0" aria-label={columns()}>
-      <table>
+    <section class="table-scroll" tabindex="0" aria-label={columns()}>
+      <table class="table table--figures">
         <thead>
           <tr>
             <For each={props.table.header}>

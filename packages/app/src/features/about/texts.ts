@@ -77,7 +77,7 @@ const sv: typeof en = {
     kind: "Slag",
     accuracy: "Rätt, av testbilderna",
     accuracyValue: (share, count) => `${share} av ${count}`,
-    interval: "95 %-intervall",
+    interval: "95 %-intervall",
     intervalValue: (low, high) => `${low} till ${high}`,
     calibration: "Kalibreringsfel",
     trained: "Upplärd med",

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { DICTIONARIES, type Language } from "../../i18n/language.ts";
+import { en } from "../../i18n/en.ts";
+import type { Language } from "../../i18n/language.ts";
+import { sv } from "../../i18n/sv.ts";
 import { describeDigits, numberShare, toNumber } from "./describe.ts";
+
+const DICTIONARIES = { en, sv };
 
 const digit = (label: number, set = [label], share = 0.97) => {
   const probabilities = Array.from({ length: 10 }, (_, i) => (i === label ? share : 0));

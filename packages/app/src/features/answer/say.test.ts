@@ -1,10 +1,10 @@
 import type { Reading } from "@siffra/shared";
 import { describe, expect, it } from "vitest";
-import { DICTIONARIES } from "../../i18n/language.ts";
+import { en } from "../../i18n/en.ts";
 import type { Model } from "../read/state/createModel.ts";
 import { say } from "./say.ts";
 
-const SPEECH = { language: "en", dictionary: DICTIONARIES.en } as const;
+const SPEECH = { language: "en", dictionary: en } as const;
 const READY = { status: "ready" } as Model;
 const DRAWING = { kind: "drawing" } as const;
 

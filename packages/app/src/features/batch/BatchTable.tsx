@@ -8,6 +8,7 @@ import type { ReaderClient } from "../../workers/reader/client.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
 import { likelyDigits } from "../answer/likely.ts";
 import { toErrorCode, toRefusalCode } from "../read/failures.ts";
+import "../../ui/table/table.css";
 import "./batch.css";
 import { createBatch, MAX_FILES } from "./createBatch.ts";
 import { type Result, type Row, toCsv } from "./rows.ts";
@@ -86,8 +87,8 @@ export default function BatchTable(props: {
         <Button onClick={() => download("siffra.csv", toCsv(batch.rows), "text/csv")}>{t().csv}</Button>
         <Button onClick={() => props.onClose()}>{t().close}</Button>
       </div>
-      <div class="batch-scroll">
-        <table>
+      <div class="table-scroll">
+        <table class="table table--wide">
           <thead>
             <tr>
               <th scope="col">{t().file}</th>

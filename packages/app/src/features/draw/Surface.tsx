@@ -31,16 +31,13 @@ export function Surface(props: { drawing: ReactiveStrokes }) {
 
   function down(event: PointerEvent): void {
     if (!pen.down(event)) return;
+    setAhead([]);
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
   }
 
   function move(event: PointerEvent): void {
     if (pen.move(event)) setAhead(pen.ahead(event));
-  }
-
-  function lift(event: PointerEvent, finish: (event: PointerEvent) => boolean): void {
-    if (finish(event)) setAhead([]);
   }
 
   onMount(() => {
@@ -59,8 +56,8 @@ export function Surface(props: { drawing: ReactiveStrokes }) {
       aria-label={t().surface.drawing(drawing.list().length)}
       onPointerDown={down}
       onPointerMove={move}
-      onPointerUp={(event) => lift(event, pen.up)}
-      onPointerCancel={(event) => lift(event, pen.cancel)}
+      onPointerUp={pen.up}
+      onPointerCancel={pen.cancel}
       onContextMenu={(event) => event.preventDefault()}
     />
   );

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, type Setter } from "solid-js";
-import { makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
+import { type Change, makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
 
 export interface ReactiveStrokes {
   strokes: Strokes;
@@ -13,12 +13,15 @@ export interface ReactiveStrokes {
 }
 
 /** The strokes as signals. `onChange` runs after the signals have changed. */
-export function createStrokes(onChange: (strokes: Strokes) => void, initial: readonly Stroke[] = []): ReactiveStrokes {
+export function createStrokes(
+  onChange: (strokes: Strokes, change: Change) => void,
+  initial: readonly Stroke[] = [],
+): ReactiveStrokes {
   const [version, setVersion] = createSignal(0);
   const [tool, setTool] = createSignal<Tool>("pen");
-  const strokes = makeStrokes(() => {
+  const strokes = makeStrokes((change) => {
     setVersion((v) => v + 1);
-    onChange(strokes);
+    onChange(strokes, change);
   }, initial);
   const reactive =
     <T>(read: () => T) =>

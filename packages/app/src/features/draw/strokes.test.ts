@@ -103,6 +103,27 @@ describe("makeStrokes", () => {
     expect(strokes.isDrawing()).toBe(false);
   });
 
+  it("tells of touches, of ink and of the end of a stroke, which adds none", () => {
+    const onChange = vi.fn();
+    const strokes = makeStrokes(onChange);
+    drawLine(strokes, 0);
+    expect(onChange.mock.calls).toEqual([["touch"], ["ink"], ["lift"]]);
+    onChange.mockClear();
+    strokes.begin(point(50), "eraser");
+    strokes.extend([point(60)]);
+    expect(onChange.mock.calls).toEqual([["ink"]]);
+    strokes.end();
+    expect(onChange.mock.calls).toEqual([["ink"], ["lift"]]);
+  });
+
+  it("tells that a dot is ink when it ends", () => {
+    const onChange = vi.fn();
+    const strokes = makeStrokes(onChange);
+    strokes.begin(point(0));
+    strokes.end();
+    expect(onChange.mock.calls).toEqual([["touch"], ["ink"]]);
+  });
+
   it("tells of every change", () => {
     const onChange = vi.fn();
     const strokes = makeStrokes(onChange);

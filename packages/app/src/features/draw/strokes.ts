@@ -14,6 +14,12 @@ const MIN_DISTANCE = 1.5;
 
 const distance = (a: PenPoint, b: PenPoint) => Math.hypot(a.x - b.x, a.y - b.y);
 
+/**
+ * What has changed: the pen touches the paper, which is not much before it moves; there is other ink; or a stroke ends,
+ * which adds none.
+ */
+export type Change = "touch" | "ink" | "lift";
+
 /** What happens between pen down and pen up: a stroke grows, or the eraser takes away. */
 type Gesture = { tool: "pen"; stroke: PenPoint[] } | { tool: "eraser"; left: readonly Stroke[]; at: PenPoint };
 
@@ -21,17 +27,17 @@ type Gesture = { tool: "pen"; stroke: PenPoint[] } | { tool: "eraser"; left: rea
  * What has been drawn, with its history. Clearing and erasing are steps like any other, so that they can be undone
  * too. `onChange` is called after every change.
  */
-export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = []) {
+export function makeStrokes(onChange: (change: Change) => void, initial: readonly Stroke[] = []) {
   let finished = initial;
   let gesture: Gesture | undefined;
   const past: (readonly Stroke[])[] = [];
   let future: (readonly Stroke[])[] = [];
 
-  function step(next: readonly Stroke[]): void {
+  function step(next: readonly Stroke[], change: Change = "ink"): void {
     past.push(finished);
     future = [];
     finished = next;
-    onChange();
+    onChange(change);
   }
 
   function shown(): readonly Stroke[] {
@@ -45,14 +51,29 @@ export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = [
     if (!next) return;
     to.push(finished);
     finished = next;
-    onChange();
+    onChange("ink");
   }
 
   function forgetGesture(): boolean {
     if (!gesture) return false;
     gesture = undefined;
-    onChange();
+    onChange("ink");
     return true;
+  }
+
+  /** Where the pen or the eraser goes next; gives whether that changed anything. */
+  function follow(point: PenPoint): boolean {
+    if (gesture?.tool === "pen") {
+      const last = gesture.stroke.at(-1);
+      const isFar = last !== undefined && distance(last, point) >= MIN_DISTANCE;
+      if (isFar) gesture.stroke.push(point);
+      return isFar;
+    }
+    if (!gesture) return false;
+    const left = eraseAlong(gesture.left, gesture.at, point);
+    const isErased = left !== gesture.left;
+    gesture = { ...gesture, left, at: point };
+    return isErased;
   }
 
   return {
@@ -65,27 +86,21 @@ export function makeStrokes(onChange: () => void, initial: readonly Stroke[] = [
     begin(point: PenPoint, tool: Tool = "pen"): void {
       gesture =
         tool === "pen" ? { tool, stroke: [point] } : { tool, left: eraseAlong(finished, point, point), at: point };
-      onChange();
+      onChange(tool === "pen" ? "touch" : "ink");
     },
     extend(points: readonly PenPoint[]): void {
       if (!gesture) return;
-      for (const point of points) {
-        if (gesture.tool === "eraser") {
-          gesture = { ...gesture, left: eraseAlong(gesture.left, gesture.at, point), at: point };
-          continue;
-        }
-        const last = gesture.stroke.at(-1);
-        if (last && distance(last, point) >= MIN_DISTANCE) gesture.stroke.push(point);
-      }
-      onChange();
+      const changes = points.map((point) => follow(point));
+      if (changes.includes(true)) onChange("ink");
     },
     end(): void {
       if (!gesture) return;
       const next = shown();
+      const isDot = gesture.tool === "pen" && gesture.stroke.length === 1;
       gesture = undefined;
       // An eraser that touched nothing is no step.
-      if (next === finished) onChange();
-      else step(next);
+      if (next === finished) onChange("lift");
+      else step(next, isDot ? "ink" : "lift");
     },
     /** Forgets the unfinished stroke: the palm or the system took over. */
     cancel(): void {

@@ -8,6 +8,7 @@ import { toErrorCode } from "../read/failures.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
+import "../../ui/table/table.css";
 import "./explain.css";
 import { fetchModelFolders } from "./modelIndex.ts";
 import { TEXTS } from "./texts.ts";
@@ -74,7 +75,7 @@ export default function AllModels(props: { state: ReadingState }) {
     <Show when={!folders.error} fallback={<p>{sentence(asSiffraError(folders.error).code)}</p>}>
       <p class="intro">{images() ? t().modelsIntro : t().write}</p>
       <Show when={images()}>
-        <table class="opinions">
+        <table class="table opinions">
           <thead>
             <tr>
               <th scope="col">{t().model}</th>

@@ -1,14 +1,24 @@
-import * as v from "valibot";
-import { Digit, Pixels } from "../../workers/digit.ts";
+import { CLASS_COUNT, IMAGE_SIZE } from "@siffra/shared";
 
 /** A digit as this person writes it: what the model saw, and what it is. */
-export const Example = v.object({
-  pixels: Pixels,
-  label: Digit,
-});
-export type Example = v.InferOutput<typeof Example>;
+export interface Example {
+  pixels: Uint8Array;
+  label: number;
+}
 
 /** The oldest go when there are more: a hand changes, and looking through them must stay quick. */
 export const MAX_EXAMPLES = 500;
 
-export const Examples = v.pipe(v.array(Example), v.maxLength(MAX_EXAMPLES));
+const isDigit = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < CLASS_COUNT;
+
+const isPixels = (value: unknown): boolean => value instanceof Uint8Array && value.length === IMAGE_SIZE;
+
+function isExample(value: unknown): value is Example {
+  if (typeof value !== "object" || value === null || !("pixels" in value) || !("label" in value)) return false;
+  return isPixels(value.pixels) && isDigit(value.label);
+}
+
+/** Whether this is what was kept on the device or sent to a worker. Without the schemas' library: it is on the first page. */
+export const isExamples = (value: unknown): value is Example[] =>
+  Array.isArray(value) && value.length <= MAX_EXAMPLES && value.every(isExample);

@@ -1,15 +1,14 @@
 import { SiffraError } from "@siffra/shared";
 import { get, set } from "idb-keyval";
-import * as v from "valibot";
-import { type Example, Examples, MAX_EXAMPLES } from "./example.ts";
+import { type Example, isExamples, MAX_EXAMPLES } from "./example.ts";
 
 const KEY = "siffra.hand";
 
 /** The examples that were kept; none when the browser keeps nothing or something else lies there. */
 export async function recallHand(): Promise<Example[]> {
   try {
-    const kept = v.safeParse(Examples, await get(KEY));
-    return kept.success ? kept.output : [];
+    const kept: unknown = await get(KEY);
+    return isExamples(kept) ? kept : [];
   } catch {
     return [];
   }

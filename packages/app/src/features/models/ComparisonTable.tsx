@@ -2,6 +2,7 @@ import type { ModelMetrics } from "@siffra/shared";
 import { For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatDecimal, formatShare } from "../../i18n/language.ts";
+import "../../ui/table/table.css";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -18,9 +19,8 @@ export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen
     return [model, accuracy, interval, f1, ece, fit, predict, size];
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="card-scroll figures-table models-table" tabindex="0" aria-label={t().table.caption}>
-      <table>
+    <section class="table-scroll models-table" tabindex="0" aria-label={t().table.caption}>
+      <table class="table table--wide table--figures">
         <caption class="visually-hidden">{t().table.caption}</caption>
         <thead>
           <tr>

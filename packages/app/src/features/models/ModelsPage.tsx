@@ -4,10 +4,10 @@ import { Fetched } from "../../ui/Fetched.tsx";
 import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "../about/about.css";
 import "./models.css";
-import { Closer } from "./Closer.tsx";
 import { ComparisonTable } from "./ComparisonTable.tsx";
-import { OpenRun } from "./OpenRun.tsx";
-import { openShippedRun, type Run } from "./run.ts";
+import { Closer } from "./closer/Closer.tsx";
+import { OpenRun } from "./run/OpenRun.tsx";
+import { openShippedRun, type Run } from "./run/run.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);

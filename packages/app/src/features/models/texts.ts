@@ -37,8 +37,9 @@ const en = {
   },
   own: {
     lead: "The run in the folder that you opened, as siffra train left it.",
-    help: "Have you run siffra train yourself? Its folder can be looked at here. Nothing of it leaves your device.",
+    help: "Have you run siffra train yourself? Open its folder, or drop it on this page. Nothing of it leaves your device.",
     shown: "This is your own run.",
+    drop: "Drop the folder to see its run.",
     open: "Open a run's folder",
     back: "Back to the shipped run",
     failures: {
@@ -70,7 +71,7 @@ const sv: typeof en = {
     caption: "Körningens alla modeller, den träffsäkraste först",
     model: "Modell",
     accuracy: "Rätt",
-    interval: "95 %-intervall",
+    interval: "95 %-intervall",
     f1: "F1, medel",
     ece: "Kalibreringsfel",
     fit: "Träning",
@@ -100,8 +101,9 @@ const sv: typeof en = {
   },
   own: {
     lead: "Körningen i mappen som du öppnade, som siffra train lämnade den.",
-    help: "Har du själv kört siffra train? Då kan du öppna mappen här. Inget av den lämnar din enhet.",
+    help: "Har du själv kört siffra train? Öppna mappen, eller släpp den på sidan. Inget av den lämnar din enhet.",
     shown: "Det här är din egen körning.",
+    drop: "Släpp mappen för att se dess körning.",
     open: "Öppna en körnings mapp",
     back: "Till den medföljande körningen",
     failures: {

@@ -1,8 +1,8 @@
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
+import { createDocumentListeners, createDrop } from "../../ui/createDrop.ts";
 import type { Capture } from "../camera/CameraView.tsx";
 import { Surface } from "../draw/Surface.tsx";
-import { createDrop } from "../upload/createDrop.ts";
 import { Notice } from "./Notice.tsx";
 import type { ReadingState } from "./state/createReading.ts";
 import type { Source } from "./state/sources.ts";
@@ -30,7 +30,13 @@ export function Paper(props: {
     await state.readFile(first);
   }
 
-  const hovering = createDrop(takeFiles);
+  const hovering = createDrop(({ files }) => void takeFiles([...files]));
+  createDocumentListeners({
+    paste({ clipboardData }) {
+      const files = [...(clipboardData?.files ?? [])];
+      if (files.length > 0) void takeFiles(files);
+    },
+  });
 
   async function readFrame(): Promise<void> {
     const take = capture();

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
 import { defaultModelUrl } from "../read/state/model.ts";
 import { Failure } from "./Failure.tsx";
+import { FilePick } from "./FilePick.tsx";
 import { MnistLinks } from "./MnistLinks.tsx";
 import { PROFILES, readProfileFile } from "./profiles.ts";
 import { TEXTS } from "./texts.ts";
@@ -54,14 +55,12 @@ export function Choices(props: { onStart: (request: TrainRequest) => void }) {
         </select>
       </label>
       <p class="caption">{t().images(count(profile().dataset.train), count(profile().dataset.test))}</p>
-      <label class="field">
-        <span>{t().ownProfile}</span>
-        <input
-          type="file"
-          accept=".json,application/json"
-          onChange={({ currentTarget }) => void openProfile(currentTarget.files?.[0])}
-        />
-      </label>
+      <FilePick
+        label={t().ownProfile}
+        accept=".json,application/json"
+        chosen=""
+        onFiles={([file]) => void openProfile(file)}
+      />
       <label class="field">
         <span>{t().model}</span>
         <select onChange={({ currentTarget }) => setModel(currentTarget.value)}>
@@ -87,10 +86,14 @@ export function Choices(props: { onStart: (request: TrainRequest) => void }) {
         <Show when={kind() === "mnist"}>
           <p class="caption">{t().mnistHelp}</p>
           <MnistLinks />
-          <label class="field">
-            <span>{t().mnistFiles}</span>
-            <input type="file" multiple onChange={({ currentTarget }) => setFiles([...(currentTarget.files ?? [])])} />
-          </label>
+          <FilePick
+            label={t().mnistFiles}
+            multiple
+            chosen={files()
+              .map(({ name }) => name)
+              .join(", ")}
+            onFiles={setFiles}
+          />
         </Show>
       </fieldset>
       <Show when={problem()}>{(code) => <Failure code={code()} />}</Show>

@@ -15,8 +15,10 @@ export function Progress(props: { running: Running; onPause: (isPaused: boolean)
   const nameOf = (step: string) => t().steps[step] ?? step;
   const last = () => props.running.steps.at(-1)?.name ?? "";
   const epochs = () => props.running.epochs;
+  const isPaused = () => props.running.pause !== "none";
+  const state = () => ({ none: t().leaving, asked: t().pausing, begun: t().paused })[props.running.pause];
   const said = () => {
-    if (props.running.isPaused) return t().paused;
+    if (isPaused()) return state();
     return last() === "cnn" && epochs().length > 0 ? describeEpoch(epochs()) : nameOf(last());
   };
 
@@ -46,11 +48,9 @@ export function Progress(props: { running: Running; onPause: (isPaused: boolean)
       <p role="status" class="visually-hidden">
         {said()}
       </p>
-      <p class="caption">{props.running.isPaused ? t().paused : t().leaving}</p>
+      <p class="caption">{state()}</p>
       <div class="train-actions">
-        <Button onClick={() => props.onPause(!props.running.isPaused)}>
-          {props.running.isPaused ? t().goOn : t().pause}
-        </Button>
+        <Button onClick={() => props.onPause(!isPaused())}>{isPaused() ? t().goOn : t().pause}</Button>
         <Button onClick={() => props.onCancel()}>{t().cancel}</Button>
       </div>
     </section>

@@ -11,6 +11,7 @@ import { theReader } from "../read/state/reader.ts";
 import { Curves } from "./Curves.tsx";
 import type { Epoch } from "./createTraining.ts";
 import { Failure } from "./Failure.tsx";
+import "../../ui/table/table.css";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -20,8 +21,8 @@ function Figures(props: { rows: readonly { name: string; figures: TestFigures }[
   const number = (value: number, digits: number) =>
     new Intl.NumberFormat(language(), { maximumSignificantDigits: digits }).format(value);
   return (
-    <section class="card-scroll figures-table train-table" tabindex="0" aria-label={t().table.caption}>
-      <table>
+    <section class="table-scroll train-table" tabindex="0" aria-label={t().table.caption}>
+      <table class="table table--wide table--figures">
         <caption class="caption">{t().table.caption}</caption>
         <thead>
           <tr>

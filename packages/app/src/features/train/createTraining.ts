@@ -13,9 +13,12 @@ interface Step {
 /** What is told after an epoch of a network. */
 export type Epoch = Extract<RunEvent, { type: "epoch" }>;
 
+/** A pause that was asked for begins when what the workers are at is done. */
+type Pause = "none" | "asked" | "begun";
+
 export type TrainingState =
   | { kind: "idle" }
-  | { kind: "running"; isPaused: boolean; steps: readonly Step[]; epochs: readonly Epoch[] }
+  | { kind: "running"; pause: Pause; steps: readonly Step[]; epochs: readonly Epoch[] }
   | { kind: "done"; trained: TrainedBundle; request: TrainRequest; epochs: readonly Epoch[] }
   | { kind: "failed"; code: string };
 
@@ -45,6 +48,7 @@ function askBeforeClosing(event: BeforeUnloadEvent): void {
 function createTraining() {
   const [state, setState] = createSignal<TrainingState>({ kind: "idle" });
   let training: Training | undefined;
+  let pauses = 0;
 
   function hear(current: Training | undefined, event: RunEvent): void {
     const now = state();
@@ -60,7 +64,7 @@ function createTraining() {
   }
 
   async function start(request: TrainRequest): Promise<void> {
-    setState({ kind: "running", isPaused: false, steps: [{ name: "images", share: 0 }], epochs: [] });
+    setState({ kind: "running", pause: "none", steps: [{ name: "images", share: 0 }], epochs: [] });
     const current: Training = startTraining(request, (event) => hear(current, event));
     training = current;
     addEventListener("beforeunload", askBeforeClosing);
@@ -80,11 +84,20 @@ function createTraining() {
     setState({ kind: "idle" });
   }
 
+  function beginPause(): void {
+    const now = state();
+    if (now.kind === "running" && now.pause === "asked") setState({ ...now, pause: "begun" });
+  }
+
   function setPaused(isPaused: boolean): void {
     const now = state();
     if (now.kind !== "running") return;
-    training?.setPaused(isPaused);
-    setState({ ...now, isPaused });
+    setState({ ...now, pause: isPaused ? "asked" : "none" });
+    pauses += 1;
+    const asked = pauses;
+    const begin = () => asked === pauses && beginPause();
+    // A training that ends while it waits says so itself.
+    training?.setPaused(isPaused).then(begin, () => {});
   }
 
   return { state, start, cancel, setPaused };

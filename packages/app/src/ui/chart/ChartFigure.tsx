@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
+import "../table/table.css";
 import { LineChart, type LineChartProps, type Point } from "./LineChart.tsx";
 
 interface ChartFigureProps extends Omit<LineChartProps, "label"> {
@@ -30,7 +31,7 @@ export function ChartFigure(props: ChartFigureProps) {
       </Show>
       <details>
         <summary>{props.tableLabel}</summary>
-        <table class="chart-table">
+        <table class="table">
           <caption class="visually-hidden">{props.title}</caption>
           <thead>
             <tr>

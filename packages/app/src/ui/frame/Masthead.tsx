@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
-import { language, switchLanguage, t } from "../../i18n/index.ts";
+import { expectSwitch, otherLanguage, switchLanguage, t } from "../../i18n/index.ts";
 import { PAGES } from "../../pages.ts";
 import { MoonIcon, SunIcon } from "../icons.tsx";
 import { Mark } from "./Mark.tsx";
@@ -29,7 +29,14 @@ export function Masthead() {
       <Mark />
       <span class="name">Siffra</span>
       <Navigation />
-      <button type="button" class="quiet" lang={language() === "sv" ? "en" : "sv"} onClick={switchLanguage}>
+      <button
+        type="button"
+        class="quiet"
+        lang={otherLanguage()}
+        onPointerEnter={expectSwitch}
+        onFocus={expectSwitch}
+        onClick={switchLanguage}
+      >
         {t().header.otherLanguage}
       </button>
       <button type="button" class="quiet" aria-label={themeLabel()} title={themeLabel()} onClick={switchTheme}>

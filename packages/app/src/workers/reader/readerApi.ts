@@ -10,7 +10,7 @@ import {
   withFree,
 } from "@siffra/shared";
 import * as v from "valibot";
-import { Examples } from "../../features/hand/example.ts";
+import { type Example, isExamples } from "../../features/hand/example.ts";
 import { adapt, type Prepared, prepare, vouch } from "../../features/hand/nearest.ts";
 import { fetchBundle } from "../bundles/fetchBundle.ts";
 import { fetchOwnModel, isOwnModelUrl } from "../bundles/ownBundles.ts";
@@ -79,7 +79,7 @@ export function makeReaderApi(): ReaderApi {
       return request.kind === "strokes" && !request.stages ? { ...reading, stages: [] } : reading;
     },
     setHand(examples) {
-      hand = v.parse(Examples, examples).map(prepare);
+      hand = v.parse(v.custom<Example[]>(isExamples), examples).map(prepare);
     },
   };
 }

@@ -8,7 +8,8 @@ registerErrorTransfer();
 export interface Training {
   /** Rejects with code "worker-died" when the worker ends, else with what the training threw. */
   result: Promise<TrainedBundle>;
-  setPaused(isPaused: boolean): void;
+  /** Resolves when nothing is at work any more, or all may go on. */
+  setPaused(isPaused: boolean): Promise<void>;
   /** Ends it at once, with all its workers. */
   end(): void;
 }
@@ -24,7 +25,7 @@ export function startTraining(request: TrainRequest, onEvent: (event: RunEvent) 
   const end = () => worker.terminate();
   return {
     result: Promise.race([api.train(request, proxy(onEvent)), crashed]).finally(end),
-    setPaused: (isPaused) => void api.setPaused(isPaused),
+    setPaused: (isPaused) => api.setPaused(isPaused),
     end,
   };
 }

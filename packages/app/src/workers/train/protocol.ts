@@ -23,6 +23,6 @@ export interface TrainedBundle extends Trained {
 export interface TrainApi {
   /** @throws SiffraError with the code of what went wrong */
   train(request: TrainRequest, onEvent: (event: RunEvent) => void): Promise<TrainedBundle>;
-  /** Holds the work back from its next step on, or lets it go on. */
-  setPaused(isPaused: boolean): void;
+  /** Lets no more work begin, and resolves when what has begun is done; or lets the work go on. */
+  setPaused(isPaused: boolean): Promise<void>;
 }

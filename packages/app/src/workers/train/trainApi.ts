@@ -52,17 +52,22 @@ function openDataset(core: Core, choice: DataChoice, { dataset }: Profile, onEve
 export function makeTrainApi(): TrainApi {
   const gate = new Gate();
   return {
-    setPaused(isPaused) {
+    async setPaused(isPaused) {
       gate.isClosed = isPaused;
+      if (isPaused) await gate.emptied();
     },
     async train({ profile, config, data, shippedUrl }, onEvent) {
+      const prepared = await gate.enter();
       const core = await loadWebAssembly();
       const shipped = await fetchBundle(shippedUrl);
       const dataset = await openDataset(core, data, profile, onEvent);
       const { signal } = new AbortController();
       const trained = await trainOne({
         ...{ core, dataset, profile, config, seed: profile.seed, signal },
-        startPool: (train) => startTeam(train, gate, signal),
+        startPool(train) {
+          prepared();
+          return startTeam(train, gate, signal);
+        },
         others: [shipped],
         checkpoints: NO_CHECKPOINTS,
         emit: onEvent,

@@ -30,7 +30,7 @@ export function createReading(client: ReaderClient) {
   const { stages, show, showLater } = createStages();
   const isOnPaper = (kind: Source["kind"]) => source().kind === kind;
 
-  const submit = makeLatest<{ turn: number; request: () => ReadRequest | Promise<ReadRequest> }>(
+  const { submit, hurry } = makeLatest<{ turn: number; request: () => ReadRequest | Promise<ReadRequest> }>(
     async ({ turn, request }) => {
       try {
         const made = request();
@@ -57,8 +57,10 @@ export function createReading(client: ReaderClient) {
     submit({ turn: turns.begin(), request }, urgent);
   }
 
-  const drawing = createStrokes((strokes) => {
-    readDrawing(!strokes.isDrawing());
+  const drawing = createStrokes((strokes, change) => {
+    if (change === "ink") readDrawing(!strokes.isDrawing());
+    // The end of a stroke asks nothing new: its answer is there, on its way, or waits for its turn.
+    else if (change === "lift") hurry();
     // The answer first: writing to the browser's storage holds up the page.
     if (!strokes.isDrawing()) setTimeout(() => setKeeps(keepDrawing(strokes.list())));
   }, recallDrawing());

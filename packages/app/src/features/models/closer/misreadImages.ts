@@ -1,5 +1,5 @@
 import type { Mistakes } from "@siffra/shared";
-import type { Thumbnails } from "../run/thumbnails.ts";
+import type { Thumbnails } from "../../run/thumbnails.ts";
 
 /** A misread test image. */
 export interface MisreadImage {

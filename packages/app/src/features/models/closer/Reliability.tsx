@@ -1,8 +1,8 @@
 import type { Diagnostics } from "@siffra/shared";
-import { language, translate } from "../../i18n/index.ts";
-import { formatCount, formatShare } from "../../i18n/language.ts";
-import { ChartFigure } from "../../ui/chart/ChartFigure.tsx";
-import { TEXTS } from "./texts.ts";
+import { language, translate } from "../../../i18n/index.ts";
+import { formatCount, formatShare } from "../../../i18n/language.ts";
+import { ChartFigure } from "../../../ui/chart/ChartFigure.tsx";
+import { TEXTS } from "../texts.ts";
 
 const t = translate(TEXTS);
 

@@ -1,10 +1,12 @@
 import { asSiffraError } from "@siffra/shared";
 import { createSignal, Show } from "solid-js";
-import { translate } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { openFolder } from "./folder.ts";
+import { translate } from "../../../i18n/index.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { createDrop } from "../../../ui/createDrop.ts";
+import { TEXTS } from "../texts.ts";
+import { droppedFiles } from "./droppedFiles.ts";
+import { chosenFiles, type FolderFile, openFolder } from "./folder.ts";
 import { openRun, type Run } from "./run.ts";
-import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
@@ -16,9 +18,9 @@ export function OpenRun(props: { isOwn: boolean; onRun: (run: Run | undefined) =
   let input!: HTMLInputElement;
   const [problem, setProblem] = createSignal<string>();
 
-  async function open(files: readonly File[]): Promise<void> {
+  async function open(files: FolderFile[] | Promise<FolderFile[]>): Promise<void> {
     try {
-      const run = await openRun(openFolder(files));
+      const run = await openRun(openFolder(await files));
       setProblem(undefined);
       props.onRun(run);
     } catch (error) {
@@ -26,13 +28,15 @@ export function OpenRun(props: { isOwn: boolean; onRun: (run: Run | undefined) =
     }
   }
 
+  const hovering = createDrop(({ items }) => void open(droppedFiles(items)));
+
   function askForFolder(element: HTMLInputElement): void {
     input = element;
     element.webkitdirectory = true;
   }
 
   function take(): void {
-    const files = [...(input.files ?? [])];
+    const files = chosenFiles(input.files ?? []);
     if (files.length > 0) void open(files);
     // The same folder may be chosen again.
     input.value = "";
@@ -42,8 +46,8 @@ export function OpenRun(props: { isOwn: boolean; onRun: (run: Run | undefined) =
 
   return (
     <Show when={canChooseFolder()}>
-      <div class="own-run">
-        <p class="caption">{props.isOwn ? t().own.shown : t().own.help}</p>
+      <div class="own-run" classList={{ "own-run--hover": hovering() }}>
+        <p class="caption">{hovering() ? t().own.drop : props.isOwn ? t().own.shown : t().own.help}</p>
         <Button onClick={() => input.click()}>{t().own.open}</Button>
         <input ref={askForFolder} type="file" hidden onChange={take} class="run-folder" />
         <Show when={props.isOwn}>

@@ -1,6 +1,6 @@
 import { IMAGE_SIZE, type Mistakes } from "@siffra/shared";
 import { describe, expect, it } from "vitest";
-import { decodeThumbnails } from "../run/thumbnails.ts";
+import { decodeThumbnails } from "../../run/thumbnails.ts";
 import { misreadImages } from "./misreadImages.ts";
 
 const pixels = btoa("\u0001".repeat(IMAGE_SIZE) + "\u0002".repeat(IMAGE_SIZE));

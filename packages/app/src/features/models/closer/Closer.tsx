@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from "solid-js";
-import { language, translate } from "../../i18n/index.ts";
+import { language, translate } from "../../../i18n/index.ts";
+import type { Run } from "../run/run.ts";
+import { TEXTS } from "../texts.ts";
 import { Confusion } from "./Confusion.tsx";
 import { LearningCurve } from "./LearningCurve.tsx";
 import { Reliability } from "./Reliability.tsx";
-import type { Run } from "./run.ts";
-import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 

@@ -1,10 +1,11 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { createResource, createSignal, For, Show } from "solid-js";
-import { DIGITS } from "../../digits.ts";
-import { language, translate } from "../../i18n/index.ts";
+import { DIGITS } from "../../../digits.ts";
+import { language, translate } from "../../../i18n/index.ts";
+import "../../../ui/table/table.css";
+import type { Run } from "../run/run.ts";
+import { TEXTS } from "../texts.ts";
 import { Misread } from "./Misread.tsx";
-import type { Run } from "./run.ts";
-import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
@@ -14,8 +15,8 @@ export interface Cell {
   read: number;
 }
 
-/** Errors are few beside right answers: the square root lets one in a thousand be seen. */
-const tint = (count: number, total: number) => `${Math.round(100 * Math.sqrt(count / Math.max(1, total)))}%`;
+/** Errors are few beside right answers, and some are far more frequent than others: the square root lets all be seen. */
+const tint = (count: number, most: number) => `${Math.round(100 * Math.sqrt(count / Math.max(1, most)))}%`;
 
 /** A model's confusion matrix; a field with errors opens the images. */
 export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] }) {
@@ -24,6 +25,7 @@ export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] 
   // Asked for once, with the first field that is opened.
   const [pictures, { refetch }] = createResource(isWanted, () => props.misread());
   const rows = () => props.model.test.confusion;
+  const mostErrors = () => Math.max(...rows().flatMap((row, meant) => row.filter((_, read) => read !== meant)));
 
   function open(at: Cell): void {
     setCell(at);
@@ -35,7 +37,7 @@ export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] 
     <section aria-labelledby="confusion-title" class="prose confusion">
       <h2 id="confusion-title">{t().confusion.title}</h2>
       <p>{t().confusion.help}</p>
-      <div class="card-scroll">
+      <div class="table-scroll">
         <table class="matrix">
           <caption class="visually-hidden">{t().confusion.caption(props.model.title[language()])}</caption>
           <thead>
@@ -56,7 +58,7 @@ export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] 
                       <MatrixCell
                         at={{ meant: meant(), read: read() }}
                         count={count}
-                        total={row.reduce((sum, each) => sum + each, 0)}
+                        most={mostErrors()}
                         isOpen={cell()?.meant === meant() && cell()?.read === read()}
                         onOpen={open}
                       />
@@ -75,11 +77,11 @@ export function Confusion(props: { model: ModelMetrics; misread: Run["misread"] 
   );
 }
 
-function MatrixCell(props: { at: Cell; count: number; total: number; isOpen: boolean; onOpen: (cell: Cell) => void }) {
+function MatrixCell(props: { at: Cell; count: number; most: number; isOpen: boolean; onOpen: (cell: Cell) => void }) {
   const isError = () => props.at.meant !== props.at.read && props.count > 0;
   const label = () => t().confusion.cell(props.count, props.at.meant, props.at.read);
   return (
-    <td classList={{ right: props.at.meant === props.at.read }} style={{ "--share": tint(props.count, props.total) }}>
+    <td classList={{ right: props.at.meant === props.at.read }} style={{ "--share": tint(props.count, props.most) }}>
       <Show when={isError()} fallback={<span>{props.count === 0 ? "" : props.count}</span>}>
         <button type="button" aria-label={label()} aria-expanded={props.isOpen} onClick={() => props.onOpen(props.at)}>
           {props.count}

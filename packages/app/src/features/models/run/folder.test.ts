@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type FolderFile, openFolder } from "./folder.ts";
 
-const file = (webkitRelativePath: string, text = "{}", size = text.length): FolderFile => ({
-  webkitRelativePath,
-  size,
-  text: async () => text,
+const file = (path: string, text = "{}", size = text.length): FolderFile => ({
+  path,
+  file: { size, text: async () => text },
 });
 
 describe("openFolder", () => {

@@ -1,6 +1,6 @@
 import { Diagnostics, Metrics, Mistakes, Selection } from "@siffra/shared";
-import { type OpenRunFile, openShipped, readRunFile } from "../run/runFile.ts";
-import { decodeThumbnails, type Thumbnails } from "../run/thumbnails.ts";
+import { type OpenRunFile, openShipped, readRunFile } from "../../run/runFile.ts";
+import { decodeThumbnails, type Thumbnails } from "../../run/thumbnails.ts";
 
 /** What each model misread, and the test images by their place in the test file. */
 export interface MisreadPictures {

@@ -1,12 +1,12 @@
 import { createMemo, For, type Resource, Show } from "solid-js";
-import { language, translate } from "../../i18n/index.ts";
-import { formatShare } from "../../i18n/language.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
-import { asPicture } from "../run/thumbnails.ts";
+import { language, translate } from "../../../i18n/index.ts";
+import { formatShare } from "../../../i18n/language.ts";
+import { PixelPicture } from "../../../ui/PixelPicture.tsx";
+import { asPicture } from "../../run/thumbnails.ts";
+import type { MisreadPictures } from "../run/run.ts";
+import { TEXTS } from "../texts.ts";
 import type { Cell } from "./Confusion.tsx";
 import { misreadImages } from "./misreadImages.ts";
-import type { MisreadPictures } from "./run.ts";
-import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
