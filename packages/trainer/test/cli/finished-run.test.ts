@@ -127,7 +127,7 @@ it("siffra evaluate --refusals tells what is refused of digits and of each famil
   const { code, stdout } = await siffra(dir, ...args, "--json");
   expect(code).toBe(0);
   const [digits, ...families] = JSON.parse(stdout).refusals;
-  expect(digits).toMatchObject({ family: "digits", n: 2000, byScore: { certainty: 0.006, probability: 0.006 } });
+  expect(digits).toMatchObject({ family: "digits", n: 2000, byScore: { certainty: 0.004, probability: 0.004 } });
   expect(digits.share).toBeLessThan(0.1);
   expect(families.map(({ family }: { family: string }) => family)).toContain("scribble");
   for (const { n, share, refused } of families)

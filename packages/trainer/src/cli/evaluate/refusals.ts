@@ -13,7 +13,7 @@ interface RefusalScore {
   share: number;
   /** Wilson, 95 %. */
   shareInterval: [low: number, high: number];
-  /** The share refused by each score at the threshold that costs 0.6 % of the digits: what the bundle could refuse by. */
+  /** The share refused by each score at the threshold that costs `FALSE_REFUSALS` of the digits: what the bundle could refuse by. */
   byScore: Record<Score, number>;
 }
 
