@@ -12,6 +12,7 @@ mod rows;
 #[path = "../scenes/mod.rs"]
 mod scenes;
 mod sheet;
+mod small;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ use kinds::{KINDS, Make};
 use mnist_core::rng::Rng;
 use reader::Reader;
 use rows::ROWS;
+use small::SMALL;
 
 /// Pictures of each kind.
 const COUNT: u64 = 12;
@@ -47,7 +49,7 @@ fn assert_read(hands: &Hands, slack: u64) {
     let reader = Reader::shipped();
     let least = |kind: &str| HARDER.iter().find(|(name, _)| *name == kind).map_or(COUNT - 1, |(_, least)| *least);
     let mut short = Vec::new();
-    for (stream, (kind, make)) in (0..).zip(KINDS.iter().chain(&ROWS)) {
+    for (stream, (kind, make)) in (0..).zip(KINDS.iter().chain(&ROWS).chain(&SMALL)) {
         let right = right(&reader, hands, stream, *make);
         if right + slack < least(kind) {
             short.push(format!("{kind}: {right} of {COUNT}, expected {}", least(kind) - slack));
