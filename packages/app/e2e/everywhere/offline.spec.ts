@@ -64,6 +64,9 @@ onSite("after the first visit all of it works without the server", async ({ app,
   await expect(app.number).toHaveText("6");
   await page.getByText("What every model says").click();
   await expect(page.locator(".opinions td.opinion")).toHaveText(["6"]);
+  // Texts that this visit has not met yet.
+  await app.button("Svenska").click();
+  await expect(app.sentence).toContainText("en sexa");
 });
 
 onSite("a new version waits until it is asked for", async ({ app, page, site }) => {
