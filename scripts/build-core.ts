@@ -1,5 +1,6 @@
 // Builds crates/mnist-core/pkg: wasm-pack, then wasm-opt from the npm package binaryen (wasm-pack's own needs a download).
-// pkg/reader is the small build of the same code that a page loads first: without learning and without decoding files.
+// pkg/reader is the small build of the same code that a page loads first, which does not learn; pkg/decoder is the picture
+// decoder, which the first picture file brings.
 import { renameSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -9,11 +10,14 @@ import { toolPath } from "./toolchain.ts";
 import { cargoEnv } from "./toolchain-env.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const crate = join(root, "crates", "mnist-core");
+const core = join(root, "crates", "mnist-core");
+const decoder = join(root, "crates", "picture-decoder");
+const pkg = join(core, "pkg");
 const wasmOpt = join(dirname(createRequire(import.meta.url).resolve("binaryen/package.json")), "bin", "wasm-opt");
 // The features to allow stand in the file itself (its target_features section). A function with one caller stays a
 // function: V8 optimises it from its next call on, while a loop in one long call would stay slow to its end.
-const WASM_OPT_FLAGS = ["-O3", "--one-caller-inline-max-function-size=0"];
+const FOR_SPEED = ["-O3", "--one-caller-inline-max-function-size=0"];
+const FOR_SIZE = ["-Oz"];
 
 const env = {
   ...cargoEnv(),
@@ -21,22 +25,42 @@ const env = {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: "-C target-feature=+simd128",
 };
 
-function build(folder: string, more: Env = {}, ...cargoFlags: string[]): void {
-  const flags = ["--release", "--target", "web", "--no-pack", "--no-opt", "--out-dir", folder];
+interface Build {
+  crate: string;
+  /** What wasm-pack calls the module: the crate's name with underscores. */
+  name: string;
+  /** The folder that it writes. */
+  to: string;
+  optimise: string[];
+  cargoFlags?: string[];
+  env?: Env;
+}
+
+function build({ crate, name, to, optimise, cargoFlags = [], env: more = {} }: Build): void {
+  const flags = ["--release", "--target", "web", "--no-pack", "--no-opt", "--out-dir", to];
   if (!run("wasm-pack", ["build", ...flags, crate, ...cargoFlags], { env: { ...env, ...more } })) {
-    fail("wasm-pack could not build the core. Its message stands above.");
+    fail(`wasm-pack could not build ${name}. Its message stands above.`);
   }
-  const wasm = join(folder, "mnist_core_bg.wasm");
+  const wasm = join(to, `${name}_bg.wasm`);
   const optimised = `${wasm}.opt`;
-  if (!run(process.execPath, [wasmOpt, wasm, ...WASM_OPT_FLAGS, "-o", optimised])) {
-    fail("wasm-opt could not optimise the core. Its message stands above.");
+  if (!run(process.execPath, [wasmOpt, wasm, ...optimise, "-o", optimised])) {
+    fail(`wasm-opt could not optimise ${name}. Its message stands above.`);
   }
   renameSync(optimised, wasm);
   say(`${relative(root, wasm)}: ${Math.round(statSync(wasm).size / 1024)} KiB`);
 }
 
 say("Building the core (the first time wasm-pack also fetches or builds the matching wasm-bindgen: 2 minutes)");
-build(join(crate, "pkg"));
+build({ crate: core, name: "mnist_core", to: pkg, optimise: FOR_SPEED });
 say("Building the small core, which reads with a network and does nothing else");
 // Built for size: a fifth fewer bytes on the first visit, and a drawing takes 1.5 ms instead of 0.8.
-build(join(crate, "pkg", "reader"), { CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" }, "--no-default-features");
+build({
+  crate: core,
+  name: "mnist_core",
+  to: join(pkg, "reader"),
+  optimise: FOR_SPEED,
+  cargoFlags: ["--no-default-features"],
+  env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" },
+});
+say("Building the picture decoder");
+build({ crate: decoder, name: "picture_decoder", to: join(pkg, "decoder"), optimise: FOR_SIZE });

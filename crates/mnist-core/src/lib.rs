@@ -6,7 +6,8 @@
 //! [`calibration`] makes their probabilities honest, [`tensors`] saves them.
 //!
 //! Without the feature `full` what is left is the small core that a page loads first: it reads drawings and pixels with a
-//! network, and neither learns nor decodes files. What is left is the same code, and gives the same bytes.
+//! network, and does not learn. What is left is the same code, and gives the same bytes. Picture files are decoded by
+//! a module of their own, `crates/picture-decoder`.
 
 // The small build leaves out who uses some of what is shared.
 #![cfg_attr(not(feature = "full"), allow(dead_code, unused_imports))]
@@ -14,7 +15,6 @@
 pub mod augment;
 pub mod calibration;
 pub mod classifier;
-pub mod error;
 pub mod estimator;
 pub mod features;
 #[cfg(feature = "full")]
@@ -46,3 +46,5 @@ pub mod synth;
 pub mod tensors;
 
 mod wasm;
+
+pub use siffra_common::error;

@@ -6,9 +6,9 @@
 mod scenes;
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use mnist_core::image::decode;
 use mnist_core::preprocess::{Input, Page, normalise_mnist, preprocess};
 use mnist_core::strokes::from_triplets;
+use picture_decoder::decode;
 use scenes::{Case, golden_cases};
 use serde::{Deserialize, Serialize};
 

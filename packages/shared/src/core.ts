@@ -21,6 +21,9 @@ export type ReaderCore = Pick<
   | "preprocessVersion"
 > & { Transform: Pick<Core["Transform"], "load"> };
 
+/** The picture decoder, a module of its own: `loadDecoder` of `@siffra/shared/node` or `/browser` gives it. */
+export type Decoder = typeof import("@siffra/core/decoder");
+
 /** Handles on what lives in wasm memory: whoever has one frees it. */
 export type { Classifier, FitPlan, Matrix, Transform } from "@siffra/core";
 

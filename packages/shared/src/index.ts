@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export * from "./hash.ts";
 export * from "./limits.ts";
 export * from "./metrics/index.ts";
+export * from "./picture.ts";
 export * from "./pipeline/index.ts";
 export * from "./reader/index.ts";
 export * from "./rng.ts";

@@ -1,2 +1,2 @@
-/** The core decodes no larger picture file; whoever reads one looks first. */
+/** No larger picture file is decoded; whoever reads one looks first. */
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;

@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::estimators::parse;
 use crate::augment;
+use crate::error::to_js;
 
 /// Distorts normalised images, each by the seed, the epoch and its own number.
 #[wasm_bindgen]

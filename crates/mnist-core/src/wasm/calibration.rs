@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::matrix::Matrix;
 use crate::calibration;
+use crate::error::to_js;
 
 /// The temperature that makes the probabilities of held-out samples fit their labels best.
 #[wasm_bindgen(js_name = fitTemperature)]

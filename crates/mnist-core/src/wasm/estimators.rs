@@ -8,9 +8,9 @@ use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::matrix::Matrix;
 use super::tensors::TensorFile;
+use crate::error::to_js;
 use crate::estimator::EstimatorError;
 use crate::{classifier, features, models};
 #[cfg(feature = "full")]

@@ -3,10 +3,10 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::estimators::reporter;
 use super::matrix::Matrix;
 use super::tensors::TensorFile;
+use crate::error::to_js;
 use crate::forest::RandomForest;
 
 /// The importances of a saved forest's features, one number a feature.

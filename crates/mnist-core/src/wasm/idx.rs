@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use crate::error::to_js;
 use crate::idx::{self, ElementType, Limits, MnistImages};
 
 /// An array as its IDX file has it.

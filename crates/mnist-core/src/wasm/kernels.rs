@@ -4,7 +4,7 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use crate::error::to_js;
 use crate::estimator::EstimatorError;
 use crate::nn::kernels::{self, ConvShape, PoolShape};
 

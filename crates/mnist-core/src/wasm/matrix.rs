@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use crate::error::to_js;
 use crate::estimator::EstimatorError;
 use crate::matrix;
 

@@ -6,7 +6,6 @@
 #[cfg(feature = "full")]
 mod augment;
 mod calibration;
-mod error;
 mod estimators;
 #[cfg(feature = "full")]
 mod forest;

@@ -3,8 +3,8 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::estimators::{Classifier, parse};
+use crate::error::to_js;
 use crate::estimator::EstimatorError;
 use crate::models::ClassifierParams;
 use crate::nn::{self, Architecture, NetworkParams};

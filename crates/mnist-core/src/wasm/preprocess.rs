@@ -3,9 +3,7 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
-#[cfg(feature = "full")]
-use crate::image::decode;
+use crate::error::to_js;
 use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, normalise_mnist_images, preprocess};
 use crate::strokes::from_triplets;
 
@@ -13,14 +11,6 @@ use crate::strokes::from_triplets;
 #[wasm_bindgen(js_name = preprocessVersion)]
 pub fn preprocess_version() -> u32 {
     PREPROCESS_VERSION
-}
-
-/// Decodes a PNG, JPEG, WebP, GIF or BMP file and finds its digits.
-#[cfg(feature = "full")]
-#[wasm_bindgen(js_name = preprocessImage)]
-pub fn preprocess_image(bytes: &[u8]) -> Result<Page, JsValue> {
-    let picture = decode(bytes).map_err(to_js)?;
-    preprocess_rgba(&picture.pixels, picture.width, picture.height)
 }
 
 /// Finds the digits in `width * height * 4` bytes of RGBA.

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
 use super::preprocess::Page;
+use crate::error::to_js;
 use crate::synth;
 
 /// Images and their labels.

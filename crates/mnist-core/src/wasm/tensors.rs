@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::error::to_js;
+use crate::error::to_js;
 use crate::tensors;
 
 /// Named tensors; estimators save into it and load from it.

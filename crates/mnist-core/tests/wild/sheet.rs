@@ -3,8 +3,9 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use mnist_core::image::{Plane, decode};
+use mnist_core::image::Plane;
 use mnist_core::rng::Rng;
+use picture_decoder::decode;
 
 use crate::scenes::Picture;
 

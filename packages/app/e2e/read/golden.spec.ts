@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { expect, test } from "../support/test.ts";
 
 type Core = typeof import("@siffra/core");
+type Decoder = typeof import("@siffra/core/decoder");
 
 interface Expected {
   digits: { bounds: number[]; pixels_base64: string }[];
@@ -17,15 +18,26 @@ type Golden = { name: string; expected: Expected } & (
 const CORE = new URL("../../../../crates/mnist-core/", import.meta.url);
 const CASES: Golden[] = JSON.parse(readFileSync(new URL("tests/golden/preprocess.json", CORE), "utf8"));
 
-/** Runs in the page: every case through the core whose wasm is at `wasm`. */
-async function preprocessAll({ cases, glue, wasm }: { cases: Golden[]; glue: string; wasm: string }) {
-  const core: Core = await import(glue);
-  await core.default({ module_or_path: wasm });
+/** Where the page gets a module from: its JavaScript, and its wasm as it is shipped. */
+interface Served {
+  glue: string;
+  wasm: string;
+}
+
+/** Runs in the page: every case through this core, files through the decoder first. */
+async function preprocessAll({ cases, ...served }: { cases: Golden[]; core: Served; decoder: Served }) {
+  const core: Core = await import(served.core.glue);
+  await core.default({ module_or_path: served.core.wasm });
+  const decoder: Decoder = await import(served.decoder.glue);
+  await decoder.default({ module_or_path: served.decoder.wasm });
   const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 
   function preprocess(golden: Exclude<Golden, { kind: "mnist" }>) {
-    if (golden.kind === "image") return core.preprocessImage(fromBase64(golden.bytes_base64));
+    if (golden.kind === "image") {
+      const { pixels, width, height } = decoder.decodePicture(fromBase64(golden.bytes_base64));
+      return core.preprocessRgba(pixels, width, height);
+    }
     if (golden.kind === "rgba") return core.preprocessRgba(fromBase64(golden.rgba_base64), golden.width, golden.height);
     return core.preprocessStrokes(Float32Array.from(golden.points), Uint32Array.from(golden.lengths));
   }
@@ -54,22 +66,29 @@ function rounded({ name, kind, expected: { digits, refused } }: Golden) {
   return { name, digits: digits.map((digit) => ({ ...digit, bounds: bounds(digit.bounds) })), refused };
 }
 
-/** The shipped cores by size: the small one, which reads, and the whole one, which decodes files too. */
+/** The shipped modules of a name, by size: of the cores the small one, which reads, and the whole one. */
 const ASSETS = new URL("../../dist/assets/", import.meta.url);
-const SHIPPED = readdirSync(ASSETS)
-  .filter((name) => name.startsWith("mnist_core") && name.endsWith(".wasm"))
-  .sort((a, b) => statSync(new URL(a, ASSETS)).size - statSync(new URL(b, ASSETS)).size);
+const shipped = (module: string) =>
+  readdirSync(ASSETS)
+    .filter((name) => name.startsWith(`${module}_bg`) && name.endsWith(".wasm"))
+    .sort((a, b) => statSync(new URL(a, ASSETS)).size - statSync(new URL(b, ASSETS)).size);
+const CORES = shipped("mnist_core");
+const DECODERS = shipped("picture_decoder");
 
-for (const [i, core] of ["pkg/reader", "pkg"].entries()) {
-  test(`the shipped core of ${core} gives Rust's bytes in Chromium`, async ({ app, page, baseURL }) => {
-    expect(SHIPPED).toHaveLength(2);
+for (const [i, folder] of ["pkg/reader", "pkg"].entries()) {
+  test(`the shipped core of ${folder} gives Rust's bytes in Chromium`, async ({ app, page, baseURL }) => {
+    expect(CORES).toHaveLength(2);
+    expect(DECODERS).toHaveLength(1);
     await app.open();
-    const glue = `${baseURL}golden/mnist_core.js`;
-    const body = readFileSync(new URL(`${core}/mnist_core.js`, CORE), "utf8");
-    await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
-    const cases = CASES.filter(({ kind }) => core === "pkg" || kind !== "image");
-    const read = await page.evaluate(preprocessAll, { cases, glue, wasm: `${baseURL}assets/${SHIPPED[i]}` });
-    expect(read.length).toBeGreaterThan(0);
-    expect(read).toEqual(cases.map(rounded));
+    const serve = async (path: string, wasm: string | undefined): Promise<Served> => {
+      const glue = `${baseURL}golden/${path}`;
+      const body = readFileSync(new URL(path, CORE), "utf8");
+      await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
+      return { glue, wasm: `${baseURL}assets/${wasm}` };
+    };
+    const core = await serve(`${folder}/mnist_core.js`, CORES[i]);
+    const decoder = await serve("pkg/decoder/picture_decoder.js", DECODERS[0]);
+    const read = await page.evaluate(preprocessAll, { cases: CASES, core, decoder });
+    expect(read).toEqual(CASES.map(rounded));
   });
 }

@@ -1,7 +1,8 @@
+import decoderWasmUrl from "@siffra/core/decoder/wasm?url";
 import readerWasmUrl from "@siffra/core/reader/wasm?url";
 import wasmUrl from "@siffra/core/wasm?url";
-import { type Core, type ReaderCore, SiffraError } from "@siffra/shared";
-import { loadCore, loadReaderCore } from "@siffra/shared/browser";
+import { type Core, type Decoder, type ReaderCore, SiffraError } from "@siffra/shared";
+import { loadCore, loadDecoder, loadReaderCore } from "@siffra/shared/browser";
 
 /** The smallest module with a SIMD instruction, of which the core is full. */
 const SIMD_MODULE = new Uint8Array([
@@ -21,8 +22,11 @@ async function load<C>(core: () => Promise<C>): Promise<C> {
   }
 }
 
-/** The whole core: files, every model, learning. @throws SiffraError "webassembly-missing", "core-broken" or "model-unreachable" */
+/** The whole core: every model, learning. @throws SiffraError "webassembly-missing", "core-broken" or "model-unreachable" */
 export const loadWebAssembly = (): Promise<Core> => load(() => loadCore(wasmUrl));
 
 /** The small core, a quarter of its size: drawings and frames, read with a network. @throws as `loadWebAssembly` */
 export const loadReaderWebAssembly = (): Promise<ReaderCore> => load(() => loadReaderCore(readerWasmUrl));
+
+/** What decodes picture files. @throws as `loadWebAssembly` */
+export const loadDecoderWebAssembly = (): Promise<Decoder> => load(() => loadDecoder(decoderWasmUrl));

@@ -1,4 +1,4 @@
-import type { Core, ReaderCore } from "../core.ts";
+import type { Core, Decoder, ReaderCore } from "../core.ts";
 
 /** A loader that fetches once; a fetch that failed may work the next time. */
 function makeLoader<C>(load: (url: string | URL) => Promise<C>): (wasmUrl: string | URL) => Promise<C> {
@@ -25,4 +25,11 @@ export const loadReaderCore = makeLoader<ReaderCore>(async (wasmUrl) => {
   await reader.default({ module_or_path: wasmUrl });
   // The same classes to us; to TypeScript, classes of two modules with private constructors are never the same.
   return reader as unknown as ReaderCore;
+});
+
+/** The picture decoder, from what Vite gives for `@siffra/core/decoder/wasm?url`. */
+export const loadDecoder = makeLoader<Decoder>(async (wasmUrl) => {
+  const decoder = await import("@siffra/core/decoder");
+  await decoder.default({ module_or_path: wasmUrl });
+  return decoder;
 });

@@ -2,6 +2,7 @@ import type { Page } from "@siffra/core";
 import {
   type BundleFiles,
   type BundleManifest,
+  preprocessPicture,
   type Reader,
   type ReaderCore,
   type Reading,
@@ -14,7 +15,7 @@ import { type Example, isExamples } from "../../features/hand/example.ts";
 import { adapt, type Prepared, prepare, vouch } from "../../features/hand/nearest.ts";
 import { fetchBundle } from "../bundles/fetchBundle.ts";
 import { fetchOwnModel, isOwnModelUrl } from "../bundles/ownBundles.ts";
-import { loadReaderWebAssembly, loadWebAssembly } from "../wasm.ts";
+import { loadDecoderWebAssembly, loadReaderWebAssembly, loadWebAssembly } from "../wasm.ts";
 import { type AdaptedReading, type ReaderApi, ReadRequest } from "./protocol.ts";
 
 /** The pixels of a camera frame, RGBA. */
@@ -27,10 +28,10 @@ function pixelsOf(frame: ImageBitmap): ImageData {
   return context.getImageData(0, 0, width, height);
 }
 
-/** Brings any request into the core's form. Files are for the whole core to decode. The page is the caller's to free. */
+/** Brings any request into the core's form. The page is the caller's to free. */
 async function preprocess(core: ReaderCore, request: ReadRequest): Promise<Page> {
   if (request.kind === "strokes") return core.preprocessStrokes(request.points, request.lengths);
-  if (request.kind === "file") return (await loadWebAssembly()).preprocessImage(request.bytes);
+  if (request.kind === "file") return preprocessPicture(core, await loadDecoderWebAssembly(), request.bytes);
   const { data, width, height } = pixelsOf(request.frame);
   return core.preprocessRgba(new Uint8Array(data.buffer), width, height);
 }

@@ -4,12 +4,14 @@ import {
   type Core,
   MAX_PICTURE_BYTES,
   parseJson,
+  preprocessPicture,
   type Reader,
   type Reading,
   SiffraError,
   StrokesLine,
   withFree,
 } from "@siffra/shared";
+import { loadDecoder } from "@siffra/shared/node";
 import * as v from "valibot";
 import { readLimited } from "../files/disk.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
@@ -59,7 +61,7 @@ async function readPictures(core: Core, reader: Reader, dir: string): Promise<Wi
 
 async function readPicture(core: Core, reader: Reader, path: string): Promise<Reading> {
   const bytes = await readLimited(path, MAX_PICTURE_BYTES);
-  return withFree(core.preprocessImage(bytes), (page) => reader.readPage(page));
+  return withFree(preprocessPicture(core, loadDecoder(), bytes), (page) => reader.readPage(page));
 }
 
 async function readDrawings(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {

@@ -1,4 +1,13 @@
-import { type Core, MAX_PICTURE_BYTES, parseJson, type Reader, SiffraError, StrokesLine } from "@siffra/shared";
+import {
+  type Core,
+  MAX_PICTURE_BYTES,
+  parseJson,
+  preprocessPicture,
+  type Reader,
+  SiffraError,
+  StrokesLine,
+} from "@siffra/shared";
+import { loadDecoder } from "@siffra/shared/node";
 import { readLimited } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
@@ -32,7 +41,7 @@ export async function predictImages(context: PredictContext, files: readonly str
   for (const file of files) {
     await attempt(context, file, async () => {
       const bytes = await readLimited(userPath(file), MAX_PICTURE_BYTES);
-      readPage(context, file, context.core.preprocessImage(bytes));
+      readPage(context, file, preprocessPicture(context.core, loadDecoder(), bytes));
     });
   }
 }
@@ -55,7 +64,7 @@ function predictLine(context: PredictContext, text: string, where: string): void
   readPage(context, line.id, preprocessLine(context.core, line));
 }
 
-type Page = ReturnType<Core["preprocessImage"]>;
+type Page = ReturnType<Core["preprocessRgba"]>;
 
 function readPage({ reader, onReading }: PredictContext, input: string, page: Page): void {
   try {

@@ -1,19 +1,26 @@
 //! Decoding: what is read, what is refused and with which words, and that no bytes make it panic.
 #![allow(clippy::unwrap_used, reason = "a test's helpers may")]
 
-mod scenes;
-
 use std::io::Write;
 
 use image::ImageFormat;
-use mnist_core::error::Coded;
-use mnist_core::image::{ImageError, MAX_FILE_BYTES, decode};
+use picture_decoder::{ImageError, MAX_FILE_BYTES, RgbaImage, decode};
 use proptest::prelude::*;
-use scenes::{Picture, encoded};
+use siffra_common::error::Coded;
 
-fn sample() -> Picture {
+fn sample() -> RgbaImage {
     let pixels = (0..12u8).flat_map(|i| [i * 20, 255 - i * 20, 7, if i == 3 { 0 } else { 255 }]).collect();
-    Picture { width: 4, height: 3, pixels }
+    RgbaImage { width: 4, height: 3, pixels }
+}
+
+fn encoded(picture: &RgbaImage, format: ImageFormat) -> Vec<u8> {
+    let rgba = image::RgbaImage::from_raw(picture.width, picture.height, picture.pixels.clone()).unwrap();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    match format {
+        ImageFormat::Jpeg => image::DynamicImage::from(rgba).into_rgb8().write_to(&mut bytes, format).unwrap(),
+        _ => rgba.write_to(&mut bytes, format).unwrap(),
+    }
+    bytes.into_inner()
 }
 
 /// A PNG of these header fields and raw scanlines (PNG specification, 11.2).
@@ -60,7 +67,7 @@ fn grey_palette_and_sixteen_bit_become_rgba() {
 
 #[test]
 fn exif_orientation_turns_the_picture_upright() {
-    let wide = Picture {
+    let wide = RgbaImage {
         width: 16,
         height: 8,
         pixels: [[0u8, 0, 0, 255]; 64].concat().into_iter().chain([[255u8, 255, 255, 255]; 64].concat()).collect(),

@@ -1,6 +1,9 @@
 //! What can be wrong with a picture file.
 
-use crate::error::Coded;
+use siffra_common::error::Coded;
+use siffra_common::limits::{MAX_PIXELS, MAX_SIDE};
+
+use crate::MAX_FILE_BYTES;
 
 /// A file that is no picture, or none that is read here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,17 +31,17 @@ pub enum ImageError {
         /// The decoder's words.
         reason: String,
     },
-    /// More bytes than [`super::MAX_FILE_BYTES`].
-    #[error("the file has {found} bytes, at most {} are read; save the picture smaller", super::MAX_FILE_BYTES)]
+    /// More bytes than [`MAX_FILE_BYTES`].
+    #[error("the file has {found} bytes, at most {} are read; save the picture smaller", MAX_FILE_BYTES)]
     FileTooLarge {
         /// Its size in bytes.
         found: usize,
     },
-    /// No pixels, more than [`super::MAX_PIXELS`], or a side beyond [`super::MAX_SIDE`].
+    /// No pixels, more than [`MAX_PIXELS`], or a side beyond [`MAX_SIDE`].
     #[error(
         "the picture has {width} x {height} pixels; sides go from 1 to {}, and {} megapixels in all; make it smaller",
-        super::MAX_SIDE,
-        super::MAX_PIXELS / 1_000_000
+        MAX_SIDE,
+        MAX_PIXELS / 1_000_000
     )]
     TooManyPixels {
         /// Pixels across.
