@@ -13,40 +13,48 @@ pub(crate) const LANES: usize = 8;
 pub(crate) const MAX_LEAVES: usize = 1 << 24;
 
 /// A bin that none is above: a walk does not go on from a leaf.
-const NONE_ABOVE: u32 = 0xff;
+const NONE_ABOVE: u64 = 0xff;
 
-/// A node in eight bytes.
+/// A node in eight bytes, read as one: below the left child, which the right one follows, or of a leaf itself; above that the
+/// largest bin that goes left, or of a leaf [`NONE_ABOVE`]; at the top the feature, or of a leaf 0.
+///
+/// One number and not a field each: of fields the compiler makes vectors for some of the lanes, which takes longer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Node {
-    /// A split: its feature above the largest bin that goes left, in the low eight bits. A leaf: feature 0 and
-    /// [`NONE_ABOVE`].
-    test: u32,
-    /// A split: its left child, which the right one follows. A leaf: itself.
-    left: u32,
-}
+struct Node(u64);
 
 impl Node {
     fn split(feature: u32, bin: u8, left: u32) -> Self {
-        Self { test: feature << 8 | u32::from(bin), left }
+        Self(u64::from(feature) << 40 | u64::from(bin) << 32 | u64::from(left))
     }
 
     fn leaf(at: u32) -> Self {
-        Self { test: NONE_ABOVE, left: at }
+        Self(NONE_ABOVE << 32 | u64::from(at))
+    }
+
+    #[inline(always)]
+    fn left(self) -> u32 {
+        self.0 as u32
     }
 
     /// Where a walk goes from here: a sum, not a choice, which a processor would guess and half of the time guess wrong.
     #[inline(always)]
     fn next(self, bin: u8) -> u32 {
-        self.left + u32::from(u32::from(bin) > self.test & NONE_ABOVE)
+        self.left() + u32::from(u64::from(bin) > self.0 >> 32 & NONE_ABOVE)
     }
 
     #[inline(always)]
     fn feature(self) -> usize {
-        (self.test >> 8) as usize
+        (self.0 >> 40) as usize
     }
 
+    /// For a split the word that [`Tree::words`] gives.
+    fn test(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    #[inline(always)]
     fn is_leaf(self) -> bool {
-        self.test & NONE_ABOVE == NONE_ABOVE
+        self.0 >> 32 & NONE_ABOVE == NONE_ABOVE
     }
 }
 
@@ -78,7 +86,7 @@ impl Tree {
     /// Adds the next node in preorder and answers its place; `right_of` is the place of the node that it is the right child of,
     /// if of any.
     pub(crate) fn push(&mut self, step: Step, right_of: Option<u32>) -> u32 {
-        let at = right_of.map_or(self.next, |parent| self.nodes[parent as usize].left + 1);
+        let at = right_of.map_or(self.next, |parent| self.nodes[parent as usize].left() + 1);
         if self.nodes.is_empty() {
             self.add_leaf();
         }
@@ -127,14 +135,14 @@ impl Tree {
         let nodes = &self.nodes[..];
         let mut at = [0u32; LANES];
         loop {
-            // The low bits stay set while all lanes are in leaves.
-            let mut tests = NONE_ABOVE;
+            // A leaf's bits stay set while all lanes are in leaves.
+            let mut all = Node(u64::MAX);
             at = core::array::from_fn(|lane| {
                 let node = nodes[at[lane] as usize];
-                tests &= node.test;
+                all.0 &= node.0;
                 node.next(bin(lane, node.feature()))
             });
-            if tests == NONE_ABOVE {
+            if all.is_leaf() {
                 return at.map(|at| self.rows[at as usize]);
             }
         }
@@ -160,8 +168,8 @@ impl Tree {
             if node.is_leaf() {
                 return Some(LEAF | self.rows[at as usize]);
             }
-            pending.extend([node.left + 1, node.left]);
-            Some(node.test)
+            pending.extend([node.left() + 1, node.left()]);
+            Some(node.test())
         })
     }
 
