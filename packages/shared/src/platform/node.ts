@@ -5,7 +5,7 @@ import * as decoder from "@siffra/core/decoder";
 import type { Core, Decoder } from "../core.ts";
 
 interface WasmModule {
-  initSync(from: { module: BufferSource }): unknown;
+  initSync(from: { module: Uint8Array<ArrayBuffer> }): unknown;
 }
 
 /** Gives a module of the core that is read from disk on the first call. */
