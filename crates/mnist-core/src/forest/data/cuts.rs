@@ -1,5 +1,7 @@
 //! Where features are cut into bins.
 
+use super::packed::MAX_BINS;
+
 /// The cuts of each feature, ascending, at most 255. A value's bin is the number of cuts below it, so bin <= t means
 /// value <= cut t.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,11 @@ impl Cuts {
     /// The number of bins of each feature.
     pub(crate) fn n_bins(&self) -> Vec<u16> {
         (0..self.n_features()).map(|feature| self.of(feature).len() as u16 + 1).collect()
+    }
+
+    /// Whether two bits tell every feature's bins apart.
+    pub(crate) fn have_few_bins(&self) -> bool {
+        (0..self.n_features()).all(|feature| self.of(feature).len() < MAX_BINS)
     }
 }
 

@@ -80,7 +80,7 @@ fn cut_bytes(x: &Matrix, labels: &[u8], counts: &[[u32; 256]], n_bins: usize, bi
         present.for_each(|(value, &n)| values.push(f32::from(value), n as usize));
         cuts.push(&values.cuts(n_bins, &rule));
     }
-    let bins = if cuts.n_bins().iter().all(|&n| usize::from(n) <= MAX_BINS) {
+    let bins = if cuts.have_few_bins() {
         Bins::Packed(PackedBins::new(pack_rows(x, &cuts), x.cols(), labels))
     } else {
         Bins::Columns(table_columns(x, &cuts))

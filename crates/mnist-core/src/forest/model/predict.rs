@@ -10,11 +10,12 @@ use crate::matrix::Matrix;
 /// Samples that meet a tree while it is in the processor's cache.
 const BLOCK_ROWS: usize = 1024;
 
-/// The bins of [`LANES`] samples on one feature.
+/// What [`LANES`] samples have on one feature.
 trait Group: Copy + Default {
     /// Sets a lane that is still 0.
     fn put(&mut self, lane: usize, bin: u8);
-    fn bin(self, lane: usize) -> u8;
+    /// The leaves that the samples of a group reach. `group` has an entry a feature.
+    fn leaves(tree: &Tree, group: &[Self]) -> [u32; LANES];
 }
 
 /// Any bins.
@@ -24,28 +25,30 @@ impl Group for [u8; LANES] {
     }
 
     #[inline(always)]
-    fn bin(self, lane: usize) -> u8 {
-        self[lane]
+    fn leaves(tree: &Tree, group: &[Self]) -> [u32; LANES] {
+        tree.leaves(|lane, feature| group[feature][lane])
     }
 }
 
-/// Bins below [`MAX_BINS`], two bits each: a quarter of the memory, so that more of it is near.
-impl Group for u16 {
+/// For each of four bins, whether each lane's is above: a tree only looks up.
+impl Group for [u8; MAX_BINS] {
     #[inline(always)]
     fn put(&mut self, lane: usize, bin: u8) {
-        *self |= u16::from(bin) << (2 * lane);
+        // Bin 2 is above 0 and above 1.
+        const ABOVE: [u32; MAX_BINS] = [0, 0x01, 0x01_01, 0x01_01_01];
+        *self = (u32::from_le_bytes(*self) | ABOVE[usize::from(bin) % MAX_BINS] << lane).to_le_bytes();
     }
 
     #[inline(always)]
-    fn bin(self, lane: usize) -> u8 {
-        (self >> (2 * lane)) as u8 & 3
+    fn leaves(tree: &Tree, group: &[Self]) -> [u32; LANES] {
+        tree.leaves_by_answers(group.as_flattened())
     }
 }
 
 /// `[n, 10]`: the mean over the trees of the leaves' class shares. `x` must have the forest's features.
 pub(super) fn predict_proba(forest: &RandomForest, x: &Matrix) -> Matrix {
-    let is_few = forest.cuts.n_bins().iter().all(|&n| usize::from(n) <= MAX_BINS);
-    if is_few { predict_in::<u16>(forest, x) } else { predict_in::<[u8; LANES]>(forest, x) }
+    let predict = if forest.cuts.have_few_bins() { predict_in::<[u8; MAX_BINS]> } else { predict_in::<[u8; LANES]> };
+    predict(forest, x)
 }
 
 fn predict_in<G: Group>(forest: &RandomForest, x: &Matrix) -> Matrix {
@@ -83,7 +86,7 @@ fn put<G: Group>(row: &[u8], lane: usize, group: &mut [G]) {
 #[inline(never)]
 fn add<G: Group>(tree: &Tree, leaves: &[Distribution], bins: &[G], n_features: usize, sums: &mut [Distribution]) {
     for (bins, sums) in bins.chunks_exact(n_features).zip(sums.chunks_mut(LANES)) {
-        let found = tree.leaves(|lane, feature| bins[feature].bin(lane));
+        let found = G::leaves(tree, bins);
         for (sums, row) in sums.iter_mut().zip(found) {
             sums.iter_mut().zip(&leaves[row as usize]).for_each(|(sum, p)| *sum += p);
         }

@@ -133,7 +133,7 @@ pub(crate) fn read_tree(words: &[u32], cuts: &Cuts, leaves: usize) -> Option<Tre
         }
         Step::Leaf(row) => (row as usize) < leaves,
     };
-    Tree::from_words(words, is_valid)
+    Tree::from_words(words, cuts.have_few_bins(), is_valid)
 }
 
 fn load_oob_score(file: &TensorFile, name: &str) -> Result<Option<f64>, TensorError> {

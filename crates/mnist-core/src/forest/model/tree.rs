@@ -12,23 +12,26 @@ pub(crate) const LANES: usize = 8;
 /// Rows of the table of distributions that a leaf has room for.
 pub(crate) const MAX_LEAVES: usize = 1 << 24;
 
-/// A bin that none is above: a walk does not go on from a leaf.
-const NONE_ABOVE: u64 = 0xff;
+/// Bits that a node has for any bin.
+const ANY_BIN: u32 = 8;
+/// Bits that it has where no feature has more than four bins, [`Tree::leaves_by_answers`]'s.
+const FEW_BINS: u32 = 2;
 
-/// A node in eight bytes, read as one: below the left child, which the right one follows, or of a leaf itself; above that the
-/// largest bin that goes left, or of a leaf [`NONE_ABOVE`]; at the top the feature, or of a leaf 0.
+/// A node in eight bytes, read as one number: below the left child, which the right one follows, or of a leaf itself; above that
+/// the largest bin that goes left, in as many bits as the tree has for it; at the top the feature. A leaf has feature 0 and the
+/// largest bin there is room for, which none is above: a walk does not go on from it.
 ///
 /// One number and not a field each: of fields the compiler makes vectors for some of the lanes, which takes longer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Node(u64);
 
 impl Node {
-    fn split(feature: u32, bin: u8, left: u32) -> Self {
-        Self(u64::from(feature) << 40 | u64::from(bin) << 32 | u64::from(left))
+    fn split(feature: u32, bin: u8, left: u32, room: u32) -> Self {
+        Self(u64::from(feature) << (32 + room) | u64::from(bin) << 32 | u64::from(left))
     }
 
-    fn leaf(at: u32) -> Self {
-        Self(NONE_ABOVE << 32 | u64::from(at))
+    fn leaf(at: u32, room: u32) -> Self {
+        Self(largest(room) << 32 | u64::from(at))
     }
 
     #[inline(always)]
@@ -38,24 +41,36 @@ impl Node {
 
     /// Where a walk goes from here: a sum, not a choice, which a processor would guess and half of the time guess wrong.
     #[inline(always)]
-    fn next(self, bin: u8) -> u32 {
-        self.left() + u32::from(u64::from(bin) > self.0 >> 32 & NONE_ABOVE)
+    fn next(self, bin: u8, room: u32) -> u32 {
+        self.left() + u32::from(u64::from(bin) > self.bin(room))
     }
 
     #[inline(always)]
-    fn feature(self) -> usize {
-        (self.0 >> 40) as usize
-    }
-
-    /// For a split the word that [`Tree::words`] gives.
-    fn test(self) -> u32 {
-        (self.0 >> 32) as u32
+    fn bin(self, room: u32) -> u64 {
+        self.0 >> 32 & largest(room)
     }
 
     #[inline(always)]
-    fn is_leaf(self) -> bool {
-        self.0 >> 32 & NONE_ABOVE == NONE_ABOVE
+    fn feature(self, room: u32) -> usize {
+        (self.0 >> (32 + room)) as usize
     }
+
+    /// Feature and bin in one: where the answer to the split lies.
+    #[inline(always)]
+    fn question(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    #[inline(always)]
+    fn is_leaf(self, room: u32) -> bool {
+        self.bin(room) == largest(room)
+    }
+}
+
+/// The largest number that so many bits have room for.
+#[inline(always)]
+const fn largest(bits: u32) -> u64 {
+    (1 << bits) - 1
 }
 
 /// What a node does with a sample.
@@ -72,14 +87,23 @@ pub(crate) enum Step {
 }
 
 /// A tree. Children lie behind their parent, so that every walk ends.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tree {
+    /// Bits that each node has for its bin.
+    room: u32,
     /// The two children of a split lie side by side, so that one cache line has both.
     nodes: Vec<Node>,
     /// For each node, where it is a leaf, its row of the table of distributions.
     rows: Vec<u32>,
     /// Where the left child of the last split goes.
     next: u32,
+}
+
+impl Default for Tree {
+    /// No node yet, and room for any bin.
+    fn default() -> Self {
+        Self { room: ANY_BIN, nodes: Vec::new(), rows: Vec::new(), next: 0 }
+    }
 }
 
 impl Tree {
@@ -93,7 +117,7 @@ impl Tree {
         match step {
             Step::Split { feature, bin } => {
                 self.next = self.nodes.len() as u32;
-                self.nodes[at as usize] = Node::split(feature, bin, self.next);
+                self.nodes[at as usize] = Node::split(feature, bin, self.next, self.room);
                 self.add_leaf();
                 self.add_leaf();
             }
@@ -104,7 +128,7 @@ impl Tree {
 
     /// A node that is still to be told what it does.
     fn add_leaf(&mut self) {
-        self.nodes.push(Node::leaf(self.nodes.len() as u32));
+        self.nodes.push(Node::leaf(self.nodes.len() as u32, self.room));
         self.rows.push(0);
     }
 
@@ -114,11 +138,12 @@ impl Tree {
         let mut at = 0;
         loop {
             let node = self.nodes[at];
-            if node.is_leaf() {
+            if node.is_leaf(self.room) {
                 return self.rows[at];
             }
-            on_split(node.feature());
-            at = node.next(bin(node.feature())) as usize;
+            let feature = node.feature(self.room);
+            on_split(feature);
+            at = node.next(bin(feature), self.room) as usize;
         }
     }
 
@@ -132,6 +157,20 @@ impl Tree {
     /// asked for a lane and a feature, 0 when the lane is in a leaf already.
     #[inline(always)]
     pub(crate) fn leaves(&self, bin: impl Fn(usize, usize) -> u8) -> [u32; LANES] {
+        self.walk(|lane, node| node.next(bin(lane, node.feature(self.room)), self.room))
+    }
+
+    /// [`Tree::leaves`] by the answers to all questions: bit l of `answers[4 * f + b]` tells whether the bin of lane l on feature
+    /// f is above b. For a tree whose features have at most four bins each.
+    #[inline(always)]
+    pub(crate) fn leaves_by_answers(&self, answers: &[u8]) -> [u32; LANES] {
+        debug_assert_eq!(self.room, FEW_BINS);
+        self.walk(|lane, node| node.left() + u32::from(answers[node.question()] >> lane & 1))
+    }
+
+    /// Goes from node to node in all lanes until all are in leaves.
+    #[inline(always)]
+    fn walk(&self, next: impl Fn(usize, Node) -> u32) -> [u32; LANES] {
         let nodes = &self.nodes[..];
         let mut at = [0u32; LANES];
         loop {
@@ -140,9 +179,9 @@ impl Tree {
             at = core::array::from_fn(|lane| {
                 let node = nodes[at[lane] as usize];
                 all.0 &= node.0;
-                node.next(bin(lane, node.feature()))
+                next(lane, node)
             });
-            if all.is_leaf() {
+            if all.is_leaf(self.room) {
                 return at.map(|at| self.rows[at as usize]);
             }
         }
@@ -155,7 +194,8 @@ impl Tree {
 
     /// Gives each leaf another row.
     pub(crate) fn map_leaves(&mut self, row: impl Fn(u32) -> u32) {
-        let leaves = self.nodes.iter().zip(&mut self.rows).filter(|(node, _)| node.is_leaf());
+        let room = self.room;
+        let leaves = self.nodes.iter().zip(&mut self.rows).filter(|(node, _)| node.is_leaf(room));
         leaves.for_each(|(_, of_leaf)| *of_leaf = row(*of_leaf));
     }
 
@@ -165,17 +205,18 @@ impl Tree {
         core::iter::from_fn(move || {
             let at: u32 = pending.pop()?;
             let node = self.nodes[at as usize];
-            if node.is_leaf() {
+            if node.is_leaf(self.room) {
                 return Some(LEAF | self.rows[at as usize]);
             }
             pending.extend([node.left() + 1, node.left()]);
-            Some(node.test())
+            Some((node.feature(self.room) as u32) << 8 | node.bin(self.room) as u32)
         })
     }
 
-    /// The tree with these words. `None` when they are not exactly one tree, or `is_valid` refuses a node.
-    pub(crate) fn from_words(words: &[u32], is_valid: impl Fn(Step) -> bool) -> Option<Self> {
-        let mut tree = Self::default();
+    /// The tree with these words, whose features have at most four bins each if `has_few_bins`. `None` when they are not exactly
+    /// one tree, or `is_valid` refuses a node.
+    pub(crate) fn from_words(words: &[u32], has_few_bins: bool, is_valid: impl Fn(Step) -> bool) -> Option<Self> {
+        let mut tree = Self { room: if has_few_bins { FEW_BINS } else { ANY_BIN }, ..Self::default() };
         // Splits that have no right child yet. It comes when the left subtree is complete, that is after a leaf.
         let mut open: Vec<u32> = Vec::new();
         let mut right_of = None;
@@ -188,7 +229,7 @@ impl Tree {
                 _ => Step::Leaf(word & !LEAF),
             };
             let fits = match step {
-                Step::Split { bin, .. } => bin < u8::MAX,
+                Step::Split { bin, .. } => u64::from(bin) < largest(tree.room),
                 Step::Leaf(row) => (row as usize) < MAX_LEAVES,
             };
             if !fits || !is_valid(step) {
@@ -218,7 +259,7 @@ mod tests {
 
     #[test]
     fn walks_left_up_to_the_bin_and_right_above() {
-        let tree = Tree::from_words(&[SPLIT, LEAF | 1, 6 << 8, LEAF | 2, LEAF | 3], |_| true).unwrap();
+        let tree = Tree::from_words(&[SPLIT, LEAF | 1, 6 << 8, LEAF | 2, LEAF | 3], false, |_| true).unwrap();
         let leaf = |five: u8, six: u8| tree.leaf(|f| if f == 5 { five } else { six });
         assert_eq!([leaf(17, 0), leaf(18, 0), leaf(18, 1)], [1, 2, 3]);
     }
@@ -227,9 +268,9 @@ mod tests {
     fn refuses_words_that_are_not_one_tree() {
         for words in [&[][..], &[SPLIT], &[SPLIT, END], &[END, END], &[SPLIT, END, END, END], &[SPLIT, SPLIT, END, END]]
         {
-            assert_eq!(Tree::from_words(words, |_| true), None, "{words:?}");
+            assert_eq!(Tree::from_words(words, false, |_| true), None, "{words:?}");
         }
-        assert_eq!(Tree::from_words(&[END], |step| step != Step::Leaf(3)), None);
+        assert_eq!(Tree::from_words(&[END], false, |step| step != Step::Leaf(3)), None);
     }
 
     proptest! {
@@ -243,19 +284,28 @@ mod tests {
             let mut words: Vec<u32> = choices.iter().enumerate().map(word).collect();
             // Enough leaves to end every split: some prefix is a whole tree.
             words.extend((0..=choices.len() as u32).map(|i| LEAF | i));
-            let tree = (1..=words.len()).find_map(|n| Tree::from_words(&words[..n], |_| true)).unwrap();
+            let tree_of = |few| (1..=words.len()).find_map(|n| Tree::from_words(&words[..n], few, |_| true)).unwrap();
+            let tree = tree_of(false);
             let mut rng = crate::rng::Rng::new(seed, 0);
             let samples: Vec<u8> = (0..6 * LANES).map(|_| rng.below(4) as u8).collect();
             let rows: [&[u8]; LANES] = core::array::from_fn(|i| &samples[i * 6..][..6]);
             let found = tree.leaves(|lane, feature| rows[lane][feature]);
             prop_assert_eq!(found, rows.map(|row| tree.leaf(|feature| row[feature])));
+
+            let few = tree_of(true);
+            prop_assert_eq!(few.words().collect::<Vec<_>>(), tree.words().collect::<Vec<_>>());
+            let answer = |at: usize| (0..LANES).fold(0, |all, lane| {
+                all | u8::from(usize::from(rows[lane][at / 4]) > at % 4) << lane
+            });
+            let answers: Vec<u8> = (0..6 * 4).map(answer).collect();
+            prop_assert_eq!(few.leaves_by_answers(&answers), found);
         }
 
         /// Words that pass describe a tree that gives the same words and whose every walk ends.
         #[test]
         fn whatever_is_accepted_ends(choices in proptest::collection::vec(any::<bool>(), 0..30)) {
             let words: Vec<u32> = choices.iter().map(|&leaf| if leaf { END } else { SPLIT }).collect();
-            if let Some(tree) = Tree::from_words(&words, |_| true) {
+            if let Some(tree) = Tree::from_words(&words, false, |_| true) {
                 prop_assert_eq!(tree.words().collect::<Vec<_>>(), words);
                 for seed in 0..16 {
                     let rng = core::cell::RefCell::new(crate::rng::Rng::new(seed, 0));
