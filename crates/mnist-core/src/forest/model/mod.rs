@@ -1,9 +1,10 @@
-//! A fitted [`RandomForest`]: `tree` is walked, `predict` walks with many samples at once, `permutation` weighs the
+//! A fitted [`RandomForest`]: `tree` is walked, its `top` by eight samples at once, `predict` walks with many samples at once, `permutation` weighs the
 //! features, `saved` writes and reads.
 
 mod permutation;
 mod predict;
 pub(crate) mod saved;
+mod top;
 pub(crate) mod tree;
 
 use self::tree::Tree;

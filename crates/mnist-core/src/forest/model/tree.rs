@@ -1,5 +1,7 @@
 //! A tree as an array of nodes in preorder: a node's left child follows it.
 
+use super::top::Top;
+
 /// Marks a leaf's word.
 const LEAF: u32 = 1 << 31;
 
@@ -97,12 +99,14 @@ pub(crate) struct Tree {
     rows: Vec<u32>,
     /// Where the left child of the last split goes.
     next: u32,
+    /// For [`Tree::leaves_by_answers`].
+    top: Top,
 }
 
 impl Default for Tree {
     /// No node yet, and room for any bin.
     fn default() -> Self {
-        Self { room: ANY_BIN, nodes: Vec::new(), rows: Vec::new(), next: 0 }
+        Self { room: ANY_BIN, nodes: Vec::new(), rows: Vec::new(), next: 0, top: Top::default() }
     }
 }
 
@@ -157,7 +161,7 @@ impl Tree {
     /// asked for a lane and a feature, 0 when the lane is in a leaf already.
     #[inline(always)]
     pub(crate) fn leaves(&self, bin: impl Fn(usize, usize) -> u8) -> [u32; LANES] {
-        self.walk(|lane, node| node.next(bin(lane, node.feature(self.room)), self.room))
+        self.walk([0; LANES], |lane, node| node.next(bin(lane, node.feature(self.room)), self.room))
     }
 
     /// [`Tree::leaves`] by the answers to all questions: bit l of `answers[4 * f + b]` tells whether the bin of lane l on feature
@@ -165,14 +169,13 @@ impl Tree {
     #[inline(always)]
     pub(crate) fn leaves_by_answers(&self, answers: &[u8]) -> [u32; LANES] {
         debug_assert_eq!(self.room, FEW_BINS);
-        self.walk(|lane, node| node.left() + u32::from(answers[node.question()] >> lane & 1))
+        self.walk(self.top.places(answers), |lane, node| node.left() + u32::from(answers[node.question()] >> lane & 1))
     }
 
-    /// Goes from node to node in all lanes until all are in leaves.
+    /// Goes on from these nodes in all lanes until all are in leaves.
     #[inline(always)]
-    fn walk(&self, next: impl Fn(usize, Node) -> u32) -> [u32; LANES] {
+    fn walk(&self, mut at: [u32; LANES], next: impl Fn(usize, Node) -> u32) -> [u32; LANES] {
         let nodes = &self.nodes[..];
-        let mut at = [0u32; LANES];
         loop {
             // A leaf's bits stay set while all lanes are in leaves.
             let mut all = Node(u64::MAX);
@@ -185,6 +188,13 @@ impl Tree {
                 return at.map(|at| self.rows[at as usize]);
             }
         }
+    }
+
+    /// Where the answer to a node's split lies, and its two children; a leaf is its own.
+    fn question(&self, at: u32) -> (u32, [u32; 2]) {
+        let node = self.nodes[at as usize];
+        let right = if node.is_leaf(self.room) { at } else { node.left() + 1 };
+        (node.question() as u32, [node.left(), right])
     }
 
     /// Number of nodes.
@@ -244,7 +254,13 @@ impl Tree {
                 Step::Leaf(_) => open.pop(),
             };
         }
-        (right_of.is_none() && open.is_empty() && !words.is_empty()).then_some(tree)
+        if right_of.is_some() || !open.is_empty() || words.is_empty() {
+            return None;
+        }
+        if has_few_bins {
+            tree.top = Top::of(|at| tree.question(at));
+        }
+        Some(tree)
     }
 }
 
