@@ -3,7 +3,7 @@
 //!
 //! The decoders are generic over their reader, and the crate that names the reader compiles them. This one does so once,
 //! with the profile's opt-level for size, and never with more than one reader a decoder. It is a WebAssembly module of its
-//! own, because drawings need none of it (docs/decisions/0004).
+//! own, because drawings need none of it (docs/decisions/0019).
 
 mod decode;
 mod error;
