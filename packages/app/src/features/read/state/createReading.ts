@@ -7,6 +7,7 @@ import { makeSteadiness } from "../../camera/steady.ts";
 import { createStrokes } from "../../draw/createStrokes.ts";
 import { createGrid } from "../../grid/createGrid.ts";
 import { keepDrawing, recallDrawing } from "../../keep/keptDrawing.ts";
+import { makeKeeper } from "../../keep/makeKeeper.ts";
 import { readPictureFile } from "../../upload/files.ts";
 import { createStages } from "./createStages.ts";
 import { createTurns } from "./createTurns.ts";
@@ -61,9 +62,9 @@ export function createReading(client: ReaderClient) {
     if (change === "ink") readDrawing(!strokes.isDrawing());
     // The end of a stroke asks nothing new: its answer is there, on its way, or waits for its turn.
     else if (change === "lift") hurry();
-    // The answer first: writing to the browser's storage holds up the page.
-    if (!strokes.isDrawing()) setTimeout(() => setKeeps(keepDrawing(strokes.list())));
+    if (!strokes.isDrawing()) keepSoon();
   }, recallDrawing());
+  const keepSoon = makeKeeper(() => setKeeps(keepDrawing(drawing.strokes.list())));
 
   const grid = createGrid(readGrid);
 
