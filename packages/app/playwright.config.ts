@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // Where other work shares the cores, a browser may start late; what passes only the second time is listed as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 1,
   workers: 2,
   timeout: 30_000,
   reporter: [["list"]],
