@@ -76,3 +76,14 @@ impl Coded for EstimatorError {
         }
     }
 }
+
+/// Refuses `what` unless it has `expected` values.
+///
+/// # Errors
+/// [`EstimatorError::Shape`].
+pub(crate) fn check_length(what: &'static str, expected: usize, found: usize) -> Result<(), EstimatorError> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(EstimatorError::Shape { what, expected: format!("{expected} values"), found: found.to_string() })
+}

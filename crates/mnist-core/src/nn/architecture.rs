@@ -3,7 +3,7 @@
 use super::kernels::ConvShape;
 use super::params::{Layer, NetworkParams, Padding, out_of_range, whole};
 use crate::classifier::N_CLASSES;
-use crate::estimator::EstimatorError;
+use crate::estimator::{EstimatorError, check_length};
 use crate::preprocess::{PIXELS, SIDE};
 
 /// More than any reader of digits needs, and little enough for every size here to be far from overflow.
@@ -106,10 +106,7 @@ impl Architecture {
     /// # Errors
     /// [`EstimatorError::Shape`], [`EstimatorError::Parameter`].
     pub(super) fn check_weights(&self, weights: &[f32]) -> Result<(), EstimatorError> {
-        if weights.len() != self.n_weights {
-            let (expected, found) = (format!("{} values", self.n_weights), weights.len().to_string());
-            return Err(EstimatorError::Shape { what: "weights", expected, found });
-        }
+        check_length("weights", self.n_weights, weights.len())?;
         match weights.iter().position(|w| !w.is_finite()) {
             None => Ok(()),
             Some(at) => Err(out_of_range("weights", "finite numbers", format!("{} at {at}", weights[at]))),

@@ -2,11 +2,11 @@
 
 use super::architecture::{Architecture, Step, outputs};
 use super::kernels::{
-    ConvShape, PoolShape, conv2d, conv2d_backprop_filter, conv2d_backprop_input, max_pool, max_pool_gradient,
+    ConvShape, PoolShape, add_backprop_filter, conv2d, conv2d_backprop_input, max_pool, max_pool_gradient,
     relu_gradient, sum_channels, winograd,
 };
 use super::params::NetworkParams;
-use crate::estimator::EstimatorError;
+use crate::estimator::{EstimatorError, check_length};
 use crate::preprocess::PIXELS;
 
 /// The layers before a network's first dense one, for training: convolutions with bias and ReLU, and poolings. What they
@@ -32,11 +32,6 @@ impl ConvStack {
         Ok(Self { steps, n_weights, values: Vec::new(), weights: Vec::new() })
     }
 
-    /// Weights of these layers: the first ones among all of the network's.
-    pub fn n_weights(&self) -> usize {
-        self.n_weights
-    }
-
     /// Values that an image becomes.
     pub fn n_features(&self) -> usize {
         self.steps.last().map_or(PIXELS, outputs)
@@ -47,9 +42,9 @@ impl ConvStack {
     /// # Errors
     /// [`EstimatorError::Shape`]; nothing has changed then.
     pub fn forward(&mut self, weights: &[f32], images: Vec<f32>) -> Result<&[f32], EstimatorError> {
-        check("weights", self.n_weights, weights.len())?;
+        check_length("weights", self.n_weights, weights.len())?;
         let n = images.len() / PIXELS;
-        check("pixels", n * PIXELS, images.len())?;
+        check_length("pixels", n * PIXELS, images.len())?;
         self.weights = weights.to_vec();
         self.values.resize_with(self.steps.len() + 1, Vec::new);
         self.values[0] = images;
@@ -61,8 +56,7 @@ impl ConvStack {
                 Step::Conv(shape) => {
                     let (kernel, bias) = take_layer(&mut left, &shape);
                     let shape = ConvShape { batch: n, ..shape };
-                    let conv2d = if winograd::suits(&shape) { winograd::conv2d } else { conv2d };
-                    conv2d(&shape, values, kernel, bias, true, out);
+                    (Convolution::of(&shape).forward)(&shape, values, kernel, bias, true, out);
                 }
                 Step::MaxPool { height, width, channels } => pool_all((height, width, channels), values, out),
                 Step::Dense { .. } => {}
@@ -76,7 +70,7 @@ impl ConvStack {
     /// # Errors
     /// [`EstimatorError::Shape`] when `dy` is not like that outcome.
     pub fn backward(&self, mut dy: Vec<f32>) -> Result<Vec<f32>, EstimatorError> {
-        check("gradient of the features", self.values.last().map_or(0, Vec::len), dy.len())?;
+        check_length("gradient of the features", self.values.last().map_or(0, Vec::len), dy.len())?;
         let mut gradient = vec![0.0; self.n_weights];
         let mut end = self.n_weights;
         for (number, step) in self.steps.iter().enumerate().rev() {
@@ -88,18 +82,13 @@ impl ConvStack {
                     relu_gradient(y, &mut dy);
                     let (kernel, bias) = gradient[start..end].split_at_mut(shape.filter_size());
                     sum_channels(&dy, bias);
-                    if winograd::suits(&shape) {
-                        winograd::add_backprop_filter(&shape, x, &dy, kernel);
-                    } else {
-                        conv2d_backprop_filter(&shape, x, &dy, kernel);
-                    }
+                    let convolution = Convolution::of(&shape);
+                    (convolution.add_backprop_filter)(&shape, x, &dy, kernel);
                     // Nobody asks for the gradient of the first image.
                     if number > 0 {
                         let mut dx = vec![0.0; x.len()];
                         let kernel = &self.weights[start..][..shape.filter_size()];
-                        let suits = winograd::suits(&shape);
-                        let backprop = if suits { winograd::conv2d_backprop_input } else { conv2d_backprop_input };
-                        backprop(&shape, &dy, kernel, &mut dx);
+                        (convolution.backprop_input)(&shape, &dy, kernel, &mut dx);
                         dy = dx;
                     }
                 }
@@ -116,11 +105,30 @@ impl ConvStack {
     }
 }
 
-fn check(what: &'static str, expected: usize, found: usize) -> Result<(), EstimatorError> {
-    if expected == found {
-        return Ok(());
+/// As [`conv2d`].
+type Forward = fn(&ConvShape, &[f32], &[f32], &[f32], bool, &mut [f32]);
+/// As [`conv2d_backprop_input`] and [`add_backprop_filter`].
+type Gradient = fn(&ConvShape, &[f32], &[f32], &mut [f32]);
+
+/// A convolution and its gradients, as quick as they are for a shape.
+struct Convolution {
+    forward: Forward,
+    backprop_input: Gradient,
+    add_backprop_filter: Gradient,
+}
+
+impl Convolution {
+    fn of(shape: &ConvShape) -> Self {
+        if winograd::suits(shape) {
+            Self {
+                forward: winograd::conv2d,
+                backprop_input: winograd::conv2d_backprop_input,
+                add_backprop_filter: winograd::add_backprop_filter,
+            }
+        } else {
+            Self { forward: conv2d, backprop_input: conv2d_backprop_input, add_backprop_filter }
+        }
     }
-    Err(EstimatorError::Shape { what, expected: format!("{expected} values"), found: found.to_string() })
 }
 
 /// Kernel and bias.

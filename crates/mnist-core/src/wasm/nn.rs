@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::estimators::{Classifier, parse};
 use crate::error::to_js;
-use crate::estimator::EstimatorError;
+use crate::estimator::{EstimatorError, check_length};
 use crate::models::ClassifierParams;
 use crate::nn::{self, Architecture, NetworkParams};
 use crate::tensors::TensorFile;
@@ -87,7 +87,7 @@ impl ConvStack {
     /// layers.
     pub fn forward(&mut self, weights: &[f32], images: Vec<f32>, features: &Float32Array) -> Result<(), JsValue> {
         let computed = self.0.forward(weights, images).map_err(to_js)?;
-        check_length("features", computed.len(), features.length() as usize)?;
+        check_length("features", computed.len(), features.length() as usize).map_err(to_js)?;
         features.copy_from(computed);
         Ok(())
     }
@@ -96,13 +96,6 @@ impl ConvStack {
     pub fn backward(&self, dy: Vec<f32>) -> Result<Vec<f32>, JsValue> {
         self.0.backward(dy).map_err(to_js)
     }
-}
-
-fn check_length(what: &'static str, expected: usize, found: usize) -> Result<(), JsValue> {
-    if expected == found {
-        return Ok(());
-    }
-    Err(to_js(EstimatorError::Shape { what, expected: format!("{expected} values"), found: found.to_string() }))
 }
 
 /// Steps along gradients: AdamW, and an average of the weights.

@@ -79,8 +79,7 @@ export class Reader {
 
   /** Whether the model is too unsure of an answer for it to be given. */
   isDoubtful(reading: DigitReading): boolean {
-    const [certainty = 0] = this.#certainties([reading]);
-    return certainty < this.manifest.calibration.refusal.leastCertainty;
+    return this.#isTooUnsure(this.#certainties([reading])[0]);
   }
 
   /**
@@ -90,13 +89,17 @@ export class Reader {
   readPage(page: Page): Reading {
     const candidates = Array.from({ length: page.candidateCount }, (_, i) => page.candidatePixels(i));
     const readings = this.readPixels(concatenate(candidates));
-    const chosen = page.settle(this.#certainties(readings));
+    const certainties = this.#certainties(readings);
+    const chosen = page.settle(certainties);
     const found = Array.from(chosen, (candidate, i) => ({
       ...(readings[candidate] as DigitReading),
       box: boxOf(page, i),
       pixels: candidates[candidate] as Uint8Array,
     }));
-    const digits = this.#answered(found);
+    const digits = answered(
+      found,
+      new Set(found.filter((_, i) => this.#isTooUnsure(certainties[chosen[i] as number]))),
+    );
     const isRefused = found.length > 0 && digits.length === 0;
     return {
       digits,
@@ -108,22 +111,8 @@ export class Reader {
     };
   }
 
-  /**
-   * What the model answers for: nothing when it is unsure about half of what was found and more, by size; else the numbers
-   * of which it is sure about most. A scrap of a ruled line or a letter that stands apart is left out, a hasty 7 in a number is not.
-   */
-  #answered(found: readonly PageDigit[]): PageDigit[] {
-    if (this.#doubt(found) > 0.5) return [];
-    return toNumbers(found)
-      .filter((number) => this.#doubt(number) < 0.5)
-      .flat();
-  }
-
-  /** The share of the digits that the model is unsure about, the larger ones weighing more. */
-  #doubt(digits: readonly PageDigit[]): number {
-    const size = ({ box: [, , width, height] }: PageDigit) => Math.max(width, height);
-    const total = (part: readonly PageDigit[]) => part.reduce((sum, digit) => sum + size(digit), 0);
-    return total(digits.filter((digit) => this.isDoubtful(digit))) / total(digits);
+  #isTooUnsure(certainty = 0): boolean {
+    return certainty < this.manifest.calibration.refusal.leastCertainty;
   }
 
   #certainties(readings: readonly DigitReading[]): Float32Array {
@@ -133,6 +122,24 @@ export class Reader {
   free(): void {
     this.#pipeline.free();
   }
+}
+
+/**
+ * What the model answers for: nothing when it doubts half of what was found and more, by size; else the numbers of which it is
+ * sure about most. A scrap of a ruled line or a letter that stands apart is left out, a hasty 7 in a number is not.
+ */
+function answered(found: readonly PageDigit[], doubted: ReadonlySet<PageDigit>): PageDigit[] {
+  if (doubtOf(found, doubted) > 0.5) return [];
+  return toNumbers(found)
+    .filter((number) => doubtOf(number, doubted) < 0.5)
+    .flat();
+}
+
+/** The share of the digits that the model doubts, the larger ones weighing more. */
+function doubtOf(digits: readonly PageDigit[], doubted: ReadonlySet<PageDigit>): number {
+  const size = ({ box: [, , width, height] }: PageDigit) => Math.max(width, height);
+  const total = (part: readonly PageDigit[]) => part.reduce((sum, digit) => sum + size(digit), 0);
+  return total(digits.filter((digit) => doubted.has(digit))) / total(digits);
 }
 
 function concatenate(images: readonly Uint8Array[]): Uint8Array {

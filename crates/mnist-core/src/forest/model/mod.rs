@@ -1,6 +1,7 @@
-//! A fitted [`RandomForest`]: `tree` is walked, its `top` by eight samples at once, `predict` walks with many samples at once, `permutation` weighs the
-//! features, `saved` writes and reads.
+//! A fitted [`RandomForest`]: `tree` is walked from `node` to node, its `top` by eight samples at once; `predict` walks with
+//! many samples, `permutation` weighs the features, `saved` writes and reads.
 
+mod node;
 mod permutation;
 mod predict;
 pub(crate) mod saved;

@@ -33,7 +33,7 @@ pub(super) struct Top {
 }
 
 impl Top {
-    /// `children` gives the question of a node and its two children. One that has no children is its own, and its answer is no.
+    /// `node` gives the question of a node and its two children. One that has no children is its own, and its answer is no.
     pub(super) fn of(node: impl Fn(u32) -> (u32, [u32; 2])) -> Self {
         let mut top = Self::default();
         let mut level = vec![0];

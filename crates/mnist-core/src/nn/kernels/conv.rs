@@ -29,7 +29,7 @@ pub fn conv2d(shape: &ConvShape, image: &[f32], filter: &[f32], bias: &[f32], re
     let depth = shape.filter_height * shape.row_depth();
     let images = image.chunks_exact(shape.input_size()).zip(out.chunks_exact_mut(shape.output_size()));
     for (image, out) in images.take(shape.batch) {
-        pad(shape, image, &mut padded);
+        pad(shape, width, image, &mut padded);
         for (block, filter) in packed.chunks_exact(depth).enumerate() {
             let channel = block * CHANNELS;
             let bias = core::array::from_fn(|c| bias.get(channel + c).copied().unwrap_or(0.0));
@@ -98,15 +98,7 @@ fn tile<const P: usize>(
     filter: &[[f32; CHANNELS]],
 ) -> [[f32; CHANNELS]; P] {
     let mut sums = [[F32x4::ZERO; 2]; P];
-    let mut add = |filter: &[f32; CHANNELS], pixels: &[f32]| {
-        let [low, high] = filter.as_chunks::<4>().0 else { return };
-        let (low, high) = (F32x4::load(low), F32x4::load(high));
-        for (sums, &pixel) in sums.iter_mut().zip(pixels) {
-            let value = F32x4::splat(pixel);
-            sums[0] = sums[0].add(value.mul(low));
-            sums[1] = sums[1].add(value.mul(high));
-        }
-    };
+    let mut add = |filter: &[f32; CHANNELS], pixels: &[f32]| accumulate(&mut sums, pixels, filter);
     for (h, filter) in filter.chunks_exact(shape.row_depth()).enumerate() {
         let rows: [&[f32]; P] = core::array::from_fn(|p| &image[h * row_length + p * step..]);
         // Zipped, so that no index is checked: one check takes a third of the speed.
@@ -122,6 +114,18 @@ fn tile<const P: usize>(
         }
     }
     sums.map(side_by_side)
+}
+
+/// Adds to each of `sums` its value times all channels: a step of every tile here.
+#[inline(always)]
+pub(super) fn accumulate(sums: &mut [[F32x4; 2]], values: &[f32], channels: &[f32; CHANNELS]) {
+    let [low, high] = channels.as_chunks::<4>().0 else { return };
+    let (low, high) = (F32x4::load(low), F32x4::load(high));
+    for (sums, &value) in sums.iter_mut().zip(values) {
+        let value = F32x4::splat(value);
+        sums[0] = sums[0].add(value.mul(low));
+        sums[1] = sums[1].add(value.mul(high));
+    }
 }
 
 /// Two vectors' values.

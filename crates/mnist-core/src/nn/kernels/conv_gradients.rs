@@ -1,6 +1,6 @@
 //! What a convolution's gradients are.
 
-use super::conv::{CHANNELS, conv2d, side_by_side};
+use super::conv::{CHANNELS, accumulate, conv2d, side_by_side};
 use super::shape::{ConvShape, pad};
 use crate::lanes::F32x4;
 
@@ -96,7 +96,7 @@ pub fn add_backprop_filter(shape: &ConvShape, image: &[f32], dy: &[f32], df: &mu
     let mut blocks = vec![[0.0; CHANNELS]; pixels * shape.out_channels.div_ceil(CHANNELS)];
     let images = image.chunks_exact(shape.input_size()).zip(dy.chunks_exact(shape.output_size()));
     for (image, dy) in images.take(shape.batch) {
-        pad(shape, image, &mut padded);
+        pad(shape, width, image, &mut padded);
         cut(dy, shape.out_channels, &mut blocks);
         add_filter_gradient(shape, &padded, &blocks, df);
     }
@@ -145,12 +145,8 @@ fn tile(shape: &ConvShape, padded: &[f32], (h, k): (usize, usize), dy: &[[f32; C
     let step = shape.stride_width * shape.in_channels;
     let mut sums = [[F32x4::ZERO; 2]; ROWS];
     let mut add = |values: &[f32], dy: &[f32; CHANNELS]| {
-        let (Some(values), [low, high]) = (values.first_chunk::<ROWS>(), dy.as_chunks::<4>().0) else { return };
-        let (low, high) = (F32x4::load(low), F32x4::load(high));
-        for (sums, &value) in sums.iter_mut().zip(values) {
-            let value = F32x4::splat(value);
-            sums[0] = sums[0].add(value.mul(low));
-            sums[1] = sums[1].add(value.mul(high));
+        if let Some(values) = values.first_chunk::<ROWS>() {
+            accumulate(&mut sums, values, dy);
         }
     };
     for (y, dy) in dy.chunks_exact(shape.out_width).enumerate() {

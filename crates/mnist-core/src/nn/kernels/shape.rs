@@ -60,9 +60,8 @@ impl ConvShape {
     }
 }
 
-/// Puts `image` into `padded`, whose other values stay: they are the zeros around it.
-pub(super) fn pad(shape: &ConvShape, image: &[f32], padded: &mut [f32]) {
-    let (_, width) = shape.padded();
+/// Puts `image` into `padded`, whose rows are `width` pixels wide and whose other values stay: they are the zeros around it.
+pub(super) fn pad(shape: &ConvShape, width: usize, image: &[f32], padded: &mut [f32]) {
     let row = shape.in_width * shape.in_channels;
     for (y, from) in image.chunks_exact(row).enumerate() {
         let start = ((y + shape.pad_top) * width + shape.pad_left) * shape.in_channels;

@@ -1,4 +1,4 @@
-import { CLASS_COUNT, IMAGE_SIZE } from "@siffra/shared";
+import { isDigit, isPixels } from "../../workers/digit.ts";
 
 /** A digit as this person writes it: what the model saw, and what it is. */
 export interface Example {
@@ -8,11 +8,6 @@ export interface Example {
 
 /** The oldest go when there are more: a hand changes, and looking through them must stay quick. */
 export const MAX_EXAMPLES = 500;
-
-const isDigit = (value: unknown): boolean =>
-  Number.isInteger(value) && Number(value) >= 0 && Number(value) < CLASS_COUNT;
-
-const isPixels = (value: unknown): boolean => value instanceof Uint8Array && value.length === IMAGE_SIZE;
 
 function isExample(value: unknown): value is Example {
   if (typeof value !== "object" || value === null || !("pixels" in value) || !("label" in value)) return false;

@@ -1,6 +1,6 @@
 import { IMAGE_SIZE, parseJson } from "@siffra/shared";
 import * as v from "valibot";
-import { Digit } from "../../workers/digit.ts";
+import { Digit } from "../../workers/digitSchema.ts";
 import { fromBase64Url, toBase64Url } from "../keep/base64url.ts";
 import { type Example, MAX_EXAMPLES } from "./example.ts";
 

@@ -2,7 +2,7 @@ import { IMAGE_SIZE, type Reader, readBundle } from "@siffra/shared";
 import * as v from "valibot";
 import { fetchBundleByHash } from "../bundles/fetchBundle.ts";
 import { fetchOwnModel, isOwnModelUrl } from "../bundles/ownBundles.ts";
-import { Digit, Pixels } from "../digit.ts";
+import { Digit, Pixels } from "../digitSchema.ts";
 import { loadWebAssembly } from "../wasm.ts";
 import { Images, type LabApi } from "./labProtocol.ts";
 import { type Neighbours, openNeighbours } from "./neighbours.ts";

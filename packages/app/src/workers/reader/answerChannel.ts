@@ -1,10 +1,8 @@
+// The worker answers over a channel of its own. After an event like the end of a stroke, Chromium holds back what workers
+// and message ports post to the page until the next frame has been drawn, which is most of the time from a stroke to its
+// answer; what comes over a BroadcastChannel it delivers at once.
 import type { Endpoint } from "comlink";
 
-/**
- * The worker answers over a channel of its own. After an event like the end of a stroke, Chromium holds back what workers
- * and message ports post to the page until the next frame has been drawn, which is most of the time from a stroke to its
- * answer; what comes over a BroadcastChannel it delivers at once.
- */
 const listenTo = (target: EventTarget): Pick<Endpoint, "addEventListener" | "removeEventListener"> => ({
   addEventListener: (type, listener) => target.addEventListener(type, listener),
   removeEventListener: (type, listener) => target.removeEventListener(type, listener),

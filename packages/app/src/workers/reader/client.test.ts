@@ -113,6 +113,11 @@ describe("makeReaderClient", () => {
     expect(await client.read(REQUEST)).toEqual(READING);
   });
 
+  it("refuses a message that is no reading", async () => {
+    const { client } = clientOf({ read: () => Promise.resolve({ digits: [{ label: 11 }] } as unknown as Reading) });
+    await expect(client.read(REQUEST)).rejects.toThrow();
+  });
+
   it("gives a worker that is started again the corrections", async () => {
     const { client, workers } = clientOf(crashing);
     client.setHand([{ pixels: new Uint8Array(784), label: 7 }]);

@@ -1,6 +1,7 @@
 import { type BundleManifest, SiffraError } from "@siffra/shared";
 import type { Example } from "../../features/hand/example.ts";
 import type { AdaptedReading, ReadRequest } from "./protocol.ts";
+import { isReading } from "./reading.ts";
 
 /** A started worker as the client uses it, so that tests can do without one. */
 export interface ReaderWorker {
@@ -42,7 +43,12 @@ function start({ spawn, modelUrl, readTimeout = 20_000 }: ReaderClientOptions) {
       timer = setTimeout(() => reject(new WorkerCrash(`no answer in ${readTimeout} ms`)), readTimeout);
     });
     try {
-      return await Promise.race([worker.api.read(request), crashed, late]);
+      const reading: unknown = await Promise.race([worker.api.read(request), crashed, late]);
+      if (isReading(reading)) return reading;
+      throw new SiffraError(
+        "worker-message",
+        "Expected a reading from the worker, found something else. Reload the page.",
+      );
     } catch (error) {
       throw isTrap(error) ? new WorkerCrash(String(error)) : error;
     } finally {

@@ -10,7 +10,7 @@ mod transforms;
 
 use super::conv::CHANNELS;
 use super::conv_gradients::{turn, turned_shape};
-use super::shape::ConvShape;
+use super::shape::{ConvShape, pad};
 use products::{Sizes, add_filter_products, products};
 use transforms::{Grid, filters, filters_back, gradient_tiles, image_tiles, outcome};
 
@@ -37,7 +37,7 @@ pub fn conv2d(shape: &ConvShape, image: &[f32], filter: &[f32], bias: &[f32], re
     whole_bias[..bias.len()].copy_from_slice(bias);
     let images = image.chunks_exact(shape.input_size()).zip(out.chunks_exact_mut(shape.output_size()));
     for (image, out) in images.take(shape.batch) {
-        grid.pad(shape, image, &mut padded);
+        pad(shape, grid.width, image, &mut padded);
         image_tiles(&grid, &padded, sizes, &mut tiles);
         products(sizes, &tiles, &filters, &mut made);
         outcome(&grid, &made, sizes, (&whole_bias, relu), shape, out);
@@ -60,7 +60,7 @@ pub fn add_backprop_filter(shape: &ConvShape, image: &[f32], dy: &[f32], df: &mu
     let mut sums = vec![0.0; ELEMENTS * sizes.inputs * sizes.outputs];
     let images = image.chunks_exact(shape.input_size()).zip(dy.chunks_exact(shape.output_size()));
     for (image, dy) in images.take(shape.batch) {
-        grid.pad(shape, image, &mut padded);
+        pad(shape, grid.width, image, &mut padded);
         image_tiles(&grid, &padded, sizes, &mut tiles);
         gradient_tiles(&grid, dy, sizes, shape, &mut gradients);
         add_filter_products(sizes, &tiles, &gradients, &mut sums);

@@ -1,6 +1,6 @@
 //! The products of transformed tiles, in tiles of their own that stay in registers.
 
-use super::super::conv::{CHANNELS, side_by_side};
+use super::super::conv::{CHANNELS, accumulate, side_by_side};
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::transforms::Grid;
@@ -62,19 +62,9 @@ fn four_tiles(tiles: &[f32], filters: &[[f32; CHANNELS]]) -> [[f32; CHANNELS]; T
     let mut sums = [[F32x4::ZERO; 2]; TOGETHER];
     // Zipped, so that no index is checked.
     for ((((filter, &a), &b), &c), &d) in filters.iter().zip(a).zip(b).zip(c).zip(d) {
-        multiply(&mut sums, [a, b, c, d], filter);
+        accumulate(&mut sums, &[a, b, c, d], filter);
     }
     sums.map(side_by_side)
-}
-
-#[inline(always)]
-fn multiply(sums: &mut [[F32x4; 2]; 4], values: [f32; 4], channels: &[f32; CHANNELS]) {
-    let [low, high] = channels.as_chunks::<4>().0 else { return };
-    let (low, high) = (F32x4::load(low), F32x4::load(high));
-    for (sums, value) in sums.iter_mut().zip(values.map(F32x4::splat)) {
-        sums[0] = sums[0].add(value.mul(low));
-        sums[1] = sums[1].add(value.mul(high));
-    }
 }
 
 /// Adds for each element: `sums[i, o]` grows by the sum over t of `tiles[t, i] gradients[t, o]`. `tiles` is `[16, tiles, inputs]`
@@ -95,8 +85,9 @@ pub(super) fn add_filter_products(
                 let gradients = &gradients[(element * blocks + block) * n..][..n];
                 let mut made = [[F32x4::ZERO; 2]; ROWS];
                 for (values, gradient) in tiles[element * n * inputs + i..].chunks_exact(inputs).zip(gradients) {
-                    let Some(&values) = values.first_chunk::<ROWS>() else { continue };
-                    multiply(&mut made, values, gradient);
+                    if let Some(values) = values.first_chunk::<ROWS>() {
+                        accumulate(&mut made, values, gradient);
+                    }
                 }
                 for (row, made) in made.map(side_by_side).iter().enumerate() {
                     let to = &mut sums[(i + row) * outputs + block * CHANNELS..][..CHANNELS];

@@ -27,15 +27,6 @@ impl Grid {
         Self { rows, cols, height, width }
     }
 
-    /// Puts `image` into `padded`, whose other values stay: they are the zeros around it.
-    pub(super) fn pad(&self, shape: &ConvShape, image: &[f32], padded: &mut [f32]) {
-        let row = shape.in_width * shape.in_channels;
-        for (y, from) in image.chunks_exact(row).enumerate() {
-            let start = ((y + shape.pad_top) * self.width + shape.pad_left) * shape.in_channels;
-            padded[start..start + row].copy_from_slice(from);
-        }
-    }
-
     /// Each tile's number, row and column.
     #[inline(always)]
     fn for_each(&self, mut call: impl FnMut(usize, usize, usize)) {

@@ -7,6 +7,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from "@tensorflow/tfjs";
+import { joined } from "../joined.ts";
 import { makeOutput, viewsOf } from "./heap.ts";
 import { type ConvAttributes, convInfo, convSizes, type Pad, poolSizes } from "./sizes.ts";
 
@@ -99,15 +100,4 @@ function output(
   const [out, ...views] = viewsOf(backend, made, ...inputs);
   fill(views, out as Float32Array);
   return made;
-}
-
-/** One array after the other. */
-function joined(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
 }

@@ -1,4 +1,5 @@
 import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
+import { joined } from "../joined.ts";
 import { type NetworkParams, networkParams } from "../params.ts";
 import type { ShardGradient } from "../shard.ts";
 import { type Best, betterOf, isOver } from "./early-stopping.ts";
@@ -117,9 +118,7 @@ async function trainEpoch(
 /** One step along the mean of the shards' gradients; gives the mean of their losses. */
 function takeStep(optimizer: Optimizer, computed: readonly ShardGradient[], rate: number, step: number): number {
   const loss = computed.reduce((sum, shard) => sum + shard.loss, 0) / computed.length;
-  const size = computed[0]?.gradient.length ?? 0;
-  const gradients = new Float32Array(size * computed.length);
-  for (const [i, { gradient }] of computed.entries()) gradients.set(gradient, i * size);
+  const gradients = joined(computed.map(({ gradient }) => gradient));
   if (!Number.isFinite(loss)) throw diverged(step, `a loss of ${loss}`);
   try {
     optimizer.step(gradients, computed.length, rate);
