@@ -35,7 +35,7 @@ test("corrections move to another device as a file", async ({ app, page }) => {
   await app.button("It is a nine").click();
   await openHand(page);
   const download = page.waitForEvent("download");
-  await app.button("Save as a file").click();
+  await app.button("Save the corrections").click();
   const buffer = readFileSync(await (await download).path());
   await app.button("Forget this one, a nine").click();
   await expect(page.getByText("Nothing corrected yet.")).toBeVisible();

@@ -94,6 +94,7 @@ export const en = {
     pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
     pickDigits: "The digits of the number",
     guess: (digit: string, share: string) => `The closest is ${digit}, and that at ${share} only.`,
+    noGuess: "No digit comes closer than another.",
     correct: "Wrong? Correct it",
     correctRefused: "It is a digit? Say which",
     keepAnswer: "Leave it",

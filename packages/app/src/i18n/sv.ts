@@ -106,6 +106,7 @@ export const sv: Dictionary = {
     pickDigit: (position, digit) => `Siffra ${position}: ${digit}`,
     pickDigits: "Talets siffror",
     guess: (digit, share) => `Närmast är ${digit}, men bara med ${share}.`,
+    noGuess: "Ingen siffra ligger närmare än någon annan.",
     correct: "Fel? Rätta det",
     correctRefused: "En siffra? Säg vilken",
     keepAnswer: "Låt stå",

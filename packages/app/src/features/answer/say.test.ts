@@ -31,6 +31,12 @@ describe("say", () => {
     expect(said.next).toBe("The closest is a seven, and that at 41% only. Write a digit from 0 to 9.");
   });
 
+  it("names no digit where none stands out", () => {
+    const refused = { code: "not-a-digit", message: "" };
+    const said = say(SPEECH, READY, outcome({ guesses: [digit(1, 0.11)], refused }), DRAWING);
+    expect(said.next).toBe("No digit comes closer than another. Write a digit from 0 to 9.");
+  });
+
   it("says that the network is slow while nothing has come", () => {
     const slow: Model = { status: "loading", isSlow: true };
     expect(say(SPEECH, slow, undefined, DRAWING).next).toContain("The connection is slow.");

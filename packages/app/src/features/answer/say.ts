@@ -30,10 +30,14 @@ function sayDigits(speech: Speech, digits: Reading["digits"]): Say {
   return { what, next: speech.dictionary.answer.numberShare(formatShare(speech.language, numberShare(digits))) };
 }
 
+/** Below twice an even chance, no digit is worth naming. */
+const LEAST_GUESS = 0.2;
+
 /** Why the model refused: not even the closest digit is likely enough. */
 function sayGuess({ language, dictionary }: Speech, { label, probabilities }: DigitReading): string {
-  const share = formatShare(language, probabilities[label] ?? 0);
-  return dictionary.answer.guess(dictionary.digits[label] ?? String(label), share);
+  const share = probabilities[label] ?? 0;
+  if (share < LEAST_GUESS) return dictionary.answer.noGuess;
+  return dictionary.answer.guess(dictionary.digits[label] ?? String(label), formatShare(language, share));
 }
 
 /** What to do about a refusal: an empty grid tells how it is filled. */

@@ -43,15 +43,21 @@ function Findings(props: { explored: Explored }) {
       <ClassPicker digit={digit()} onPick={setDigit} />
       <OneClass found={found()} digit={digit()} />
       <Section id="shapes" title={t().shapes.title}>
-        {say("ink")}
-        <Spread
-          of={found().ink}
-          digit={digit()}
-          label={t().spread.ink}
-          format={(value) => formatShare(language(), value)}
-        />
-        {say("strokeWidth")}
-        <Spread of={found().strokeWidth} digit={digit()} label={t().spread.stroke} format={pixelsOf} />
+        <div class="spreads">
+          <div class="spread-part">
+            {say("ink")}
+            <Spread
+              of={found().ink}
+              digit={digit()}
+              label={t().spread.ink}
+              format={(value) => formatShare(language(), value)}
+            />
+          </div>
+          <div class="spread-part">
+            {say("strokeWidth")}
+            <Spread of={found().strokeWidth} digit={digit()} label={t().spread.stroke} format={pixelsOf} />
+          </div>
+        </div>
         <p class="caption">{t().spread.help}</p>
       </Section>
       <Section id="map" title={t().map.title}>

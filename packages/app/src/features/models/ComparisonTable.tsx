@@ -42,7 +42,7 @@ export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen
                 <td>{share(test.macro.f1)}</td>
                 <td>{share(test.ece)}</td>
                 <td>{t().table.seconds(decimal(fitSeconds, 1))}</td>
-                <td>{t().table.milliseconds(decimal(predictMilliseconds, 2))}</td>
+                <td>{t().table.milliseconds(decimal(predictMilliseconds, 3))}</td>
                 <td>{t().table.kilobytes(formatCount(language(), Math.ceil(bundle.bytes / 1000)))}</td>
               </tr>
             )}

@@ -25,7 +25,7 @@ const en = {
     confidence: "Certainty",
     accuracy: "Right",
     summary: (images: string, ece: string) =>
-      `Answers to ${images} test images by how sure the model was. On the dotted line it is as often right as it says; it is ${ece} away on average.`,
+      `Answers to ${images} test images by how sure the model was. On the dotted line it is as often right as it says; it is ${ece} away on average. The larger a dot, the more answers.`,
   },
   learning: {
     title: "What more images give",
@@ -90,7 +90,7 @@ const sv: typeof en = {
     confidence: "Säkerhet",
     accuracy: "Rätt",
     summary: (images, ece) =>
-      `Svaren på ${images} testbilder efter hur säker modellen var. På den prickade linjen har den rätt så ofta som den säger; i genomsnitt skiljer det ${ece}.`,
+      `Svaren på ${images} testbilder efter hur säker modellen var. På den prickade linjen har den rätt så ofta som den säger; i genomsnitt skiljer det ${ece}. Ju större prick, desto fler svar.`,
   },
   learning: {
     title: "Vad fler bilder ger",
@@ -104,7 +104,7 @@ const sv: typeof en = {
     help: "Har du själv kört siffra train? Öppna mappen, eller släpp den på sidan. Inget av den lämnar din enhet.",
     shown: "Det här är din egen körning.",
     drop: "Släpp mappen för att se dess körning.",
-    open: "Öppna en körnings mapp",
+    open: "Öppna en körningsmapp",
     back: "Till den medföljande körningen",
     failures: {
       "run-missing": "I mappen finns ingen hel körning. Välj en i runs som siffra train har gjort klar.",

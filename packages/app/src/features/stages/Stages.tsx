@@ -26,7 +26,7 @@ export function Stages(props: { stages: readonly StageImage[] }) {
         <Index each={shown()}>
           {(stage) => (
             <li class="stage">
-              <div class="stage-picture">
+              <div class="stage-picture" classList={{ "stage-picture--cut": stage().name === "input" }}>
                 <PixelPicture
                   picture={stage()}
                   kind={GREY_STAGES.has(stage().name) ? "grey" : "ink"}

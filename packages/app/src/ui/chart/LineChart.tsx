@@ -1,10 +1,12 @@
 import { For, Show } from "solid-js";
 import "./chart.css";
-import { ticks } from "./ticks.ts";
+import { logTicks, ticks } from "./ticks.ts";
 
 export interface Point {
   x: number;
   y: number;
+  /** How much stands behind it, 0 to 1: the area of its mark. All marks are alike without. */
+  weight?: number;
 }
 
 interface Series {
@@ -30,16 +32,23 @@ export interface LineChartProps {
   y: Range;
   formatX: (value: number) => string;
   formatY: (value: number) => string;
+  /** Equal factors of x are equally far apart: its range begins above 0. */
+  isLogX?: boolean;
   /** Ticks of x are this far apart at least. */
   leastX?: number;
   /** A line from corner to corner: where both are the same. */
   hasDiagonal?: boolean;
 }
 
+/** Radius of a point's mark: small ones are still seen. */
+const radius = ({ weight }: Point) => (weight === undefined ? 4 : 2.5 + 8.5 * Math.sqrt(weight));
+
 /** Lines with a mark at each point, on round ticks. */
 export function LineChart(props: LineChartProps) {
   const place = (value: number, [low, high]: Range) => (high > low ? (value - low) / (high - low) : 0.5);
-  const left = (value: number) => LEFT + place(value, props.x) * (WIDTH - LEFT - EDGE);
+  const along = (value: number) => (props.isLogX ? Math.log(value) : value);
+  const left = (value: number) =>
+    LEFT + place(along(value), [along(props.x[0]), along(props.x[1])]) * (WIDTH - LEFT - EDGE);
   const top = (value: number) => HEIGHT - BOTTOM - place(value, props.y) * (HEIGHT - BOTTOM - EDGE);
   const path = (points: readonly Point[]) => points.map(({ x, y }) => `${left(x)},${top(y)}`).join(" ");
   return (
@@ -54,7 +63,7 @@ export function LineChart(props: LineChartProps) {
           </>
         )}
       </For>
-      <For each={ticks(props.x, 5, props.leastX)}>
+      <For each={props.isLogX ? logTicks(props.x) : ticks(props.x, 5, props.leastX)}>
         {(value) => (
           <text x={left(value)} y={HEIGHT - 6} text-anchor="middle">
             {props.formatX(value)}
@@ -68,7 +77,7 @@ export function LineChart(props: LineChartProps) {
         {({ points }) => (
           <g class="series">
             <polyline points={path(points)} />
-            <For each={points}>{({ x, y }) => <circle cx={left(x)} cy={top(y)} r="4" />}</For>
+            <For each={points}>{(point) => <circle cx={left(point.x)} cy={top(point.y)} r={radius(point)} />}</For>
           </g>
         )}
       </For>

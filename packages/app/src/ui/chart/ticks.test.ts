@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ticks } from "./ticks.ts";
+import { logTicks, ticks } from "./ticks.ts";
 
 describe("ticks", () => {
   it("are round and within the range", () => {
@@ -16,5 +16,12 @@ describe("ticks", () => {
 
   it("are one where there is no range", () => {
     expect(ticks([3, 3], 4)).toEqual([3]);
+  });
+});
+
+describe("logTicks", () => {
+  it("are ones and threes within the range", () => {
+    expect(logTicks([300, 54_000])).toEqual([300, 1000, 3000, 10_000, 30_000]);
+    expect(logTicks([0.02, 1])).toEqual([0.03, 0.1, 0.3, 1]);
   });
 });

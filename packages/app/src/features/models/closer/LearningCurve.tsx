@@ -18,7 +18,7 @@ export function LearningCurve(props: { points: Diagnostics["learningCurves"][num
     props.points.flatMap(({ images, trainAccuracy }) =>
       trainAccuracy === null ? [] : [{ x: images, y: trainAccuracy }],
     );
-  const largest = () => Math.max(...props.points.map(({ images }) => images));
+  const images = () => props.points.map(({ images }) => images);
   /** A twentieth that lies below all, so that the curves fill the picture. */
   const floor = () => {
     const least = Math.min(...[...validation(), ...training()].map(({ y }) => y));
@@ -38,7 +38,8 @@ export function LearningCurve(props: { points: Diagnostics["learningCurves"][num
         { name: t().learning.validation, points: validation() },
         { name: t().learning.training, points: training() },
       ]}
-      x={[0, largest()]}
+      x={[Math.min(...images()), Math.max(...images())]}
+      isLogX
       y={[floor(), 1]}
       formatX={count}
       formatY={share}

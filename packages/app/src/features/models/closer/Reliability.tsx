@@ -22,7 +22,7 @@ export function Reliability(props: { bins: Diagnostics["reliability"][number]["b
       series={[
         {
           name: t().reliability.accuracy,
-          points: props.bins.map(({ confidence, accuracy }) => ({ x: confidence, y: accuracy })),
+          points: props.bins.map((bin) => ({ x: bin.confidence, y: bin.accuracy, weight: bin.images / images() })),
         },
       ]}
       x={[0, 1]}
