@@ -10,7 +10,7 @@ use mnist_core::classifier::Classifier as _;
 use mnist_core::features::{self, TransformParams};
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{self, ClassifierParams};
-use mnist_core::nn::{AdamW, Architecture, Network, initial_weights};
+use mnist_core::nn::{Architecture, Network, Optimizer, initial_weights};
 use mnist_core::plan::run_all;
 use mnist_core::synth::{Style, dataset};
 use mnist_core::tensors::TensorFile;
@@ -105,7 +105,7 @@ fn network_bytes(classifier: Value) -> NetworkBytes {
     let augmented = augmenter.apply(&digits.images, &indices, 3).unwrap();
 
     let architecture = Architecture::new(&params).unwrap();
-    let mut adamw = AdamW::new(&params, initial_weights(&architecture, SEED)).unwrap();
+    let mut adamw = Optimizer::new(&params, initial_weights(&architecture, SEED)).unwrap();
     for seed in [10, 20, 30] {
         // Two shards of something that is as large as a gradient.
         let gradients = [initial_weights(&architecture, seed), initial_weights(&architecture, seed + 1)].concat();

@@ -21,7 +21,7 @@ function augmented(): Uint8Array {
 }
 
 function optimizer() {
-  const adamw = new core.AdamW(params, core.initialWeights(params, SEED));
+  const adamw = new core.Optimizer(params, core.initialWeights(params, SEED));
   for (const seed of [10, 20, 30]) {
     const shards = [core.initialWeights(params, seed), core.initialWeights(params, seed + 1)];
     adamw.step(Float32Array.from(shards.flatMap((shard) => [...shard])), shards.length, 0.01);

@@ -2,15 +2,15 @@
 //!
 //! A network reads here, without tfjs ([`Network`]). It is trained with tfjs, which differentiates the loss and
 //! calls [`ConvStack`] for the convolutions and their gradients; the steps along those gradients are taken here again
-//! ([`AdamW`]). [`NetworkParams`] names layers and training; [`Architecture`] is what they come to, checked.
+//! ([`Optimizer`]). [`NetworkParams`] names layers and training; [`Architecture`] is what they come to, checked.
 
-#[cfg(feature = "full")]
-mod adamw;
 mod architecture;
 #[cfg(feature = "full")]
 mod init;
 pub mod kernels;
 mod network;
+#[cfg(feature = "full")]
+mod optimizer;
 mod params;
 mod quantise;
 mod saved;
@@ -19,13 +19,13 @@ mod schedule;
 #[cfg(feature = "full")]
 mod stack;
 
-#[cfg(feature = "full")]
-pub use adamw::AdamW;
 pub use architecture::{Architecture, TensorSpec};
 #[cfg(feature = "full")]
 pub use init::initial_weights;
 pub use network::Network;
-pub use params::{Extra, Layer, NetworkParams, Padding, Precision};
+#[cfg(feature = "full")]
+pub use optimizer::Optimizer;
+pub use params::{Extra, Layer, Method, NetworkParams, Padding, Precision};
 #[cfg(feature = "full")]
 pub use schedule::learning_rate_share;
 #[cfg(feature = "full")]

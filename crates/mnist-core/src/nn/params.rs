@@ -50,6 +50,17 @@ pub enum Precision {
     Int8,
 }
 
+/// How weights follow their gradients.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Each weight by its own gradients.
+    #[default]
+    Adamw,
+    /// Kernels of hidden layers as whole matrices, by orthogonalised momentum; the rest by AdamW.
+    Muon,
+}
+
 /// Training images beside those of the data set, made from the seed.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -84,15 +95,17 @@ pub struct NetworkParams {
     pub epochs: u32,
     /// Images a step, 4 to 4096, a multiple of 4: a step's images are divided among four shards.
     pub batch_size: u32,
+    /// How weights follow their gradients.
+    pub optimizer: Method,
     /// Largest learning rate, above 0.
     pub learning_rate: f64,
     /// Epochs in which the learning rate rises from 0, 0 or more; then it falls to 0 along half a cosine.
     pub warmup_epochs: f64,
     /// Decoupled decay of kernels, 0 or more; a step takes `learning_rate * weight_decay` of each weight away.
     pub weight_decay: f64,
-    /// Decay of the mean of gradients, 0 to below 1.
+    /// AdamW's decay of the mean of gradients, 0 to below 1.
     pub beta1: f64,
-    /// Decay of the mean of squared gradients, 0 to below 1.
+    /// AdamW's decay of the mean of squared gradients, 0 to below 1.
     pub beta2: f64,
     /// Share of a target that goes to all classes alike, 0 to below 1.
     pub label_smoothing: f64,
@@ -116,6 +129,7 @@ impl Default for NetworkParams {
             weights: Precision::Float32,
             epochs: 10,
             batch_size: 128,
+            optimizer: Method::Adamw,
             learning_rate: 2e-3,
             warmup_epochs: 0.5,
             weight_decay: 0.01,

@@ -98,16 +98,16 @@ impl ConvStack {
     }
 }
 
-/// Steps along gradients: AdamW, and an average of the weights.
+/// Steps along gradients, and an average of the weights.
 #[wasm_bindgen]
-pub struct AdamW(nn::AdamW);
+pub struct Optimizer(nn::Optimizer);
 
 #[wasm_bindgen]
-impl AdamW {
+impl Optimizer {
     /// Starts from `weights`.
     #[wasm_bindgen(constructor)]
     pub fn new(params: &str, weights: Vec<f32>) -> Result<Self, JsValue> {
-        nn::AdamW::new(&network_params(params)?, weights).map(Self).map_err(to_js)
+        nn::Optimizer::new(&network_params(params)?, weights).map(Self).map_err(to_js)
     }
 
     /// Steps along the mean of the gradients of `shards` equal shards, one after the other in `gradients`, and returns that
@@ -142,6 +142,6 @@ impl AdamW {
     /// Goes on where `save` was called.
     pub fn load(params: &str, bytes: &[u8]) -> Result<Self, JsValue> {
         let file = TensorFile::parse(bytes).map_err(to_js)?;
-        nn::AdamW::load(&network_params(params)?, &file).map(Self).map_err(to_js)
+        nn::Optimizer::load(&network_params(params)?, &file).map(Self).map_err(to_js)
     }
 }

@@ -1,9 +1,9 @@
 //! Networks: description, weights, optimizer, classifier.
 #![allow(clippy::panic, clippy::unwrap_used)] // Everything here runs inside tests.
 
-mod adamw;
 mod classifier;
 mod kernels;
+mod optimizer;
 mod params;
 mod reference;
 mod saved;

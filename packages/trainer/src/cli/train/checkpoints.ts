@@ -15,7 +15,7 @@ const Epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const State = v.strictObject({
   epoch: Epoch,
-  /** AdamW's */
+  /** The optimizer's */
   optimizer: Bytes,
   /** With early stopping. */
   best: v.nullable(v.strictObject({ epoch: Epoch, loss: v.number(), weights: Bytes })),

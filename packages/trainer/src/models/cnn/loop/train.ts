@@ -11,7 +11,7 @@ import type { Team } from "./team.ts";
 export interface Checkpoint {
   /** Epochs that are done. */
   epoch: number;
-  /** `AdamW.save` */
+  /** `Optimizer.save` */
   optimizer: Uint8Array;
   /** With early stopping. */
   best?: Best;
@@ -43,7 +43,7 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains a network: AdamW on batches that are cut into shards. The result depends on the samples, the configuration and the
+ * Trains a network: steps on batches that are cut into shards. The result depends on the samples, the configuration and the
  * seed only.
  * @throws SiffraError "training-diverged" when a loss or a gradient is not finite; whatever the team rejects with
  */
@@ -51,8 +51,8 @@ export async function trainNetwork(training: NetworkTraining): Promise<TrainedNe
   const { core, config, seed, resume } = training;
   const json = JSON.stringify(config.classifier);
   const optimizer = resume
-    ? core.AdamW.load(json, resume.optimizer)
-    : new core.AdamW(json, core.initialWeights(json, seed));
+    ? core.Optimizer.load(json, resume.optimizer)
+    : new core.Optimizer(json, core.initialWeights(json, seed));
   try {
     return await trainEpochs(training, networkParams(core, config), optimizer);
   } finally {
@@ -60,7 +60,7 @@ export async function trainNetwork(training: NetworkTraining): Promise<TrainedNe
   }
 }
 
-type Optimizer = InstanceType<Core["AdamW"]>;
+type Optimizer = InstanceType<Core["Optimizer"]>;
 
 async function trainEpochs(training: NetworkTraining, params: NetworkParams, optimizer: Optimizer) {
   const { count, heldOut, team, resume, onEpoch } = training;

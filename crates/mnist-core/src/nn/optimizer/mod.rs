@@ -1,20 +1,24 @@
 //! Steps along gradients.
 
-use super::architecture::Architecture;
-use super::params::{NetworkParams, at_least_0};
+mod muon;
+
+use core::ops::Range;
+
+use super::architecture::{Architecture, TensorSpec};
+use super::params::{Method, NetworkParams, at_least_0};
 use crate::estimator::EstimatorError;
 use crate::tensors::{TensorError, TensorFile};
 
 /// Keeps the denominator above 0.
 const EPSILON: f64 = 1e-8;
 
-/// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019) on all weights of a network, with an
-/// exponential average of them that becomes the model. Numbers are kept as `f32` and each step is computed in `f64`.
+/// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019), or Muon for the kernels of hidden layers and
+/// AdamW for the rest, with an exponential average of the weights that becomes the model. Numbers are kept as `f32` and each
+/// step is computed in `f64`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AdamW {
+pub struct Optimizer {
     params: NetworkParams,
-    /// Whether each weight decays.
-    decays: Vec<bool>,
+    tensors: Vec<Tensor>,
     weights: Vec<f32>,
     average: Vec<f32>,
     mean: Vec<f32>,
@@ -22,7 +26,17 @@ pub struct AdamW {
     steps: u32,
 }
 
-impl AdamW {
+/// The weights of a tensor, and how they step.
+#[derive(Clone, Debug, PartialEq)]
+struct Tensor {
+    range: Range<usize>,
+    /// A kernel decays.
+    is_kernel: bool,
+    /// Columns of the matrix that Muon steps along; none for AdamW.
+    columns: Option<usize>,
+}
+
+impl Optimizer {
     /// Starts from `weights`, one for each of the architecture's.
     ///
     /// # Errors
@@ -31,11 +45,10 @@ impl AdamW {
         let architecture = Architecture::new(params)?;
         let n = architecture.n_weights();
         architecture.check_weights(&weights)?;
-        let decays = architecture.tensors().iter().flat_map(|t| core::iter::repeat_n(t.is_kernel, t.size)).collect();
         let average = weights.clone();
         Ok(Self {
             params: params.clone(),
-            decays,
+            tensors: tensors(&architecture, params.optimizer),
             weights,
             average,
             mean: vec![0.0; n],
@@ -70,28 +83,50 @@ impl AdamW {
         }
         let shortened = (self.params.max_gradient_norm / norm.max(f64::MIN_POSITIVE)).min(1.0);
         self.steps += 1;
-        let lacking = (corrected(self.params.beta1, self.steps), corrected(self.params.beta2, self.steps));
-        for (at, g) in gradient.into_iter().enumerate() {
-            self.move_weight(at, g * shortened, learning_rate, lacking);
+        gradient.iter_mut().for_each(|g| *g *= shortened);
+        for tensor in self.tensors.clone() {
+            let gradient = &gradient[tensor.range.clone()];
+            let direction = match tensor.columns {
+                Some(columns) => self.muon(tensor.range.start, gradient, columns),
+                None => self.adamw(tensor.range.start, gradient),
+            };
+            self.go(&tensor, &direction, learning_rate);
         }
         Ok(norm)
     }
 
-    /// `lacking` is what the two averages are divided by at this step.
-    fn move_weight(&mut self, at: usize, gradient: f64, learning_rate: f64, lacking: (f64, f64)) {
-        let NetworkParams { beta1, beta2, weight_decay, average_decay, .. } = self.params;
-        let mean = beta1 * f64::from(self.mean[at]) + (1.0 - beta1) * gradient;
-        let square = beta2 * f64::from(self.square[at]) + (1.0 - beta2) * gradient * gradient;
-        self.mean[at] = mean as f32;
-        self.square[at] = square as f32;
-        let (mean, square) = (mean / lacking.0, square / lacking.1);
-        let weight = f64::from(self.weights[at]);
-        let decay = if self.decays[at] { weight_decay * weight } else { 0.0 };
-        let moved = weight - learning_rate * (mean / (square.sqrt() + EPSILON) + decay);
-        self.weights[at] = moved as f32;
+    /// The direction of AdamW for the weights from `start` on.
+    fn adamw(&mut self, start: usize, gradient: &[f64]) -> Vec<f64> {
+        let NetworkParams { beta1, beta2, .. } = self.params;
+        let lacking = (corrected(beta1, self.steps), corrected(beta2, self.steps));
+        let moments = self.mean[start..].iter_mut().zip(&mut self.square[start..]);
+        let along = |(g, (mean_kept, square_kept)): (&f64, (&mut f32, &mut f32))| {
+            let mean = beta1 * f64::from(*mean_kept) + (1.0 - beta1) * g;
+            let square = beta2 * f64::from(*square_kept) + (1.0 - beta2) * g * g;
+            *mean_kept = mean as f32;
+            *square_kept = square as f32;
+            (mean / lacking.0) / ((square / lacking.1).sqrt() + EPSILON)
+        };
+        gradient.iter().zip(moments).map(along).collect()
+    }
+
+    /// The direction of Muon for the kernel from `start` on, `[inputs, columns]`.
+    fn muon(&mut self, start: usize, gradient: &[f64], columns: usize) -> Vec<f64> {
+        muon::direction(&mut self.mean[start..][..gradient.len()], gradient, columns)
+    }
+
+    /// Moves the weights of a tensor and their average.
+    fn go(&mut self, tensor: &Tensor, direction: &[f64], learning_rate: f64) {
+        let NetworkParams { weight_decay, average_decay, .. } = self.params;
+        let decay = if tensor.is_kernel { weight_decay } else { 0.0 };
         // The average begins as the plain mean of the steps so far and forgets its beginning.
         let keep = average_decay.min(f64::from(self.steps - 1) / f64::from(self.steps));
-        self.average[at] = (keep * f64::from(self.average[at]) + (1.0 - keep) * moved) as f32;
+        for (at, direction) in tensor.range.clone().zip(direction) {
+            let weight = f64::from(self.weights[at]);
+            let moved = weight - learning_rate * (direction + decay * weight);
+            self.weights[at] = moved as f32;
+            self.average[at] = (keep * f64::from(self.average[at]) + (1.0 - keep) * moved) as f32;
+        }
     }
 
     /// The weights after the last step.
@@ -141,4 +176,16 @@ impl AdamW {
 /// What an exponential average of `steps` values lacks at its beginning, when it began as 0.
 fn corrected(beta: f64, steps: u32) -> f64 {
     1.0 - crate::math::pow(beta, f64::from(steps))
+}
+
+/// Muon is for matrices between hidden layers; biases and the last layer, whose columns are classes, keep AdamW.
+fn tensors(architecture: &Architecture, method: Method) -> Vec<Tensor> {
+    let specs = architecture.tensors();
+    let last = specs.len().saturating_sub(2);
+    let tensor = |(number, spec): (usize, &TensorSpec)| Tensor {
+        range: spec.offset..spec.offset + spec.size,
+        is_kernel: spec.is_kernel,
+        columns: (method == Method::Muon && spec.is_kernel && number < last).then(|| spec.channels()),
+    };
+    specs.iter().enumerate().map(tensor).collect()
 }

@@ -1,7 +1,7 @@
 //! The optimizer against its definition.
 
 use mnist_core::error::Coded as _;
-use mnist_core::nn::{AdamW, Architecture, NetworkParams};
+use mnist_core::nn::{Architecture, NetworkParams, Optimizer};
 use mnist_core::tensors::TensorFile;
 
 use super::{cnn, normal};
@@ -51,7 +51,7 @@ fn steps_are_those_of_the_definition() {
     for rest in ["", r#", "max_gradient_norm": 0.5, "weight_decay": 0.3, "beta1": 0.5, "average_decay": 0.9"#] {
         let params = params(rest);
         let start = normal(N, 0.1, 1);
-        let mut adamw = AdamW::new(&params, start.clone()).unwrap();
+        let mut adamw = Optimizer::new(&params, start.clone()).unwrap();
         let (mut plain, mut weights) = (Plain::default(), start.iter().map(|&w| f64::from(w)).collect::<Vec<_>>());
         for step in 0..30 {
             let gradients = normal(2 * N, 0.05, 2 + step);
@@ -75,7 +75,7 @@ fn close(found: &[f32], expected: &[f64]) {
 #[test]
 fn only_kernels_decay() {
     let params = params(r#", "weight_decay": 1"#);
-    let mut adamw = AdamW::new(&params, vec![1.0; N]).unwrap();
+    let mut adamw = Optimizer::new(&params, vec![1.0; N]).unwrap();
     adamw.step(&[0.0; N], 1, 0.1).unwrap();
     for tensor in Architecture::new(&params).unwrap().tensors() {
         let expected = if tensor.is_kernel { 0.9 } else { 1.0 };
@@ -85,7 +85,7 @@ fn only_kernels_decay() {
 
 #[test]
 fn without_an_average_the_averaged_weights_are_the_weights() {
-    let mut adamw = AdamW::new(&params(r#", "average_decay": 0"#), normal(N, 1.0, 1)).unwrap();
+    let mut adamw = Optimizer::new(&params(r#", "average_decay": 0"#), normal(N, 1.0, 1)).unwrap();
     assert_eq!(adamw.averaged_weights(), adamw.weights());
     for step in 0..3 {
         adamw.step(&normal(N, 1.0, step), 1, RATE).unwrap();
@@ -95,7 +95,7 @@ fn without_an_average_the_averaged_weights_are_the_weights() {
 
 #[test]
 fn what_it_refuses_leaves_it_as_it_was() {
-    let mut adamw = AdamW::new(&params(""), normal(N, 1.0, 1)).unwrap();
+    let mut adamw = Optimizer::new(&params(""), normal(N, 1.0, 1)).unwrap();
     adamw.step(&normal(N, 1.0, 2), 1, RATE).unwrap();
     let before = adamw.clone();
     let good = normal(2 * N, 1.0, 3);
@@ -122,7 +122,7 @@ fn what_it_refuses_leaves_it_as_it_was() {
 
 #[test]
 fn a_huge_gradient_is_clipped_not_refused() {
-    let mut adamw = AdamW::new(&params(""), vec![0.0; N]).unwrap();
+    let mut adamw = Optimizer::new(&params(""), vec![0.0; N]).unwrap();
     let norm = adamw.step(&[1e30; N], 1, RATE).unwrap();
     assert!((norm / 1e30 - (N as f64).sqrt()).abs() < 1e-3);
     assert!(adamw.weights().iter().all(|w| (w + RATE as f32).abs() < 1e-4));
@@ -130,7 +130,7 @@ fn a_huge_gradient_is_clipped_not_refused() {
 
 #[test]
 fn refuses_weights_that_do_not_fit() {
-    let refused = |weights| AdamW::new(&params(""), weights).unwrap_err().code();
+    let refused = |weights| Optimizer::new(&params(""), weights).unwrap_err().code();
     assert_eq!(refused(vec![0.0; N - 1]), "estimator-shape");
     let mut weights = vec![0.0; N];
     weights[3] = f32::NAN;
@@ -140,11 +140,11 @@ fn refuses_weights_that_do_not_fit() {
 #[test]
 fn a_saved_optimizer_goes_on_with_the_same_bytes() {
     let params = params("");
-    let mut unbroken = AdamW::new(&params, normal(N, 0.1, 1)).unwrap();
+    let mut unbroken = Optimizer::new(&params, normal(N, 0.1, 1)).unwrap();
     for step in 0..3 {
         unbroken.step(&normal(N, 0.1, 10 + step), 1, RATE).unwrap();
     }
-    let mut resumed = AdamW::load(&params, &saved(&unbroken)).unwrap();
+    let mut resumed = Optimizer::load(&params, &saved(&unbroken)).unwrap();
     assert_eq!(resumed, unbroken);
     for step in 3..6 {
         let gradients = normal(N, 0.1, 10 + step);
@@ -153,8 +153,45 @@ fn a_saved_optimizer_goes_on_with_the_same_bytes() {
     assert_eq!(saved(&resumed), saved(&unbroken));
 }
 
-fn saved(adamw: &AdamW) -> TensorFile {
+fn saved(adamw: &Optimizer) -> TensorFile {
     let mut file = TensorFile::default();
     adamw.save(&mut file);
     TensorFile::parse(&file.serialize().unwrap()).unwrap()
+}
+
+#[test]
+fn muon_steps_hidden_kernels_only() {
+    let layers =
+        r#"{"kind": "cnn", "layers": [{"kind": "conv", "filters": 4, "size": 3}, {"kind": "dense", "units": 6}]"#;
+    let [adamw, muon] = ["adamw", "muon"].map(|name| cnn(&format!(r#"{layers}, "optimizer": "{name}"}}"#)));
+    let architecture = Architecture::new(&muon).unwrap();
+    let n = architecture.n_weights();
+    let after = |params: &NetworkParams| {
+        let mut optimizer = Optimizer::new(params, vec![0.0; n]).unwrap();
+        optimizer.step(&normal(n, 1.0, 1), 1, RATE).unwrap();
+        optimizer.weights().to_vec()
+    };
+    let (adamw, muon) = (after(&adamw), after(&muon));
+    for tensor in architecture.tensors() {
+        let [adamw, muon] = [&adamw, &muon].map(|weights| &weights[tensor.offset..][..tensor.size]);
+        if ["layers.0.kernel", "layers.1.kernel"].contains(&tensor.name.as_str()) {
+            let rms = (muon.iter().map(|w| w * w).sum::<f32>() / muon.len() as f32).sqrt() / RATE as f32;
+            assert!((0.1..0.3).contains(&rms), "{}: {rms}", tensor.name);
+        } else {
+            assert_eq!(adamw, muon, "{}", tensor.name);
+        }
+    }
+}
+
+#[test]
+fn what_muon_saved_goes_on_with_the_same_bytes() {
+    let params = cnn(r#"{"kind": "cnn", "layers": [{"kind": "dense", "units": 6}], "optimizer": "muon"}"#);
+    let n = Architecture::new(&params).unwrap().n_weights();
+    let mut unbroken = Optimizer::new(&params, normal(n, 0.1, 1)).unwrap();
+    unbroken.step(&normal(n, 0.1, 2), 1, RATE).unwrap();
+    let mut resumed = Optimizer::load(&params, &saved(&unbroken)).unwrap();
+    for optimizer in [&mut unbroken, &mut resumed] {
+        optimizer.step(&normal(n, 0.1, 3), 1, RATE).unwrap();
+    }
+    assert_eq!(saved(&resumed), saved(&unbroken));
 }
