@@ -20,7 +20,7 @@ const CLOSED: f32 = 205.0;
 /// The least inside of a loop, in pixels of the enlarged image.
 const LEAST_INSIDE: usize = 4;
 /// Ink this many times as deep as lines are is a loop that ran together; where two lines cross it is 1.4 times.
-const FILLED: f32 = 1.8;
+const FILLED: f32 = 1.6;
 
 /// `image` without the pieces that are none of the digit.
 pub(super) fn without_scraps(image: &[u8; PIXELS]) -> [u8; PIXELS] {
