@@ -17,7 +17,6 @@ const wasmOpt = join(dirname(createRequire(import.meta.url).resolve("binaryen/pa
 // The features to allow stand in the file itself (its target_features section). A function with one caller stays a
 // function: V8 optimises it from its next call on, while a loop in one long call would stay slow to its end.
 const FOR_SPEED = ["-O3", "--one-caller-inline-max-function-size=0"];
-const FOR_SIZE = ["-Oz"];
 
 const env = {
   ...cargoEnv(),
@@ -63,4 +62,4 @@ build({
   env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" },
 });
 say("Building the picture decoder");
-build({ crate: decoder, name: "picture_decoder", to: join(pkg, "decoder"), optimise: FOR_SIZE });
+build({ crate: decoder, name: "picture_decoder", to: join(pkg, "decoder"), optimise: FOR_SPEED });

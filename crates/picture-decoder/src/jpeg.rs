@@ -28,10 +28,10 @@ pub(crate) fn samples(bytes: &[u8]) -> Result<Samples, ImageError> {
     Ok(Samples { width, height, color, orientation, bytes: samples })
 }
 
-/// Grey and RGB as they are, all else (CMYK and the like) as RGB.
+/// Grey and RGB as they are, photographs (YCbCr) as RGBA, which saves a pass over the picture, all else (CMYK and the like) as RGB.
 fn output(input: Option<ColorSpace>) -> (ColorSpace, ColorType) {
     match input {
-        Some(ColorSpace::RGBA) => (ColorSpace::RGBA, ColorType::Rgba8),
+        Some(ColorSpace::YCbCr | ColorSpace::RGBA) => (ColorSpace::RGBA, ColorType::Rgba8),
         Some(ColorSpace::Luma) => (ColorSpace::Luma, ColorType::L8),
         Some(ColorSpace::LumaA) => (ColorSpace::LumaA, ColorType::La8),
         _ => (ColorSpace::RGB, ColorType::Rgb8),

@@ -7,7 +7,8 @@ import { synthStrokes } from "../support/strokes.ts";
 
 /**
  * Measures in Chromium, with the built app, what preprocessing costs: a photograph of 12 megapixels from the choice of its file to the
- * answer on the page, and a drawing from its strokes to 28x28. Prints one line of JSON, in milliseconds.
+ * answer on the page, its decoding and its way to 28x28 apart, and a drawing from its strokes to 28x28. Prints one line of JSON,
+ * in milliseconds.
  * `npx vite build && npx tsx e2e/bench/preprocess.ts`
  */
 
@@ -15,6 +16,13 @@ const PHOTOS = 7;
 const DRAWINGS = 200;
 
 type Core = typeof import("@siffra/core/reader");
+type Decoder = typeof import("@siffra/core/decoder");
+
+/** Where a page finds a WebAssembly module and what speaks to it. */
+interface Module {
+  glue: string;
+  wasm: string;
+}
 
 /** Runs in the page: a JPEG as a telephone takes it, 4,000 x 3,000 pixels of paper in uneven light with a digit on it. */
 async function photograph(): Promise<string> {
@@ -53,8 +61,35 @@ function watch(): void {
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-busy"] });
 }
 
+/** Runs in the page: the file's bytes to pixels, and the pixels to 28x28, each as the worker does it. */
+async function readPhoto({
+  file,
+  times,
+  core,
+  decoder,
+}: {
+  file: string;
+  times: number;
+  core: Module;
+  decoder: Module;
+}) {
+  const small: Core = await import(core.glue);
+  const decoding: Decoder = await import(decoder.glue);
+  await Promise.all([small.default({ module_or_path: core.wasm }), decoding.default({ module_or_path: decoder.wasm })]);
+  const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+  return Array.from({ length: times }, () => {
+    const started = performance.now();
+    const picture = decoding.decodePicture(bytes);
+    const { pixels, width, height } = picture;
+    picture.free();
+    const decoded = performance.now();
+    small.preprocessRgba(pixels, width, height).free();
+    return { decode: decoded - started, preprocess: performance.now() - decoded };
+  });
+}
+
 /** Runs in the page: each drawing through the small core, once it is warm. */
-async function preprocessDrawings({ drawings, glue, wasm }: { drawings: number[][][][]; glue: string; wasm: string }) {
+async function preprocessDrawings({ drawings, glue, wasm }: Module & { drawings: number[][][][] }) {
   const core: Core = await import(glue);
   await core.default({ module_or_path: wasm });
   return drawings.map((strokes) => {
@@ -72,12 +107,16 @@ function summary(values: readonly number[]) {
   return { n: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-const CORE = new URL("../../../../crates/mnist-core/pkg/reader/mnist_core.js", import.meta.url);
+const PKG = new URL("../../../../crates/mnist-core/pkg/", import.meta.url);
 const ASSETS = new URL("../../dist/assets/", import.meta.url);
 const size = (name: string) => statSync(new URL(name, ASSETS)).size;
-const [small] = readdirSync(ASSETS)
-  .filter((name) => name.startsWith("mnist_core") && name.endsWith(".wasm"))
-  .sort((a, b) => size(a) - size(b));
+
+/** The smallest built module whose name starts so. */
+function smallest(start: string): string {
+  const names = readdirSync(ASSETS).filter((name) => name.startsWith(start) && name.endsWith(".wasm"));
+  const [first = "missing"] = names.sort((a, b) => size(a) - size(b));
+  return `assets/${first}`;
+}
 
 const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
 const browser = await chromium.launch(chromiumOptions());
@@ -94,15 +133,28 @@ try {
     await app.answered();
   }
   const photos = await page.evaluate(() => (window as unknown as { measured: number[] }).measured);
-  const glue = `${baseURL}bench/mnist_core.js`;
-  const body = readFileSync(CORE, "utf8");
-  await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
+  const module = async (name: string, at: string): Promise<Module> => {
+    const glue = `${baseURL}bench/${name}.js`;
+    const body = readFileSync(new URL(`${at}/${name}.js`, PKG), "utf8");
+    await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
+    return { glue, wasm: `${baseURL}${smallest(name)}` };
+  };
+  const core = await module("mnist_core", "reader");
+  const decoder = await module("picture_decoder", "decoder");
+  const apart = await page.evaluate(readPhoto, { file: buffer.toString("base64"), times: PHOTOS, core, decoder });
   const drawings = Array.from({ length: DRAWINGS }, (_, i) =>
     synthStrokes(i % 10, i % 50).map((stroke) => stroke.map(({ x, y }) => [x, y])),
   );
-  const strokes = await page.evaluate(preprocessDrawings, { drawings, glue, wasm: `${baseURL}assets/${small}` });
+  const strokes = await page.evaluate(preprocessDrawings, { drawings, ...core });
   // The first of each loads and compiles.
-  const result = { photoBytes: buffer.length, photos: summary(photos.slice(1)), drawings: summary(strokes.slice(20)) };
+  const result = {
+    photoBytes: buffer.length,
+    photos: summary(photos.slice(1)),
+    decode: summary(apart.slice(1).map((times) => times.decode)),
+    preprocess: summary(apart.slice(1).map((times) => times.preprocess)),
+    toImage: summary(apart.slice(1).map((times) => times.decode + times.preprocess)),
+    drawings: summary(strokes.slice(20)),
+  };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {
   await browser.close();

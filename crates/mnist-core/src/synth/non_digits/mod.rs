@@ -5,6 +5,7 @@ mod doodles;
 mod faces;
 mod greek;
 mod letters;
+mod outlines;
 mod scribbles;
 mod shapes;
 mod signs;
@@ -14,6 +15,7 @@ mod words;
 use super::dataset::{check_count, only};
 use super::hand::Hand;
 use super::spline::{self, Knot};
+use super::wild::{Way, read_back};
 use super::{Style, SynthError, pen};
 use crate::preprocess::{Input, PIXELS, digits, preprocess};
 use crate::rng::Rng;
@@ -21,6 +23,12 @@ use crate::strokes::Stroke;
 
 /// Drawings that are tried until preprocessing sees something in one.
 const ATTEMPTS: u64 = 20;
+
+/// The share of doodles that are made by dice, not from the table.
+const OUTLINES: f64 = 0.45;
+
+/// The share of drawings that are written on paper and photographed, as people show them to a reader.
+const PHOTOGRAPHED: f64 = 0.25;
 
 /// Tells these drawings from those of digits with the same seed.
 const SALT: u64 = 0x6e6f_2d64_6967_6974;
@@ -68,13 +76,13 @@ impl NonDigit {
     /// The more ways a family has of looking like a digit, the more of it is learnt from.
     fn sample(rng: &mut Rng) -> Self {
         match rng.below(20) {
-            0..=6 => Self::Letter,
-            7..=9 => Self::Greek,
-            10..=12 => Self::Sign,
-            13 | 14 => Self::Doodle,
-            15 => Self::Face,
-            16 => Self::Word,
-            17 | 18 => Self::Scribble,
+            0..=4 => Self::Letter,
+            5..=8 => Self::Greek,
+            9..=11 => Self::Sign,
+            12..=15 => Self::Doodle,
+            16 => Self::Face,
+            17 => Self::Word,
+            18 => Self::Scribble,
             _ => Self::Texture,
         }
     }
@@ -85,6 +93,7 @@ impl NonDigit {
             Self::Letter => shapes::choose(letters::LETTERS, rng),
             Self::Greek => shapes::choose(greek::GREEK, rng),
             Self::Sign => shapes::choose(signs::SIGNS, rng),
+            Self::Doodle if rng.uniform() < OUTLINES => outlines::outline(rng),
             Self::Doodle => shapes::choose(doodles::DOODLES, rng),
             Self::Face if rng.uniform() < 0.7 => faces::face(rng),
             Self::Face => faces::sun(rng),
@@ -131,7 +140,15 @@ fn image(family: Option<NonDigit>, seed: u64, index: u64) -> [u8; PIXELS] {
         let seed = seed.wrapping_add(attempt.wrapping_mul(SALT));
         if family == NonDigit::Texture { patch(seed, index) } else { drawn(family, seed, index) }
     });
-    seen.unwrap_or([0; PIXELS])
+    let seen = seen.unwrap_or([0; PIXELS]);
+    let is_photographed = Rng::new(seed ^ SALT.rotate_left(16), index).uniform() < PHOTOGRAPHED;
+    if is_photographed && family != NonDigit::Texture { photographed(&seen, seed, index) } else { seen }
+}
+
+/// As a photograph of it is seen; as it was where that falls apart.
+fn photographed(image: &[u8; PIXELS], seed: u64, index: u64) -> [u8; PIXELS] {
+    let page = read_back(image, Way::Photo, seed ^ SALT, index);
+    page.ok().and_then(|page| only(&page.digits)).unwrap_or(*image)
 }
 
 /// None where the drawing falls apart: the bars and rings of some are digits.

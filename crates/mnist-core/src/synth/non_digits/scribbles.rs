@@ -14,10 +14,11 @@ fn anywhere(rng: &mut Rng) -> Knot {
     Knot { x: rng.uniform(), y: rng.uniform(), corner: rng.uniform() < 0.3 }
 }
 
-/// Three to eight lines side by side or in one zigzag, across others at times.
+/// Three to eight lines side by side, or five or more in one zigzag, across others at times.
 pub(super) fn hatching(rng: &mut Rng) -> Vec<Vec<Knot>> {
-    let lines = 3 + rng.below(6);
     let (joined, crossed) = (rng.uniform() < 0.4, rng.uniform() < 0.4);
+    // A zigzag of three is a 2 or a 5.
+    let lines = if joined { 5 + rng.below(4) } else { 3 + rng.below(6) };
     let tilt = rng.between(-0.4, 0.4);
     let mut strokes = rows(lines, tilt, joined);
     if crossed {

@@ -8,6 +8,7 @@
 mod camera;
 mod contour;
 mod grain;
+mod ink;
 mod jpeg;
 mod light;
 mod paper;
@@ -44,7 +45,7 @@ pub struct Photo {
 
 /// `image` (28x28, ink 255 on 0) as strokes of a pen, in a unit of its own.
 pub fn strokes(image: &[u8; PIXELS]) -> Vec<Stroke> {
-    trace::trace(image)
+    trace::trace(&ink::without_scraps(image))
 }
 
 /// `image` (28x28, ink 255 on 0) written on paper and photographed, as `(seed, index)` decides.
@@ -52,7 +53,7 @@ pub fn photo(image: &[u8; PIXELS], seed: u64, index: u64) -> Photo {
     let mut rng = Rng::new(seed ^ SALT, index);
     let (camera, paper, light) = (Camera::sample(&mut rng), Paper::sample(&mut rng), Light::sample(&mut rng));
     let pen = Pen::sample(paper.is_board, &mut rng);
-    let ink = pen.write(image, camera.digit, &mut rng);
+    let ink = pen.write(&ink::without_scraps(image), camera.digit, &mut rng);
     let grain = Grain::sample(&mut rng);
     let page = Page { ink, pen, paper, grain };
     let channels = camera.develop(page.under(&light, &camera), &mut rng);

@@ -20,6 +20,37 @@ impl Bitmap {
         Self { width, ink: ink.collect() }
     }
 
+    /// The ink that `keeps` admits.
+    pub(super) fn filtered(&self, keeps: impl Fn(usize) -> bool) -> Self {
+        Self { width: self.width, ink: self.ink.iter().enumerate().map(|(i, &ink)| ink && keeps(i)).collect() }
+    }
+
+    pub(super) fn clear(&mut self, i: usize) {
+        self.ink.iter_mut().skip(i).take(1).for_each(|ink| *ink = false);
+    }
+
+    /// The pieces that hang together by their neighbours.
+    pub(super) fn pieces(&self) -> Vec<Vec<usize>> {
+        let mut rest = self.clone();
+        let mut pieces = Vec::new();
+        for start in self.pixels() {
+            if !rest.at(start) {
+                continue;
+            }
+            rest.clear(start);
+            let (mut piece, mut next) = (vec![start], 0);
+            while let Some(&i) = piece.get(next) {
+                for near in self.around(i).into_iter().filter(|&near| rest.at(near)).collect::<Vec<_>>() {
+                    rest.clear(near);
+                    piece.push(near);
+                }
+                next += 1;
+            }
+            pieces.push(piece);
+        }
+        pieces
+    }
+
     pub(super) fn at(&self, i: usize) -> bool {
         self.ink.get(i).copied().unwrap_or(false)
     }

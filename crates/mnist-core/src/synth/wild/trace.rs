@@ -1,22 +1,18 @@
 //! From an image back to the strokes of a pen: what a drawing surface would have seen.
 
-use super::contour::enlarged;
+use super::ink::ink;
 use super::skeleton::Bitmap;
 use crate::preprocess::PIXELS;
 use crate::strokes::{Point, Stroke};
 
-/// Pixels for each of the image's 28: enough that the middle line is smooth.
-const SCALE: usize = 4;
-/// Ink from this value on: MNIST's thinnest lines are hardly darker.
-const LEVEL: f32 = 96.0;
 /// A branch that is no longer than this many half widths of the ink is a thickening, not a stroke.
 const SPUR: f32 = 1.5;
 /// Points on each side that a point is averaged with, against the staircase of pixels.
 const SMOOTH: usize = 3;
 
-/// The strokes of `image`, in pixels of [`SCALE`] times its size; pressure is the ink's width over its mean.
+/// The strokes of `image`, in pixels of [`SCALE`](super::ink::SCALE) times its size; pressure is the ink's width over its mean.
 pub(super) fn trace(image: &[u8; PIXELS]) -> Vec<Stroke> {
-    let ink = Bitmap::of(&enlarged(image, SCALE), LEVEL);
+    let ink = ink(image);
     let depths = ink.depths();
     let line = ink.thinned();
     let strokes = Graph { line: &line, depths: &depths }.strokes();
