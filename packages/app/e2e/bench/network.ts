@@ -90,9 +90,10 @@ try {
   };
   const milliseconds = await worker.evaluate(readOneByOne, { places, pixels });
   const sorted = milliseconds.slice(WARM_UP).sort((a, b) => a - b);
-  const at = (share: number) => Number((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(3));
+  const at = (share: number) =>
+    Number((sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN).toFixed(3));
   const { length: images } = sorted;
-  process.stdout.write(`${JSON.stringify({ images, p50: at(0.5), p95: at(0.95), max: at(1) })}\n`);
+  process.stdout.write(`${JSON.stringify({ images, min: at(0), p50: at(0.5), p95: at(0.95), max: at(1) })}\n`);
 } finally {
   await browser.close();
   await server.close();

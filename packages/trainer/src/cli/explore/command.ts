@@ -48,12 +48,15 @@ export function exploreCommand(): Command {
 
 async function explore(flags: Flags): Promise<void> {
   const core = loadCore();
+  const out = flags.out === undefined ? undefined : userPath(flags.out);
+  // Before minutes of work, not after them.
+  if (out !== undefined) await prepareFolder(out);
   await cancellable("nothing was written. Give the same command again to start anew.", async (signal) => {
     // Drawing all of them would take longer than looking at a few.
     const size = flags.quick ? { ...SYNTHETIC_SIZE, train: QUICK, test: QUICK_TEST } : SYNTHETIC_SIZE;
     const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size, onEvent: say, signal });
     const found = await exploreDataset(core, dataset, flags, signal);
-    if (flags.out !== undefined) await writeTo(userPath(flags.out), found);
+    if (out !== undefined) await writeTo(out, found);
     process.stdout.write(`${flags.json ? JSON.stringify(found) : toExploreText(found)}\n`);
   });
 }
@@ -88,10 +91,13 @@ function rawImages({ train }: Dataset, sample: number | null, seed: number) {
   return { images: toShared(images), labels, places };
 }
 
-async function writeTo(dir: string, found: Exploration): Promise<void> {
+async function prepareFolder(dir: string): Promise<void> {
   await makeFolders(dir).catch((cause) => {
     throw writeError(dir, cause);
   });
+}
+
+async function writeTo(dir: string, found: Exploration): Promise<void> {
   await replaceDurable(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);
   await replaceDurable(join(dir, "explore.html"), renderExploration(found, "en"));
   await replaceDurable(join(dir, "explore.sv.html"), renderExploration(found, "sv"));
