@@ -4,6 +4,7 @@ import { describeData, formatData } from "../data/index.ts";
 import { SYNTHETIC_SIZE } from "../dataset/index.ts";
 import { openDataset } from "./files/dataset.ts";
 import { say } from "./terminal/index.ts";
+import { abortOnSignals } from "./terminal/signals.ts";
 
 export function dataCommand(): Command {
   return new Command("data")
@@ -16,7 +17,9 @@ export function dataCommand(): Command {
 
 async function data(flags: { synthetic?: true; json?: true }): Promise<void> {
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core: loadCore(), synthetic, size: SYNTHETIC_SIZE, onEvent: say });
+  // A download that is cancelled says itself what it has kept.
+  const options = { core: loadCore(), synthetic, size: SYNTHETIC_SIZE, onEvent: say, signal: abortOnSignals() };
+  const dataset = await openDataset(options);
   const description = describeData(dataset);
   process.stdout.write(`${flags.json ? JSON.stringify(description) : formatData(description)}\n`);
 }

@@ -11,6 +11,7 @@ import {
   withFree,
 } from "@siffra/shared";
 import { at, type Split, stratifiedFolds, toSplits } from "../evaluation/index.ts";
+import { countLikelyErrors } from "./confident.ts";
 import { rounded } from "./statistics.ts";
 
 type Suspect = Exploration["labelErrors"]["suspects"][number];
@@ -51,7 +52,7 @@ export function findLabelErrors(
     folds: FOLDS,
     images: labels.length,
     accuracy: rounded(1 - suspects.length / labels.length),
-    likely: countLikely(judged),
+    likely: countLikelyErrors(proba, labels),
     suspects: suspects.slice(0, LISTED),
   };
 }
@@ -93,20 +94,4 @@ function judge(row: Float32Array, label: number, image: number): Suspect {
   const suggested = argmax(row.subarray(0, CLASS_COUNT));
   const at = (digit: number) => rounded(Math.min(1, row[digit] as number));
   return { image, label, suggested, selfConfidence: at(label), confidence: at(suggested) };
-}
-
-/**
- * Confident learning: an image is likely mislabelled when another digit is at least as probable as that digit is, on
- * average, for the images that have it as their label.
- */
-function countLikely(judged: readonly Suspect[]): number {
-  const sums = new Float64Array(CLASS_COUNT);
-  const counts = new Float64Array(CLASS_COUNT);
-  for (const { label, selfConfidence } of judged) {
-    sums[label] = (sums[label] as number) + selfConfidence;
-    counts[label] = (counts[label] as number) + 1;
-  }
-  const usual = (digit: number) => (sums[digit] as number) / (counts[digit] as number);
-  return judged.filter(({ label, suggested, confidence }) => label !== suggested && confidence >= usual(suggested))
-    .length;
 }

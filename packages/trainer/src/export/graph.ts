@@ -1,8 +1,7 @@
 import { encodeModel } from "./proto.ts";
 
-/** Numbers of onnx.proto's TensorProto.DataType. */
-const FLOAT = 1;
-const INT64 = 7;
+/** Of onnx.proto's TensorProto.DataType. */
+const DATA_TYPES = { float: 1, int64: 7, double: 11 } as const;
 /** Of onnx.proto's AttributeType. */
 const TYPES = { f: 1, i: 2, s: 3, floats: 6, ints: 7, strings: 8 } as const;
 
@@ -32,7 +31,12 @@ export class Graph {
   /** A tensor of floats. */
   floats(shape: readonly number[], values: ArrayLike<number>): Value {
     const raw = Float32Array.from(values);
-    return this.#initialize(FLOAT, shape, new Uint8Array(raw.buffer));
+    return this.#initialize(DATA_TYPES.float, shape, new Uint8Array(raw.buffer));
+  }
+
+  /** A tensor of doubles. */
+  doubles(shape: readonly number[], values: readonly number[]): Value {
+    return this.#initialize(DATA_TYPES.double, shape, new Uint8Array(Float64Array.from(values).buffer));
   }
 
   /** One number. */
@@ -40,10 +44,15 @@ export class Graph {
     return this.floats([], [value]);
   }
 
-  /** A list of whole numbers: shapes and axes. */
-  ints(values: readonly number[]): Value {
+  /** A tensor of whole numbers, by default a list: shapes, axes, indices. */
+  ints(values: readonly number[], shape: readonly number[] = [values.length]): Value {
     const raw = BigInt64Array.from(values, BigInt);
-    return this.#initialize(INT64, [values.length], new Uint8Array(raw.buffer));
+    return this.#initialize(DATA_TYPES.int64, shape, new Uint8Array(raw.buffer));
+  }
+
+  /** `value` as numbers of another type. */
+  cast(value: Value, type: keyof typeof DATA_TYPES): Value {
+    return this.op("Cast", [value], { to: { i: DATA_TYPES[type] } });
   }
 
   /** The output of an operator. `output`, if given, names it; `domain` is that of the operator set. */
@@ -84,8 +93,8 @@ export class Graph {
         name,
         node: this.#nodes,
         initializer: this.#initializers,
-        input: [tensor(input.name, FLOAT, "n", input.width)],
-        output: [tensor("label", INT64, "n"), tensor("probabilities", FLOAT, "n", 10)],
+        input: [tensor(input.name, DATA_TYPES.float, "n", input.width)],
+        output: [tensor("label", DATA_TYPES.int64, "n"), tensor("probabilities", DATA_TYPES.float, "n", 10)],
       },
     });
   }

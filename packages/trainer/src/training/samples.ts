@@ -1,7 +1,7 @@
 import { type Core, IMAGE_SIZE, type Profile } from "@siffra/shared";
-import { type Dataset, nextTurn } from "../dataset/index.ts";
+import type { Dataset } from "../dataset/index.ts";
 import { type Division, divide, gatherAcross, type Samples, TestSet } from "../evaluation/index.ts";
-import { allocateShared, cancelled, toShared } from "../workers/index.ts";
+import { allocateShared, inTurns, toShared } from "../workers/index.ts";
 
 // Images normalised between two looks at the cancellation.
 const BLOCK = 2000;
@@ -29,10 +29,9 @@ export async function prepareData(
 /** The images through stages 7-8, in shared memory. @throws SiffraError "cancelled" */
 export async function normalise(core: Core, { images, labels }: Samples, signal: AbortSignal): Promise<Samples> {
   const normalised = allocateShared(images.length);
-  for (let start = 0; start < images.length; start += BLOCK * IMAGE_SIZE) {
-    normalised.set(core.normaliseMnist(images.subarray(start, start + BLOCK * IMAGE_SIZE)), start);
-    await nextTurn(); // lets a cancellation come through
-    if (signal.aborted) throw cancelled();
-  }
+  await inTurns(labels.length, BLOCK, signal, (start, end) => {
+    const block = images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
+    normalised.set(core.normaliseMnist(block), start * IMAGE_SIZE);
+  });
   return { images: normalised, labels: toShared(labels) };
 }

@@ -48,6 +48,13 @@ describe("what is printed", () => {
     expect(JSON.parse(stdout).train.images).toBe(6000);
     expect(readdirSync(join(dir, "look")).sort()).toEqual(["explore.html", "explore.json", "explore.sv.html"]);
   });
+
+  it("says before the work that its folder cannot be made", async () => {
+    writeFileSync(join(dir, "taken"), "");
+    const { code, stderr } = await siffra(dir, "explore", "--quick", "--synthetic", "--out", join("taken", "look"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^siffra: Cannot write .*taken.*\(file-unwritable\)\n$/);
+  });
 });
 
 describe("a configuration that is wrong", () => {

@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { countLikelyErrors } from "../../src/explore/confident.ts";
+import { strokeWidth } from "../../src/explore/index.ts";
 import { distributionOf } from "../../src/explore/statistics.ts";
 
-// Made by vectors/make_distribution.py with numpy.
-const expected = JSON.parse(readFileSync(new URL("vectors/distribution.json", import.meta.url), "utf8"));
+/** What vectors/make_NAME.py made with the packages that it names. */
+const readVectors = (name: string) =>
+  JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), "utf8"));
 
 it("a distribution has numpy's histogram, moments and quantiles, to six digits", () => {
+  const expected = readVectors("distribution");
   const { values, labels, low, high } = expected;
   const found = distributionOf(Float64Array.from(values), Uint8Array.from(labels), low, high);
   expect(found.counts).toEqual(expected.counts);
@@ -17,4 +21,38 @@ it("a distribution has numpy's histogram, moments and quantiles, to six digits",
     for (const [i, value] of quantiles.entries()) close(found.byClass[digit]?.[i] as number, value);
   }
   expect(found.byClass[9]).toEqual([0, 0, 0, 0, 0]);
+});
+
+interface LabelCase {
+  name: string;
+  labels: number[];
+  proba: number[][];
+  likely: number;
+  naive: number;
+}
+
+describe("likely label errors are as many as cleanlab counts", () => {
+  const { cases } = readVectors("label_errors") as { cases: LabelCase[] };
+
+  it.each(cases.map((each) => [each.name, each] as const))("%s", (_, { labels, proba, likely }) => {
+    expect(countLikelyErrors(Float32Array.from(proba.flat()), Uint8Array.from(labels))).toBe(likely);
+  });
+
+  it("where looking at the most probable digit alone would count others", () => {
+    expect(cases.some(({ likely, naive }) => likely !== naive)).toBe(true);
+  });
+});
+
+interface StrokeCase {
+  pixels: string;
+  chamfer: number;
+  euclidean: number;
+}
+
+it("stroke width is what shortest paths give, and Euclidean distances within 4 %", () => {
+  for (const { pixels, chamfer, euclidean } of readVectors("stroke_width").cases as StrokeCase[]) {
+    const found = strokeWidth(new Uint8Array(Buffer.from(pixels, "base64")));
+    expect(found).toBeCloseTo(chamfer, 9);
+    expect(Math.abs(found - euclidean)).toBeLessThanOrEqual(0.04 * euclidean);
+  }
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { toJson, toOnnx } from "../../src/export/index.ts";
 import { networkPipeline } from "../../src/models/cnn/index.ts";
 import { drawnDigits } from "../report/studies.ts";
+import { mnistImages } from "./mnist.ts";
 import { expectParity } from "./parity.ts";
 
 const core = loadCore();
@@ -59,6 +60,11 @@ const PIPELINES: PipelineConfig[] = [
     transforms: [{ kind: "deskew" }, { kind: "hog" }],
     classifier: { kind: "random_features_ridge", n_components: 2048, gamma: 0.003 },
   },
+  ...[{ signed: true }, { gradient: "sobel" }, { interpolate: true }].map((vote) => ({
+    name: `ridge-${Object.keys(vote)}`,
+    transforms: [{ kind: "scale" as const }, { kind: "deskew" as const }, { kind: "hog" as const, ...vote }],
+    classifier: { kind: "random_features_ridge" as const, n_components: 1024 },
+  })),
   ...["l1", "l1_sqrt", "l2", "l2_hys"].map((block_norm) => ({
     name: `blocks-${block_norm.replace("_", "-")}`,
     transforms: [{ kind: "hog" as const, block_norm, orientations: 6, levels: BLOCKS }],
@@ -85,6 +91,15 @@ const fitted = (config: PipelineConfig) =>
 describe("an exported model reads 1,000 images as the bundle does", () => {
   it.each(PIPELINES.map((config) => [config.name, config] as const))("%s", async (_, config) => {
     await expectParity(fitted(config), test.images);
+  });
+
+  it("ridge on gradients of MNIST", async () => {
+    const mnist = await mnistImages(1600, 1000);
+    if (!mnist) return;
+    const transforms = [{ kind: "deskew" as const }, { kind: "hog" as const }];
+    const config = { name: "ridge-mnist", transforms, classifier: { kind: "random_features_ridge" as const } };
+    const pipeline = Pipeline.fit(core, config, mnist.train, { seed: 1, onProgress: () => true });
+    await expectParity(bundleOf(pipeline, config), mnist.test.images);
   });
 
   it.each(["float32", "int8"])("a network with %s weights", async (weights) => {
@@ -116,17 +131,6 @@ describe("an exported model reads 1,000 images as the bundle does", () => {
       test.images,
     );
   });
-});
-
-describe("what cannot be exported", () => {
-  it.each([{ signed: true }, { gradient: "sobel" }, { interpolate: true }])(
-    "is refused where HOG votes with %o",
-    (vote) => {
-      const transforms = [{ kind: "hog" as const, ...vote }];
-      const { manifest, tensors } = fitted({ name: "votes", transforms, classifier: { kind: "linear_svc", C: 0.1 } });
-      expect(() => toOnnx(manifest, tensors)).toThrow(/signed false, gradient central and interpolate false/);
-    },
-  );
 });
 
 it("the same bundle gives the same bytes", () => {

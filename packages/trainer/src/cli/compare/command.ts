@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { RUNS_DIR, userPath } from "../files/paths.ts";
 import { isRun } from "../files/run-files.ts";
+import { cancellable } from "../terminal/signals.ts";
 import { compareBundles } from "./bundles.ts";
 import { readRun } from "./finished.ts";
 import { bundlesText, runText } from "./text.ts";
@@ -37,6 +38,8 @@ async function compare(folders: string[], flags: Flags): Promise<void> {
     print(run, runText(run));
     return;
   }
-  const comparison = await compareBundles(paths, flags.synthetic ?? false);
-  print(comparison, bundlesText(comparison));
+  await cancellable("nothing was changed. Give the same command again to compare anew.", async (signal) => {
+    const comparison = await compareBundles(paths, flags.synthetic ?? false, signal);
+    print(comparison, bundlesText(comparison));
+  });
 }

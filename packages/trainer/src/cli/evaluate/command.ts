@@ -1,16 +1,20 @@
-import { type BundleFiles, type Core, readBundle, withFree } from "@siffra/shared";
+import type { BundleFiles, Core } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import type { Dataset } from "../../dataset/index.ts";
 import type { Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
-import { type Measurement, measureBundle } from "../../pipeline/index.ts";
+import type { Measurement } from "../../pipeline/index.ts";
+import { normalise } from "../../training/index.ts";
 import { findBundle } from "../files/bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../files/dataset.ts";
 import { replaceDurable } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
+import { measureInWorker } from "../measure.ts";
 import { say } from "../terminal/index.ts";
+import { cancellable } from "../terminal/signals.ts";
 import { parseCount, UsageError } from "../usage.ts";
+import { withReader } from "./context.ts";
 import { formatRefusals, measureRefusals } from "./refusals.ts";
 import { formatRoundTrip, roundTrip } from "./round-trip.ts";
 import { formatScores, scoreWild } from "./score.ts";
@@ -49,11 +53,17 @@ export function evaluateCommand(): Command {
       "after",
       "\nExamples:\n  siffra evaluate --model runs/standard/models/svm\n  siffra evaluate --wild photos --out failures.html\n  siffra evaluate --round-trip --count 2000",
     )
-    .action(evaluateModel);
+    .action(evaluateCancellably);
 }
 
-async function evaluateModel(flags: Flags): Promise<void> {
-  if (flags.wild !== undefined) return evaluateWild(flags.wild, flags);
+async function evaluateCancellably(flags: Flags): Promise<void> {
+  await cancellable("nothing was written. Give the same command again to measure anew.", (signal) =>
+    evaluateModel(flags, signal),
+  );
+}
+
+async function evaluateModel(flags: Flags, signal: AbortSignal): Promise<void> {
+  if (flags.wild !== undefined) return evaluateWild(flags.wild, flags, signal);
   if (flags.out !== undefined) throw new UsageError("--out: expected --wild beside it. Name a folder with --wild.");
   if (flags.count !== undefined && !flags.roundTrip && !flags.refusals) {
     throw new UsageError("--count: expected --round-trip or --refusals beside it.");
@@ -61,42 +71,44 @@ async function evaluateModel(flags: Flags): Promise<void> {
   const core = loadCore();
   const files = await findBundle(flags.model);
   const synthetic = flags.synthetic ?? false;
-  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say });
-  const test = { images: core.normaliseMnist(dataset.test.images), labels: dataset.test.labels };
-  if (flags.roundTrip || flags.refusals) return evaluateReader(core, files, dataset, test, flags);
-  const measured = measureBundle(core, files, test, () => true);
+  const dataset = await openDataset({ core, synthetic, size: SYNTHETIC_TEST, onEvent: say, signal });
+  const test = await normalise(core, dataset.test, signal);
+  if (flags.roundTrip || flags.refusals) return evaluateReader(core, files, { dataset, test }, flags, signal);
+  const [measured] = (await measureInWorker([files], test, "evaluate", signal)) as [Measurement];
   process.stdout.write(flags.json ? toJson(dataset, measured) : toText(dataset, measured));
 }
 
 /** What a reader makes of more than the test images as they are. */
-function evaluateReader(core: Core, files: BundleFiles, dataset: Dataset, test: Samples, flags: Flags): void {
+async function evaluateReader(
+  core: Core,
+  files: BundleFiles,
+  { dataset, test }: { dataset: Dataset; test: Samples },
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<void> {
   const count = flags.count ?? DEFAULT_COUNT;
-  const text = withFree(readBundle(core, files), (reader) => {
-    const roundTrips = flags.roundTrip ? roundTrip(core, reader, test, count) : undefined;
-    const refusals = flags.refusals ? measureRefusals(core, reader, test.images, count) : undefined;
-    const { name: model } = reader.manifest;
-    if (flags.json)
-      return JSON.stringify({ dataset: dataset.name, source: dataset.source, model, roundTrips, refusals });
+  await withReader(core, files, signal, async (context) => {
+    const roundTrips = flags.roundTrip ? await roundTrip(context, test, count) : undefined;
+    const refusals = flags.refusals ? await measureRefusals(context, test.images, count) : undefined;
+    const { name: model } = context.reader.manifest;
+    const { name, source } = dataset;
     const tables = [roundTrips && formatRoundTrip(roundTrips), refusals && formatRefusals(refusals)];
-    return [`Data: ${dataset.source}`, `Model: ${model}`, ...tables.filter((table) => table !== undefined)].join("\n");
+    const lines = [`Data: ${source}`, `Model: ${model}`, ...tables.filter((table) => table !== undefined)];
+    const json = { dataset: name, source, model, roundTrips, refusals };
+    process.stdout.write(`${flags.json ? JSON.stringify(json) : lines.join("\n")}\n`);
   });
-  process.stdout.write(`${text}\n`);
 }
 
 /** How a folder of labelled pictures and drawings is read. */
-async function evaluateWild(dir: string, flags: Flags): Promise<void> {
-  const core = loadCore();
-  const reader = readBundle(core, await findBundle(flags.model));
-  try {
-    const readings = await readWild(core, reader, userPath(dir));
+async function evaluateWild(dir: string, flags: Flags, signal: AbortSignal): Promise<void> {
+  await withReader(loadCore(), await findBundle(flags.model), signal, async (context) => {
+    const readings = await readWild(context, userPath(dir));
     const scores = scoreWild(readings);
-    const { name } = reader.manifest;
+    const { name } = context.reader.manifest;
     if (flags.out !== undefined) await replaceDurable(userPath(flags.out), renderSheet(name, scores, readings));
     const text = flags.json ? JSON.stringify({ model: name, scores }) : `Model: ${name}\n${formatScores(scores)}`;
     process.stdout.write(`${text}\n`);
-  } finally {
-    reader.free();
-  }
+  });
 }
 
 function toJson({ name: dataset, source }: Dataset, measured: Measurement): string {

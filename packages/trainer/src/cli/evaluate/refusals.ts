@@ -1,6 +1,7 @@
-import { CLASS_COUNT, type Core, certaintiesOf, type Reader, wilsonInterval } from "@siffra/shared";
+import { CLASS_COUNT, type Core, certaintiesOf, IMAGE_SIZE, wilsonInterval } from "@siffra/shared";
 import { percent } from "../../percent.ts";
 import { FALSE_REFUSALS, lowQuantile } from "../../pipeline/index.ts";
+import { imagesBetween, predictInTurns, type ReaderContext } from "./context.ts";
 import { MEASURING_SEED } from "./seed.ts";
 
 /** How many of one family a reader refuses. */
@@ -25,8 +26,14 @@ const SCORES = {
 type Score = keyof typeof SCORES | "certainty";
 
 /** What is refused of `digits`, 784 bytes each, and of `count` images of each family of what is no digit. */
-export function measureRefusals(core: Core, reader: Reader, digits: Uint8Array, count: number): RefusalScore[] {
-  const sure = scoresOf(core, reader.predictProba(digits));
+export async function measureRefusals(
+  context: ReaderContext,
+  digits: Uint8Array,
+  count: number,
+): Promise<RefusalScore[]> {
+  const { core, reader } = context;
+  const ofDigits = (start: number, end: number) => imagesBetween(digits, start, end);
+  const sure = scoresOf(core, await predictInTurns(context, "digits", digits.length / IMAGE_SIZE, ofDigits));
   const thresholds = mapScores(sure, (values) => lowQuantile(values, FALSE_REFUSALS));
   const least = reader.manifest.calibration.refusal.leastCertainty;
   const scored = (family: string, scores: Record<Score, Float32Array>): RefusalScore => {
@@ -35,10 +42,12 @@ export function measureRefusals(core: Core, reader: Reader, digits: Uint8Array, 
     const byScore = mapScores(scores, (values, score) => countBelow(values, thresholds[score]) / n);
     return { family, n, refused, share: refused / n, shareInterval: wilsonInterval(refused, n), byScore };
   };
-  const families = core.nonDigitFamilies().map((family) => {
-    return scored(family, scoresOf(core, reader.predictProba(core.synthNonDigits(family, MEASURING_SEED, 0, count))));
-  });
-  return [scored("digits", sure), ...families];
+  const scores = [scored("digits", sure)];
+  for (const family of core.nonDigitFamilies()) {
+    const draw = (start: number, end: number) => core.synthNonDigits(family, MEASURING_SEED, start, end - start);
+    scores.push(scored(family, scoresOf(core, await predictInTurns(context, family, count, draw))));
+  }
+  return scores;
 }
 
 function scoresOf(core: Core, proba: Float32Array): Record<Score, Float32Array> {

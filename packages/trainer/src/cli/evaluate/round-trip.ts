@@ -1,6 +1,7 @@
-import { type Core, type DigitReading, IMAGE_SIZE, type Reader, wilsonInterval, withFree } from "@siffra/shared";
+import { type DigitReading, IMAGE_SIZE, wilsonInterval, withFree } from "@siffra/shared";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
+import { imagesBetween, type ReaderContext, SLICE, stepInTurns } from "./context.ts";
 import { MEASURING_SEED } from "./seed.ts";
 
 /** How an image reaches the model: as it is, or drawn or photographed by the simulator and preprocessed like what people give. */
@@ -22,32 +23,54 @@ interface RoundTripScore {
 }
 
 /** Reads `count` of the samples, evenly spread over them, in each way. */
-export function roundTrip(core: Core, reader: Reader, samples: Samples, count: number): RoundTripScore[] {
+export async function roundTrip(context: ReaderContext, samples: Samples, count: number): Promise<RoundTripScore[]> {
   const n = Math.min(count, samples.labels.length);
   const spread = Uint32Array.from({ length: n }, (_, i) => Math.floor((i * samples.labels.length) / n));
-  const { images, labels } = gather(samples, spread);
-  return WAYS.map((way) => {
-    const readings =
-      way === "plain" ? reader.readPixels(images).map((reading) => [reading]) : seen(core, reader, images, way);
-    const only = readings.map((digits) => (digits.length === 1 ? digits[0] : undefined));
-    const right = only.filter((digit, i) => digit?.label === labels[i]).length;
-    return {
-      ...{ way, n, right, accuracy: right / n, accuracyInterval: wilsonInterval(right, n) },
-      lost: only.filter((digit) => digit === undefined).length,
-      refused: only.filter((digit) => digit !== undefined && reader.isDoubtful(digit)).length,
-    };
+  const chosen = gather(samples, spread);
+  const scores: RoundTripScore[] = [];
+  for (const way of WAYS) {
+    const readings = way === "plain" ? await plain(context, chosen.images) : await seen(context, chosen.images, way);
+    scores.push(scoreOf(way, readings, chosen.labels, context));
+  }
+  return scores;
+}
+
+function scoreOf(
+  way: RoundTripScore["way"],
+  readings: readonly DigitReading[][],
+  labels: Uint8Array,
+  { reader }: ReaderContext,
+): RoundTripScore {
+  const n = labels.length;
+  const only = readings.map((digits) => (digits.length === 1 ? digits[0] : undefined));
+  const right = only.filter((digit, i) => digit?.label === labels[i]).length;
+  return {
+    ...{ way, n, right, accuracy: right / n, accuracyInterval: wilsonInterval(right, n) },
+    lost: only.filter((digit) => digit === undefined).length,
+    refused: only.filter((digit) => digit !== undefined && reader.isDoubtful(digit)).length,
+  };
+}
+
+/** The one digit of each image. */
+async function plain(context: ReaderContext, images: Uint8Array): Promise<DigitReading[][]> {
+  const readings: DigitReading[][] = [];
+  await stepInTurns(context, "plain", images.length / IMAGE_SIZE, SLICE, (start, end) => {
+    for (const reading of context.reader.readPixels(imagesBetween(images, start, end))) readings.push([reading]);
   });
+  return readings;
 }
 
 /** What is found of each image, refused or not. */
-function seen(core: Core, reader: Reader, images: Uint8Array, way: "strokes" | "photo"): DigitReading[][] {
-  return Array.from({ length: images.length / IMAGE_SIZE }, (_, i) => {
-    const image = images.subarray(i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE);
-    return withFree(core.readBack(image, way, MEASURING_SEED, i), (page) => {
+async function seen(context: ReaderContext, images: Uint8Array, way: "strokes" | "photo"): Promise<DigitReading[][]> {
+  const { core, reader } = context;
+  const readings: DigitReading[][] = [];
+  await stepInTurns(context, way, images.length / IMAGE_SIZE, 1, (i, end) =>
+    withFree(core.readBack(imagesBetween(images, i, end), way, MEASURING_SEED, i), (page) => {
       const { digits, guesses } = reader.readPage(page);
-      return [...digits, ...guesses];
-    });
-  });
+      readings.push([...digits, ...guesses]);
+    }),
+  );
+  return readings;
 }
 
 /** A line a way. */

@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, normalize } from "node:path";
 import {
-  type Core,
   MAX_PICTURE_BYTES,
   parseJson,
   preprocessPicture,
-  type Reader,
   type Reading,
   SiffraError,
   StrokesLine,
@@ -13,8 +11,11 @@ import {
 } from "@siffra/shared";
 import { loadDecoder } from "@siffra/shared/node";
 import * as v from "valibot";
+import { nextTurn } from "../../dataset/index.ts";
+import { cancelled } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
+import type { ReaderContext } from "./context.ts";
 
 const MAX_LABELS_BYTES = 10_000_000;
 
@@ -39,11 +40,11 @@ export interface WildReading {
  * `strokes.jsonl`, where there is one.
  * @throws SiffraError "wild-labels" when a line cannot be meant
  */
-export async function readWild(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
-  return [...(await readPictures(core, reader, dir)), ...(await readDrawings(core, reader, dir))];
+export async function readWild(context: ReaderContext, dir: string): Promise<WildReading[]> {
+  return [...(await readPictures(context, dir)), ...(await readDrawings(context, dir))];
 }
 
-async function readPictures(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
+async function readPictures(context: ReaderContext, dir: string): Promise<WildReading[]> {
   const text = new TextDecoder().decode(await readLimited(join(dir, "labels.tsv"), MAX_LABELS_BYTES));
   const [head, ...lines] = text.trimEnd().split(/\r?\n/);
   const columns = head?.split("\t") ?? [];
@@ -54,22 +55,24 @@ async function readPictures(core: Core, reader: Reader, dir: string): Promise<Wi
     const [file, label] = [cell("file"), v.safeParse(Label, cell("label"))];
     if (file === "" || normalize(file).startsWith("..") || !label.success) throw labelError(dir, i + 2, line);
     const known = { input: file, label: label.output, kind: cell("kind") || "picture" };
-    readings.push(await attempt(known, async () => readPicture(core, reader, join(dir, file))));
+    await takeTurn(context, "pictures", i / lines.length);
+    readings.push(await attempt(known, () => readPicture(context, join(dir, file))));
   }
   return readings;
 }
 
-async function readPicture(core: Core, reader: Reader, path: string): Promise<Reading> {
+async function readPicture({ core, reader }: ReaderContext, path: string): Promise<Reading> {
   const bytes = await readLimited(path, MAX_PICTURE_BYTES);
   return withFree(preprocessPicture(core, loadDecoder(), bytes), (page) => reader.readPage(page));
 }
 
-async function readDrawings(core: Core, reader: Reader, dir: string): Promise<WildReading[]> {
+async function readDrawings(context: ReaderContext, dir: string): Promise<WildReading[]> {
   const path = join(dir, "strokes.jsonl");
   if (!existsSync(path)) return [];
   const text = new TextDecoder().decode(await readLimited(path, MAX_STROKES_BYTES));
   const readings: WildReading[] = [];
-  for (const [i, line] of text.trimEnd().split("\n").entries()) {
+  const lines = text.trimEnd().split("\n");
+  for (const [i, line] of lines.entries()) {
     const kind = {
       what: `${path}:${i + 1}`,
       jsonCode: "wild-labels",
@@ -78,13 +81,19 @@ async function readDrawings(core: Core, reader: Reader, dir: string): Promise<Wi
     };
     const { label, ...rest } = parseJson(LabelledStrokes, line, kind);
     const { id, strokes } = parseJson(StrokesLine, JSON.stringify(rest), kind);
-    readings.push(
-      await attempt({ input: id, label, kind: "pen" }, async () =>
-        withFree(preprocessLine(core, { id, strokes }), (page) => reader.readPage(page)),
-      ),
-    );
+    const read = async () =>
+      withFree(preprocessLine(context.core, { id, strokes }), (page) => context.reader.readPage(page));
+    await takeTurn(context, "drawings", i / lines.length);
+    readings.push(await attempt({ input: id, label, kind: "pen" }, read));
   }
   return readings;
+}
+
+/** Lets Ctrl-C come through. @throws SiffraError "cancelled" */
+async function takeTurn({ progress, signal }: ReaderContext, step: string, share: number): Promise<void> {
+  progress.show(step, share);
+  await nextTurn();
+  if (signal.aborted) throw cancelled();
 }
 
 async function attempt(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { asSiffraError, type Core, type Exploration, SiffraError } from "@siffra/shared";
+import type { Core, Exploration } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { proxy } from "comlink";
 import { Command } from "commander";
@@ -14,7 +14,7 @@ import { openDataset } from "../files/dataset.ts";
 import { makeFolders, replaceDurable, writeError } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
 import { StepProgress, say } from "../terminal/index.ts";
-import { abortOnSignals } from "../terminal/signals.ts";
+import { cancellable } from "../terminal/signals.ts";
 import { parseSeed } from "../usage.ts";
 import { toExploreText } from "./text.ts";
 
@@ -48,21 +48,17 @@ export function exploreCommand(): Command {
 
 async function explore(flags: Flags): Promise<void> {
   const core = loadCore();
-  const signal = abortOnSignals();
-  try {
+  const out = flags.out === undefined ? undefined : userPath(flags.out);
+  // Before minutes of work, not after them.
+  if (out !== undefined) await prepareFolder(out);
+  await cancellable("nothing was written. Give the same command again to start anew.", async (signal) => {
     // Drawing all of them would take longer than looking at a few.
     const size = flags.quick ? { ...SYNTHETIC_SIZE, train: QUICK, test: QUICK_TEST } : SYNTHETIC_SIZE;
     const dataset = await openDataset({ core, synthetic: flags.synthetic ?? false, size, onEvent: say, signal });
     const found = await exploreDataset(core, dataset, flags, signal);
-    if (flags.out !== undefined) await writeTo(userPath(flags.out), found);
+    if (out !== undefined) await writeTo(out, found);
     process.stdout.write(`${flags.json ? JSON.stringify(found) : toExploreText(found)}\n`);
-  } catch (thrown) {
-    throw asSiffraError(thrown).code === "cancelled" ? cancelled() : thrown;
-  }
-}
-
-function cancelled(): SiffraError {
-  return new SiffraError("cancelled", "Cancelled: nothing was written. Give the same command again to start anew.");
+  });
 }
 
 /** Looks at the images in a worker, so that this thread hears Ctrl-C. */
@@ -95,10 +91,13 @@ function rawImages({ train }: Dataset, sample: number | null, seed: number) {
   return { images: toShared(images), labels, places };
 }
 
-async function writeTo(dir: string, found: Exploration): Promise<void> {
+async function prepareFolder(dir: string): Promise<void> {
   await makeFolders(dir).catch((cause) => {
     throw writeError(dir, cause);
   });
+}
+
+async function writeTo(dir: string, found: Exploration): Promise<void> {
   await replaceDurable(join(dir, "explore.json"), `${JSON.stringify(found)}\n`);
   await replaceDurable(join(dir, "explore.html"), renderExploration(found, "en"));
   await replaceDurable(join(dir, "explore.sv.html"), renderExploration(found, "sv"));

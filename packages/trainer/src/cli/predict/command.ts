@@ -2,6 +2,7 @@ import { asSiffraError, type BundleManifest, readBundle, SiffraError } from "@si
 import { loadCore } from "@siffra/shared/node";
 import { Command } from "commander";
 import { findBundle } from "../files/bundles.ts";
+import { cancellable } from "../terminal/signals.ts";
 import { UsageError } from "../usage.ts";
 import { predictIdx, predictImages, predictStrokes } from "./inputs.ts";
 import { type Answer, toJsonErrorLine, toJsonLine, toTextLine } from "./output.ts";
@@ -32,10 +33,15 @@ async function predict(files: string[], flags: Flags): Promise<void> {
   if (files.length === 0 && flags.strokes === undefined && flags.idx === undefined) {
     throw new UsageError("predict: expected a picture, --strokes FILE or --idx FILE, found none of them.");
   }
+  const wayOn = "the answers above are whole, the other inputs were not read. Give those to go on.";
+  await cancellable(wayOn, (signal) => predictAll(files, flags, signal));
+}
+
+async function predictAll(files: string[], flags: Flags, signal: AbortSignal): Promise<void> {
   const core = loadCore();
   const reader = readBundle(core, await findBundle(flags.model));
   try {
-    const context = { core, reader, ...printers(flags.json === true, reader.manifest) };
+    const context = { core, reader, signal, ...printers(flags.json === true, reader.manifest) };
     await predictImages(context, files);
     if (flags.strokes !== undefined) await predictStrokes(context, flags.strokes);
     if (flags.idx !== undefined) await predictIdx(context, flags.idx);

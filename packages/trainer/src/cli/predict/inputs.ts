@@ -1,4 +1,5 @@
 import {
+  asSiffraError,
   type Core,
   MAX_PICTURE_BYTES,
   parseJson,
@@ -8,6 +9,8 @@ import {
   StrokesLine,
 } from "@siffra/shared";
 import { loadDecoder } from "@siffra/shared/node";
+import { nextTurn } from "../../dataset/index.ts";
+import { cancelled, inTurns } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
@@ -15,7 +18,7 @@ import type { Answer } from "./output.ts";
 
 const MAX_IDX_BYTES = 100_000_000;
 // Images read at a time out of an IDX file.
-const IDX_BLOCK = 1000;
+const IDX_BLOCK = 100;
 const PIXELS = 28 * 28;
 
 /** What is asked of the reader, and what is said of each answer. */
@@ -25,13 +28,18 @@ export interface PredictContext {
   /** Called once an input, in order. */
   onReading(input: string, reading: Answer): void;
   onError(input: string, thrown: unknown): void;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
 }
 
-/** Runs `read`; an error is said of `input` and the others go on. */
+/** Runs `read`; an error is said of `input` and the others go on. @throws SiffraError "cancelled" */
 async function attempt(context: PredictContext, input: string, read: () => Promise<void> | void): Promise<void> {
+  await nextTurn(); // lets Ctrl-C come through
+  if (context.signal.aborted) throw cancelled();
   try {
     await read();
   } catch (error) {
+    if (asSiffraError(error).code === "cancelled") throw error;
     context.onError(input, error);
   }
 }
@@ -79,10 +87,10 @@ export async function predictIdx(context: PredictContext, file: string): Promise
   await attempt(context, file, async () => {
     const images = context.core.parseMnistImages(await readLimited(userPath(file), MAX_IDX_BYTES));
     if (images.length === 0) throw new SiffraError("idx-empty", `${file}: expected images, found none.`);
-    for (let start = 0; start < images.length; start += IDX_BLOCK * PIXELS) {
-      const raw = images.subarray(start, start + IDX_BLOCK * PIXELS);
-      predictBlock(context, file, start / PIXELS, context.core.normaliseMnist(raw));
-    }
+    await inTurns(images.length / PIXELS, IDX_BLOCK, context.signal, (start, end) => {
+      const raw = images.subarray(start * PIXELS, end * PIXELS);
+      predictBlock(context, file, start, context.core.normaliseMnist(raw));
+    });
   });
 }
 

@@ -1,44 +1,54 @@
 import type { Graph, Value } from "../graph.ts";
+import { SIDE } from "./side.ts";
+import { addSumInOrder } from "./sum.ts";
 
-const SIDE = 28;
+/** A row with as much emptiness on both sides as it can be shifted, and one pixel more. */
+const PADDED = 3 * SIDE + 1;
 
 /**
- * Shears every image upright about its centre of mass, by its second moments. Interpolation between neighbouring pixels is
- * a product with hat functions: pixel j counts 1 - |x + offset - j| where that is above 0.
+ * Shears every image upright about its centre of mass, by its second moments: the core's own operations one after another, so
+ * that a pixel has the same bits here as there.
  */
 export function addDeskew(graph: Graph, x: Value): Value {
-  const offsets = addOffsets(graph, x);
-  const columns = Array.from({ length: SIDE }, (_, i) => i);
-  const places = graph.op("Add", [offsets, graph.floats([1, 1, SIDE, 1], columns)]);
-  const distances = graph.op("Abs", [graph.op("Sub", [places, graph.floats([1, 1, 1, SIDE], columns)])]);
-  const weights = graph.op("Relu", [graph.op("Sub", [graph.scalar(1), distances])]);
-  const rows = graph.op("Reshape", [x, graph.ints([-1, SIDE, SIDE, 1])]);
-  return graph.op("Reshape", [graph.op("MatMul", [weights, rows]), graph.ints([-1, SIDE * SIDE])]);
+  const rows = graph.op("Reshape", [x, graph.ints([-1, SIDE, SIDE])]);
+  const offset = addOffsets(graph, rows);
+  const whole = graph.op("Floor", [offset]);
+  const fraction = graph.op("Sub", [offset, whole]);
+  const within = graph.op("Clip", [whole, graph.scalar(-SIDE), graph.scalar(SIDE)]);
+  const start = graph.cast(graph.op("Add", [within, graph.scalar(SIDE)]), "int64");
+  const padded = graph.op("Pad", [rows, graph.ints([0, 0, SIDE, 0, 0, PADDED - 2 * SIDE])]);
+  // Pixel x of a row is between those at start + x and start + x + 1.
+  const at = (step: number) => {
+    const columns = Array.from({ length: SIDE }, (_, x) => x + step);
+    const places = graph.op("Add", [start, graph.ints(columns, [1, 1, SIDE])]);
+    return graph.op("GatherElements", [padded, places], { axis: { i: 2 } });
+  };
+  const left = graph.op("Mul", [graph.op("Sub", [graph.scalar(1), fraction]), at(0)]);
+  const sheared = graph.op("Add", [left, graph.op("Mul", [fraction, at(1)])]);
+  return graph.op("Reshape", [sheared, graph.ints([-1, SIDE * SIDE])]);
 }
 
-/** How far each row is shifted, [n, rows, 1, 1]. */
-function addOffsets(graph: Graph, x: Value): Value {
-  const moment = (of: (x: number, y: number) => number) =>
-    Array.from({ length: SIDE * SIDE }, (_, i) => of(i % SIDE, Math.floor(i / SIDE)));
-  // From the middle: smaller numbers lose less in f32, and central moments are the same.
-  const middle = (SIDE - 1) / 2;
-  const [u, w] = [(x: number) => x - middle, (y: number) => y - middle];
-  const kinds = [() => 1, (x: number) => u(x), (_: number, y: number) => w(y)];
-  const products = [(x: number, y: number) => u(x) * w(y), (_: number, y: number) => w(y) ** 2];
-  const [mass, sx, sy, sxy, syy] = [...kinds, ...products].map((of) =>
-    graph.op("MatMul", [x, graph.floats([SIDE * SIDE, 1], moment(of))]),
-  ) as [Value, Value, Value, Value, Value];
-  // Blank images have no mass: any divisor but 0 leaves them blank.
-  const centre = graph.op("Div", [sy, graph.op("Max", [mass, graph.scalar(1e-9)])]);
-  const numerator = graph.op("Sub", [sxy, graph.op("Mul", [centre, sx])]);
-  const spread = graph.op("Sub", [syy, graph.op("Mul", [centre, sy])]);
-  const slant = graph.op("Div", [numerator, graph.op("Max", [spread, graph.scalar(1e-3)])]);
-  const isInk = graph.op("Less", [graph.op("Abs", [slant]), graph.scalar(SIDE)]);
-  const used = graph.op("Where", [isInk, slant, graph.scalar(0)]);
-  const rows = graph.floats(
-    [1, SIDE],
-    Array.from({ length: SIDE }, (_, y) => w(y)),
+/** How far each row is shifted, [n, rows, 1]. */
+function addOffsets(graph: Graph, rows: Value): Value {
+  const steps = Array.from({ length: SIDE }, (_, i) => i);
+  // Of each row, [n, 1, rows], in the core's precision.
+  const ofRows = (pixels: Value) =>
+    graph.op("Reshape", [graph.cast(addSumInOrder(graph, pixels), "double"), graph.ints([-1, 1, SIDE])]);
+  const mass = ofRows(rows);
+  const x = ofRows(graph.op("Mul", [rows, graph.floats([1, 1, SIDE], steps)]));
+  const y = graph.doubles([1, 1, SIDE], steps);
+  const squares = graph.doubles(
+    [1, 1, SIDE],
+    steps.map((y) => y * y),
   );
-  const offsets = graph.op("Mul", [used, graph.op("Sub", [rows, centre])]);
-  return graph.op("Reshape", [offsets, graph.ints([-1, SIDE, 1, 1])]);
+  const sum = (values: Value, weights?: Value) =>
+    addSumInOrder(graph, weights ? graph.op("Mul", [weights, values]) : values);
+  const centre = graph.op("Div", [sum(mass, y), sum(mass)]);
+  const about = (moment: Value, first: Value) => graph.op("Sub", [moment, graph.op("Mul", [centre, first])]);
+  const slant = graph.op("Div", [about(sum(x, y), sum(x)), about(sum(mass, squares), sum(mass, y))]);
+  // Not so of blank images, whose slant is not a number.
+  const isInk = graph.op("Less", [graph.op("Abs", [slant]), graph.doubles([], [SIDE])]);
+  const ofInk = (value: Value) => graph.op("Where", [isInk, graph.cast(value, "float"), graph.scalar(0)]);
+  const fromCentre = graph.op("Sub", [graph.floats([1, SIDE, 1], steps), ofInk(centre)]);
+  return graph.op("Mul", [ofInk(slant), fromCentre]);
 }

@@ -2,7 +2,7 @@ import type { TransformParams } from "@siffra/shared";
 import type { Graph, Value } from "../graph.ts";
 import type { Tensors } from "../tensors.ts";
 import { addDeskew } from "./deskew.ts";
-import { addHog } from "./hog.ts";
+import { addHog } from "./hog/index.ts";
 
 /** Adds one transform to the graph: `x` is [n, features], and so is what comes out. */
 type AddTransform = (graph: Graph, x: Value, tensors: Tensors, prefix: string, params: TransformParams) => Value;

@@ -21,7 +21,7 @@ export async function measureNetwork(context: BenchContext, plan: NetworkCase): 
     if (!peer) continue;
     const trained = await tfjs(context, plan, peerImages);
     theirs.push(trained);
-    log(i, "tfjs", peerImages / trained.seconds);
+    log(i, `tfjs-${plan.peer.backend} in one thread, on ${peerImages} images,`, peerImages / trained.seconds);
   }
   // tfjs may be given fewer images, as it takes minutes for what Siffra does in seconds.
   const peerSide = peer ? tfjsSide(plan, theirs, images / peerImages) : null;

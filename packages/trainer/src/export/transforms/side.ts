@@ -1,0 +1,2 @@
+/** Pixels of a side of an image. */
+export const SIDE = 28;

@@ -1,0 +1,19 @@
+import { nextTurn } from "../dataset/index.ts";
+import { cancelled } from "./cancelled.ts";
+
+/**
+ * Does `count` pieces of work on this thread, `slice` at a time, and lets whatever waits come through between them, a
+ * cancellation above all. @throws SiffraError "cancelled"
+ */
+export async function inTurns(
+  count: number,
+  slice: number,
+  signal: AbortSignal,
+  work: (start: number, end: number) => void,
+): Promise<void> {
+  for (let start = 0; start < count; start += slice) {
+    work(start, Math.min(start + slice, count));
+    await nextTurn();
+    if (signal.aborted) throw cancelled();
+  }
+}
