@@ -1,4 +1,5 @@
 //! What was packed comes back; what is damaged, cut short or too much is told apart.
+#![allow(clippy::unwrap_used, reason = "a test's helpers may")]
 
 use std::io::Write as _;
 
