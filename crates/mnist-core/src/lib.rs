@@ -31,6 +31,7 @@ pub mod math;
 pub mod matrix;
 pub mod models;
 pub mod nn;
+pub(crate) mod order;
 #[cfg(feature = "full")]
 pub mod plan;
 pub mod preprocess;

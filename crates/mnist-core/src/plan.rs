@@ -2,6 +2,7 @@
 
 use crate::classifier::{Classifier, Progress};
 use crate::estimator::EstimatorError;
+use crate::order;
 use crate::tensors::TensorFile;
 
 /// A fit divided into parts. What a part gives depends on the plan's arguments and the part's number alone, so any plan
@@ -48,9 +49,7 @@ pub(crate) fn run_parts(
 
 /// The places of a path's values from the strongest penalty to the weakest.
 pub(crate) fn ascending(cs: &[f64]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..cs.len()).collect();
-    places.sort_by(|&a, &b| cs[a].total_cmp(&cs[b]));
-    places
+    order::ascending(cs.to_vec())
 }
 
 /// Refuses a part that `plan` does not have.

@@ -1,5 +1,5 @@
 //! Decodes PNG, JPEG, WebP, GIF and BMP to upright RGBA, with limits that are checked on the header, before anything is
-//! allocated.
+//! allocated; and unpacks gzip, which PNG has in it.
 //!
 //! The decoders are generic over their reader, and the crate that names the reader compiles them. This one does so once,
 //! with the profile's opt-level for size, and never with more than one reader a decoder. It is a WebAssembly module of its
@@ -8,6 +8,7 @@
 mod decode;
 mod error;
 mod format;
+mod gzip;
 mod jpeg;
 mod rgba;
 mod upright;
@@ -15,6 +16,7 @@ mod wasm;
 
 pub use decode::{RgbaImage, decode};
 pub use error::ImageError;
+pub use gzip::{GzipError, unpack_gzip};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 20 * 1024 * 1024;

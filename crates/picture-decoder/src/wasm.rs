@@ -39,3 +39,9 @@ impl Picture {
 pub fn decode_picture(bytes: &[u8]) -> Result<Picture, JsValue> {
     decode(bytes).map(Picture).map_err(to_js)
 }
+
+/// Unpacks a gzip stream of any number of members, to at most `limit` bytes.
+#[wasm_bindgen(js_name = unpackGzip)]
+pub fn unpack_gzip(bytes: &[u8], limit: u32) -> Result<Uint8Array, JsValue> {
+    crate::unpack_gzip(bytes, limit.into()).map(|unpacked| Uint8Array::from(&unpacked[..])).map_err(to_js)
+}

@@ -5,6 +5,7 @@
 use super::check;
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
+use crate::order::sort_by_number;
 
 /// The threshold `t` such that the set of the classes with probability >= `t` holds the true class of a new sample, one
 /// like those of `proba`, with probability at least 1 - `alpha`.
@@ -24,8 +25,8 @@ pub fn conformal_threshold(proba: &Matrix, labels: &[u8], alpha: f64) -> Result<
         });
     }
     let mut of_truth: Vec<f32> = (0..).zip(labels).map(|(i, &label)| proba.row(i)[usize::from(label)]).collect();
-    of_truth.sort_unstable_by(f32::total_cmp);
-    of_truth.reverse();
+    // The greatest first.
+    sort_by_number(&mut of_truth, |&p| f64::from(-p));
     // (n + 1)(1 - alpha) may be a whole number that rounding has lifted a little.
     let rank = ((labels.len() + 1) as f64 * (1.0 - alpha) - 1e-9).ceil().max(1.0) as usize;
     Ok(of_truth.get(rank - 1).map_or(0.0, |&p| f64::from(p)))

@@ -8,8 +8,8 @@ use crate::error::Coded;
 /// Why bytes are no IDX file, or not the IDX file that was wanted.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdxError {
-    /// The first bytes are neither IDX nor gzip.
-    #[error("expected an IDX file (first bytes 00 00) or a gzipped one (1f 8b), found {first_bytes}: {hint}")]
+    /// The first bytes are not IDX's.
+    #[error("expected an IDX file (first bytes 00 00), found {first_bytes}: {hint}")]
     WrongMagic {
         /// Up to four bytes, in hexadecimal.
         first_bytes: String,
@@ -69,26 +69,6 @@ pub enum IdxError {
         /// [`super::Limits::max_bytes`].
         limit: u64,
     },
-    /// The gzip stream has a wrong header, wrong contents or a wrong checksum.
-    #[error("the gzip stream is corrupt ({detail}): download the file again")]
-    GzipCorrupt {
-        /// The decompressor's words.
-        detail: String,
-    },
-    /// The gzip stream ends too early.
-    #[error("the gzip stream is cut short after {found} bytes: download the file again")]
-    GzipTruncated {
-        /// Compressed bytes there are.
-        found: usize,
-    },
-    /// The gzip stream holds more than the limit.
-    #[error("{compressed} gzipped bytes unpack to more than the limit of {limit}: not a data set, or raise the limit")]
-    GzipBomb {
-        /// Compressed bytes there are.
-        compressed: usize,
-        /// [`super::Limits::max_bytes`] and the longest header.
-        limit: u64,
-    },
     /// To be written: the data is not as long as the dimensions ask for.
     #[error("cannot write: the dimensions ask for {expected} bytes of data, found {found}")]
     DataLength {
@@ -138,9 +118,6 @@ impl Coded for IdxError {
             Self::TrailingBytes { .. } => "idx-trailing-bytes",
             Self::DimensionOverflow { .. } => "idx-dimension-overflow",
             Self::TooLarge { .. } => "idx-too-large",
-            Self::GzipCorrupt { .. } => "idx-gzip-corrupt",
-            Self::GzipTruncated { .. } => "idx-gzip-truncated",
-            Self::GzipBomb { .. } => "idx-gzip-bomb",
             Self::DataLength { .. } => "idx-data-length",
             Self::NotImages { .. } => "idx-not-images",
             Self::ImageSize { .. } => "idx-image-size",

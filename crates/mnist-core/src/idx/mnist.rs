@@ -19,7 +19,7 @@ pub struct MnistImages {
 }
 
 impl MnistImages {
-    /// Reads a file of images (`*-images-idx3-ubyte`), gzipped or not, under the default [`Limits`].
+    /// Reads a file of images (`*-images-idx3-ubyte`), under the default [`Limits`].
     ///
     /// # Errors
     /// [`IdxError::NotImages`] for labels or another data set, [`IdxError::ImageSize`], and all errors of [`parse`].
@@ -37,7 +37,7 @@ impl MnistImages {
     }
 }
 
-/// Reads a file of labels (`*-labels-idx1-ubyte`), gzipped or not, under the default [`Limits`]: one a digit, 0 to 9.
+/// Reads a file of labels (`*-labels-idx1-ubyte`), under the default [`Limits`]: one a digit, 0 to 9.
 ///
 /// # Errors
 /// [`IdxError::NotLabels`] for images or another data set, [`IdxError::LabelRange`], and all errors of [`parse`].

@@ -2,12 +2,11 @@
 //!
 //! An IDX file is a magic number (two zero bytes, the element type, the number of dimensions), the dimensions as
 //! big-endian `u32`, and the elements, row-major and big-endian (LeCun, Cortes and Burges, "The MNIST database of
-//! handwritten digits", section "File formats"). It is mostly published gzipped, so [`parse`] takes both.
+//! handwritten digits", section "File formats"). It is mostly published gzipped: unpack it first, with the decoder's `unpackGzip`.
 //!
 //! [`parse`] and [`write`] know the format; [`MnistImages`] and [`parse_labels`] know what MNIST puts into it.
 
 mod error;
-mod gzip;
 mod mnist;
 mod read;
 mod write;

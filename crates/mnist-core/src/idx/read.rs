@@ -1,14 +1,11 @@
 //! Reading: every claim of the header is checked before anything is done about it.
 
-use super::{ElementType, IdxArray, IdxError, byte_count, gzip};
-
-/// Bytes of a header of 255 dimensions.
-const MAX_HEADER: u64 = 4 + 4 * 255;
+use super::{ElementType, IdxArray, IdxError, byte_count};
 
 /// What reading may cost at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of data. A gzip stream may unpack to this and a header.
+    /// Bytes of data.
     pub max_bytes: u64,
 }
 
@@ -19,22 +16,14 @@ impl Default for Limits {
     }
 }
 
-/// Reads an IDX file, gzipped or not: exactly one array, nothing missing and nothing after it.
+/// Reads an IDX file, unpacked: exactly one array, nothing missing and nothing after it.
 ///
 /// # Errors
 /// [`IdxError`], one variant a malformation. Memory goes with what `bytes` really hold, never with what they claim.
 pub fn parse(bytes: &[u8], limits: Limits) -> Result<IdxArray, IdxError> {
-    let mut file = if gzip::is_gzip(bytes) {
-        gzip::unpack(bytes, limits.max_bytes.saturating_add(MAX_HEADER))?
-    } else {
-        bytes.to_vec()
-    };
-    let (element_type, dims, data) = parse_header(&file)?;
+    let (element_type, dims, data) = parse_header(bytes)?;
     check_data(element_type, &dims, data, limits)?;
-    let header = file.len() - data.len();
-    // In place: a copy of MNIST's images would cost a browser 47 MB that it never gets back.
-    file.drain(..header);
-    Ok(IdxArray { element_type, dims, data: file })
+    Ok(IdxArray { element_type, dims, data: data.to_vec() })
 }
 
 /// Type, dimensions, and the bytes after them.
@@ -77,7 +66,9 @@ fn wrong_magic(file: &[u8]) -> IdxError {
 /// What people really get instead of the file, and what to do then.
 fn hint(file: &[u8]) -> &'static str {
     let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file).trim_ascii_start();
-    if text.starts_with(b"<") {
+    if text.starts_with(b"\x1f\x8b") {
+        "this is a gzip file; unpack it first"
+    } else if text.starts_with(b"<") {
         "this is an HTML page, as a server sends instead of a missing file; download from another mirror"
     } else if text.starts_with(b"version https://git-lfs") {
         "this is a Git LFS pointer; run git lfs pull"

@@ -1,4 +1,4 @@
-//! Writing, not gzipped.
+//! Writing.
 
 use super::{IdxArray, IdxError, byte_count};
 

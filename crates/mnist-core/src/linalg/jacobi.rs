@@ -2,6 +2,7 @@
 
 use super::eigen::Eigenpairs;
 use crate::estimator::EstimatorError;
+use crate::order::ascending;
 
 /// Far more sweeps than any matrix needs.
 const MAX_SWEEPS: usize = 40;
@@ -75,8 +76,8 @@ fn rotate_rows(matrix: &mut [f64], size: usize, p: usize, q: usize, cos: f64, si
 }
 
 fn sorted(matrix: &[f64], vectors: &[f64], size: usize) -> Eigenpairs {
-    let mut order: Vec<usize> = (0..size).collect();
-    order.sort_by(|&a, &b| matrix[b * size + b].total_cmp(&matrix[a * size + a]));
+    // The greatest first.
+    let order = ascending((0..size).map(|i| -matrix[i * size + i]).collect());
     Eigenpairs {
         values: order.iter().map(|&i| matrix[i * size + i]).collect(),
         vectors: order.iter().flat_map(|&i| &vectors[i * size..(i + 1) * size]).copied().collect(),

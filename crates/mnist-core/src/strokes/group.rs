@@ -5,6 +5,7 @@
 //! touches.
 
 use super::{Point, Stroke};
+use crate::order::sort_by_number;
 
 /// A rectangle by its edges, in the drawing's unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -220,7 +221,7 @@ fn distance(a: &[(f32, f32)], b: &[(f32, f32)]) -> f32 {
 
 /// Rows from the top, each from the left: a group begins a new row when its middle lies below the row's bottom.
 fn reading_order(groups: &mut Vec<Group>) {
-    groups.sort_by(|a, b| a.piece.extent.top.total_cmp(&b.piece.extent.top));
+    sort_by_number(groups, |group| group.piece.extent.top.into());
     let mut rows: Vec<(f32, Vec<Group>)> = Vec::new();
     for group in groups.drain(..) {
         let middle = (group.piece.extent.top + group.piece.extent.bottom) / 2.0;
@@ -233,7 +234,7 @@ fn reading_order(groups: &mut Vec<Group>) {
         }
     }
     for (_, mut row) in rows {
-        row.sort_by(|a, b| a.piece.extent.left.total_cmp(&b.piece.extent.left));
+        sort_by_number(&mut row, |group| group.piece.extent.left.into());
         groups.extend(row);
     }
 }

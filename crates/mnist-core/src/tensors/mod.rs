@@ -122,13 +122,11 @@ impl TensorFile {
     /// [`TensorError::Format`] for anything that is not a whole, valid file.
     pub fn parse(bytes: &[u8]) -> Result<Self, TensorError> {
         let file = SafeTensors::deserialize(bytes).map_err(format_error)?;
-        let tensors = file
-            .iter()
-            .map(|(name, view)| {
-                let tensor = Tensor { dtype: view.dtype(), shape: view.shape().to_vec(), bytes: view.data().to_vec() };
-                (name.to_owned(), tensor)
-            })
-            .collect();
+        let mut tensors = BTreeMap::new();
+        for (name, view) in file.iter() {
+            let tensor = Tensor { dtype: view.dtype(), shape: view.shape().to_vec(), bytes: view.data().to_vec() };
+            tensors.insert(name.to_owned(), tensor);
+        }
         Ok(Self { tensors })
     }
 

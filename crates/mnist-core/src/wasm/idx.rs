@@ -38,7 +38,7 @@ impl IdxArray {
     }
 }
 
-/// Reads an IDX file, gzipped or not.
+/// Reads an IDX file, unpacked.
 #[wasm_bindgen(js_name = parseIdx)]
 pub fn parse_idx(bytes: &[u8]) -> Result<IdxArray, JsValue> {
     idx::parse(bytes, Limits::default()).map(|inner| IdxArray { inner }).map_err(to_js)

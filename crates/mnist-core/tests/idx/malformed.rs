@@ -1,19 +1,10 @@
 //! One test a malformation: each is told apart, and the message says what was expected and what came.
 
-use std::io::Write as _;
-
-use flate2::{Compression, write::GzEncoder};
 use mnist_core::error::Coded as _;
 use mnist_core::idx::{ElementType, IdxArray, IdxError, Limits, MnistImages, parse, parse_labels, write};
 
 fn error(bytes: &[u8]) -> IdxError {
     parse(bytes, Limits::default()).unwrap_err()
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
 }
 
 fn file(element_type: ElementType, dims: &[u32], data: &[u8]) -> Vec<u8> {
@@ -34,7 +25,7 @@ fn empty_file() {
 
 #[test]
 fn html_page_is_called_one() {
-    for page in [&b"<!DOCTYPE html><html>404</html>"[..], b"\xef\xbb\xbf\r\n <html>", &gzip(b"<html></html>")] {
+    for page in [&b"<!DOCTYPE html><html>404</html>"[..], b"\xef\xbb\xbf\r\n <html>"] {
         let error = error(page);
         assert_eq!(error.code(), "idx-wrong-magic");
         assert!(error.to_string().contains("HTML page"), "{error}");
@@ -70,7 +61,6 @@ fn data_cut_short_says_how_much_is_missing() {
     bytes.truncate(bytes.len() - 1);
     assert_eq!(error(&bytes), IdxError::TruncatedData { expected: 12, found: 11 });
     assert!(error(&bytes).to_string().contains("expected 12 bytes, found 11"));
-    assert_eq!(error(&gzip(&bytes)), IdxError::TruncatedData { expected: 12, found: 11 });
 }
 
 #[test]
@@ -78,7 +68,6 @@ fn trailing_bytes() {
     let mut bytes = file(ElementType::U8, &[3], &[1, 2, 3]);
     bytes.push(0);
     assert_eq!(error(&bytes), IdxError::TrailingBytes { expected: 3, found: 4 });
-    assert_eq!(error(&gzip(&bytes)), IdxError::TrailingBytes { expected: 3, found: 4 });
 }
 
 #[test]
@@ -98,37 +87,7 @@ fn absurd_size_is_refused_before_anything_is_allocated() {
 fn the_limit_is_inclusive_and_the_callers() {
     let bytes = file(ElementType::U8, &[10], &[0; 10]);
     assert!(parse(&bytes, Limits { max_bytes: 10 }).is_ok());
-    assert!(parse(&gzip(&bytes), Limits { max_bytes: 10 }).is_ok());
     assert_eq!(parse(&bytes, Limits { max_bytes: 9 }), Err(IdxError::TooLarge { bytes: 10, limit: 9 }));
-}
-
-#[test]
-fn gzip_corrupt() {
-    let good = gzip(&file(ElementType::U8, &[4096], &[7; 4096]));
-    let mut wrong_checksum = good.clone();
-    let at = wrong_checksum.len() - 8;
-    wrong_checksum[at] ^= 1;
-    let mut garbage_after = good;
-    garbage_after.extend_from_slice(b"garbage after the stream");
-    let reserved_block_type = [&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3][..], &[0xff; 16]].concat();
-    for bytes in [wrong_checksum, garbage_after, reserved_block_type] {
-        assert_eq!(error(&bytes).code(), "idx-gzip-corrupt");
-    }
-}
-
-#[test]
-fn gzip_cut_short_anywhere() {
-    let whole = gzip(&file(ElementType::U8, &[300], &[5; 300]));
-    for len in 2..whole.len() {
-        assert_eq!(error(&whole[..len]), IdxError::GzipTruncated { found: len });
-    }
-}
-
-#[test]
-fn gzip_bomb() {
-    let bomb = gzip(&vec![0; 1 << 20]);
-    let error = parse(&bomb, Limits { max_bytes: 1 << 16 }).unwrap_err();
-    assert_eq!(error, IdxError::GzipBomb { compressed: bomb.len(), limit: (1 << 16) + 1024 });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { MAX_PICTURE_BYTES } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -70,10 +71,24 @@ describe("siffra predict", () => {
   it("reads IDX images", async () => {
     const core = loadCore();
     const { images } = core.synthDataset("tidy", 2, 0, 3);
-    writeFileSync(join(dir, "three.idx"), core.writeIdx(Uint32Array.of(3, 28, 28), images));
+    const idx = core.writeIdx(Uint32Array.of(3, 28, 28), images);
+    writeFileSync(join(dir, "three.idx"), idx);
+    writeFileSync(join(dir, "three.idx.gz"), gzipSync(idx));
     const { code, stdout } = await predict("--idx", "three.idx", "--json");
     expect(code).toBe(0);
-    expect(jsonLines(stdout).map((line) => line.input)).toEqual(["three.idx#0", "three.idx#1", "three.idx#2"]);
+    const readings = jsonLines(stdout);
+    expect(readings.map((line) => line.input)).toEqual(["three.idx#0", "three.idx#1", "three.idx#2"]);
+
+    const packed = await predict("--idx", "three.idx.gz", "--json");
+    const digits = (lines: typeof readings) => lines.map((line) => line["digits"]);
+    expect(digits(jsonLines(packed.stdout))).toEqual(digits(readings));
+  });
+
+  it("refuses a damaged gzip of an IDX file, by its code", async () => {
+    writeFileSync(join(dir, "cut.idx.gz"), gzipSync(new Uint8Array(800)).subarray(0, -9));
+    const { code, stderr } = await predict("--idx", "cut.idx.gz", "--json");
+    expect(code).toBe(1);
+    expect(stderr).toContain("gzip-truncated");
   });
 
   it("refuses a bundle with a flipped byte, by its code", async () => {

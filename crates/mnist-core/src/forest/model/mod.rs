@@ -5,6 +5,7 @@ mod node;
 mod permutation;
 mod predict;
 pub(crate) mod saved;
+mod short;
 mod top;
 pub(crate) mod tree;
 

@@ -1,6 +1,7 @@
 //! A tree as an array of nodes in preorder: a node's left child follows it.
 
 use super::node::{ANY_BIN, FEW_BINS, Node, largest};
+use super::short::ShortNodes;
 use super::top::Top;
 
 /// Marks a leaf's word.
@@ -39,14 +40,16 @@ pub(crate) struct Tree {
     rows: Vec<u32>,
     /// Where the left child of the last split goes.
     next: u32,
-    /// For [`Tree::leaves_by_answers`].
+    /// For [`Tree::leaves_by_answers`], as `short` is.
     top: Top,
+    /// `nodes` again, where they fit.
+    short: Option<ShortNodes>,
 }
 
 impl Default for Tree {
     /// No node yet, and room for any bin.
     fn default() -> Self {
-        Self { room: ANY_BIN, nodes: Vec::new(), rows: Vec::new(), next: 0, top: Top::default() }
+        Self { room: ANY_BIN, nodes: Vec::new(), rows: Vec::new(), next: 0, top: Top::default(), short: None }
     }
 }
 
@@ -109,7 +112,11 @@ impl Tree {
     #[inline(always)]
     pub(crate) fn leaves_by_answers(&self, answers: &[u8]) -> [u32; LANES] {
         debug_assert_eq!(self.room, FEW_BINS);
-        self.walk(self.top.places(answers), |lane, node| node.left() + u32::from(answers[node.question()] >> lane & 1))
+        let places = self.top.places(answers);
+        if let Some(short) = &self.short {
+            return short.walk(places, answers).map(|at| self.rows[at as usize]);
+        }
+        self.walk(places, |lane, node| node.left() + u32::from(answers[node.question()] >> lane & 1))
     }
 
     /// Goes on from these nodes in all lanes until all are in leaves.
@@ -199,6 +206,7 @@ impl Tree {
         }
         if has_few_bins {
             tree.top = Top::of(|at| tree.question(at));
+            tree.short = ShortNodes::of(&tree.nodes);
         }
         Some(tree)
     }
@@ -255,6 +263,9 @@ mod tests {
             });
             let answers: Vec<u8> = (0..6 * 4).map(answer).collect();
             prop_assert_eq!(few.leaves_by_answers(&answers), found);
+            prop_assert!(few.short.is_some());
+            let long = Tree { short: None, ..few };
+            prop_assert_eq!(long.leaves_by_answers(&answers), found);
         }
 
         /// Words that pass describe a tree that gives the same words and whose every walk ends.

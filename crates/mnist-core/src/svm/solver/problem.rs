@@ -5,6 +5,7 @@ use super::half::{Half, Violation};
 use super::inner::Inner;
 use super::smo::Machine;
 use super::working_set::WorkingSet;
+use crate::order::sort_by_number;
 
 /// Most members of a working set, whose kernel matrix then takes 67 MB. MNIST's pairs at C = 10 end at half of it.
 const MOST_MEMBERS: usize = 4096;
@@ -150,7 +151,7 @@ impl Problem {
                 .map(|(at, _)| (half.excess(at as usize, self.middle, self.c), at))
                 .filter(|&(excess, _)| excess > 0.45 * tol)
                 .collect();
-            found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            sort_by_number(&mut found, |&(excess, _)| -excess);
             found.truncate(added_members(self.is_member[h].len()));
             let mut members: Vec<u32> = found.into_iter().map(|(_, at)| at).collect();
             members.sort_unstable();
@@ -184,7 +185,7 @@ impl Problem {
             let members = self.set.members(h).iter().enumerate();
             all.extend(members.map(|(k, &at)| (self.halves[h].excess(at as usize, self.middle, self.c), h, k)));
         }
-        all.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        sort_by_number(&mut all, |&(excess, ..)| -excess);
         all.truncate(n);
         [0, 1].map(|h| {
             let mut kept: Vec<usize> = all.iter().filter(|&&(_, half, _)| half == h).map(|&(_, _, k)| k).collect();

@@ -9,7 +9,7 @@ import {
   StrokesLine,
 } from "@siffra/shared";
 import { loadDecoder } from "@siffra/shared/node";
-import { nextTurn } from "../../dataset/index.ts";
+import { isGzip, nextTurn } from "../../dataset/index.ts";
 import { cancelled, inTurns } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
@@ -17,6 +17,8 @@ import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
 import type { Answer } from "./output.ts";
 
 const MAX_IDX_BYTES = 100_000_000;
+/** What the core reads of one. */
+const MAX_UNPACKED_BYTES = 256 << 20;
 // Images read at a time out of an IDX file.
 const IDX_BLOCK = 100;
 const PIXELS = 28 * 28;
@@ -82,10 +84,15 @@ function readPage({ reader, onReading }: PredictContext, input: string, page: Pa
   }
 }
 
+/** What a gzip holds, or the bytes themselves where they are none. */
+const unpacked = (stored: Uint8Array) =>
+  isGzip(stored) ? loadDecoder().unpackGzip(stored, MAX_UNPACKED_BYTES) : stored;
+
 /** An IDX file of 28 x 28 images, as MNIST's are; each image is one digit. */
 export async function predictIdx(context: PredictContext, file: string): Promise<void> {
   await attempt(context, file, async () => {
-    const images = context.core.parseMnistImages(await readLimited(userPath(file), MAX_IDX_BYTES));
+    const stored = await readLimited(userPath(file), MAX_IDX_BYTES);
+    const images = context.core.parseMnistImages(unpacked(stored));
     if (images.length === 0) throw new SiffraError("idx-empty", `${file}: expected images, found none.`);
     await inTurns(images.length / PIXELS, IDX_BLOCK, context.signal, (start, end) => {
       const raw = images.subarray(start * PIXELS, end * PIXELS);
