@@ -22,7 +22,7 @@ pub mod forest;
 #[cfg(feature = "full")]
 pub mod idx;
 pub mod image;
-pub(crate) mod lanes;
+pub(crate) use siffra_lanes as lanes;
 #[cfg(feature = "full")]
 pub(crate) mod linalg;
 #[cfg(feature = "full")]

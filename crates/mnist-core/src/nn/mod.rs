@@ -7,7 +7,6 @@
 mod architecture;
 #[cfg(feature = "full")]
 mod init;
-pub mod kernels;
 mod network;
 #[cfg(feature = "full")]
 mod optimizer;
@@ -28,5 +27,7 @@ pub use optimizer::Optimizer;
 pub use params::{Extra, Layer, Method, NetworkParams, Padding, Precision};
 #[cfg(feature = "full")]
 pub use schedule::learning_rate_share;
+/// Layers and their gradients.
+pub use siffra_kernels as kernels;
 #[cfg(feature = "full")]
 pub use stack::ConvStack;

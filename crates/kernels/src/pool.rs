@@ -17,7 +17,7 @@ pub fn max_pool((height, width, channels): (usize, usize, usize), image: &[f32],
 }
 
 /// Sizes of pooling, all at least 1 but the padding.
-#[cfg(feature = "full")]
+#[cfg(feature = "gradients")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoolShape {
     /// Images.
@@ -36,7 +36,7 @@ pub struct PoolShape {
 
 /// The gradient of `image` when each window's largest value, the first of equal ones, had the gradient `dy`: windows whose
 /// values are all negative have one too.
-#[cfg(feature = "full")]
+#[cfg(feature = "gradients")]
 #[inline(never)]
 pub fn max_pool_gradient(shape: &PoolShape, image: &[f32], dy: &[f32], dx: &mut [f32]) {
     dx.fill(0.0);
@@ -67,7 +67,7 @@ pub fn max_pool_gradient(shape: &PoolShape, image: &[f32], dy: &[f32], dx: &mut 
 }
 
 /// [`max_pool_gradient`] of one image with the windows that networks use, 2 x 2 without gaps.
-#[cfg(feature = "full")]
+#[cfg(feature = "gradients")]
 fn halving_gradient((_, width, channels): (usize, usize, usize), image: &[f32], dy: &[f32], dx: &mut [f32]) {
     let row = width * channels;
     let rows =
@@ -85,12 +85,12 @@ fn halving_gradient((_, width, channels): (usize, usize, usize), image: &[f32], 
 }
 
 /// The part of a window that lies in the image.
-#[cfg(feature = "full")]
+#[cfg(feature = "gradients")]
 fn inside(start: usize, pad: usize, window: usize, size: usize) -> core::ops::Range<usize> {
     start.saturating_sub(pad)..(start + window).saturating_sub(pad).min(size)
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "gradients")]
 fn largest(image: &[f32], mut places: impl Iterator<Item = usize>) -> Option<usize> {
     let first = places.next()?;
     Some(places.fold(first, |best, at| if image[at] > image[best] { at } else { best }))

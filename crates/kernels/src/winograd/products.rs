@@ -4,7 +4,7 @@ use super::super::conv::{CHANNELS, accumulate, side_by_side};
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::transforms::Grid;
-use crate::lanes::F32x4;
+use siffra_lanes::F32x4;
 
 /// Tiles of an image that are multiplied together, as pixels are in a plain convolution.
 const TOGETHER: usize = 4;

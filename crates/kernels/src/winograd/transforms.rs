@@ -4,7 +4,7 @@ use super::super::conv::CHANNELS;
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::products::Sizes;
-use crate::lanes::F32x4;
+use siffra_lanes::F32x4;
 
 /// Where an image's tiles lie.
 #[derive(Clone, Copy, Debug)]

@@ -4,15 +4,20 @@
 //! `plain` is the definition and serves native builds; `wasm` (simd128) rounds each operation in the same way, so that both
 //! give the same bytes, which packages/shared/test/core-bytes.test.ts holds them to. Neither needs unsafe code.
 
+#![expect(
+    clippy::should_implement_trait,
+    reason = "methods show how often a sum of products rounds; operators hide it"
+)]
+
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod plain;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(crate) use plain::{F32x4, F64x2, I16x8, I32x4};
+pub use plain::{F32x4, F64x2, I16x8, I32x4};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(crate) use wasm::{F32x4, F64x2, I16x8, I32x4};
+pub use wasm::{F32x4, F64x2, I16x8, I32x4};
 
 #[cfg(test)]
 mod tests {

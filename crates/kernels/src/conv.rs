@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::shape::{ConvShape, pad};
-use crate::lanes::F32x4;
+use siffra_lanes::F32x4;
 
 /// Output channels of a tile: two vectors.
 pub(super) const CHANNELS: usize = 8;
