@@ -12,9 +12,11 @@ import {
 } from "@siffra/shared";
 import { Command } from "commander";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
+import { cancelled } from "../workers/index.ts";
 import { makeFolders, replaceDurable, writeError } from "./files/disk.ts";
 import { RUNS_DIR, userPath } from "./files/paths.ts";
 import { isRun, readRunFile } from "./files/run-files.ts";
+import { cancellable } from "./terminal/signals.ts";
 import { UsageError } from "./usage.ts";
 
 interface Flags {
@@ -32,15 +34,25 @@ export function reportCommand(): Command {
     .action(report);
 }
 
-async function report(run: string | undefined, flags: Flags): Promise<void> {
+const report = (run: string | undefined, flags: Flags): Promise<void> =>
+  cancellable("each file is whole, as it was or anew. The same command writes them all.", (signal) =>
+    writeReports(run, flags, signal),
+  );
+
+async function writeReports(run: string | undefined, flags: Flags, signal: AbortSignal): Promise<void> {
   const dir = run === undefined ? join(RUNS_DIR, "standard") : userPath(run);
   const input = await readReportInput(dir);
   const out = flags.out === undefined ? dir : userPath(flags.out);
   await makeFolders(out).catch((cause) => {
     throw writeError(out, cause);
   });
-  const files = Object.keys(REPORT_FILES).map((name) => join(out, name));
-  for (const [name, render] of Object.entries(REPORT_FILES)) await replaceDurable(join(out, name), render(input));
+  const files: string[] = [];
+  for (const [name, render] of Object.entries(REPORT_FILES)) {
+    if (signal.aborted) throw cancelled();
+    const file = join(out, name);
+    await replaceDurable(file, render(input));
+    files.push(file);
+  }
   process.stdout.write(`${flags.json ? JSON.stringify({ run: dir, files }) : files.join("\n")}\n`);
 }
 

@@ -1,10 +1,13 @@
 import { readBundle, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command, Option } from "commander";
+import { nextTurn } from "../../dataset/index.ts";
 import { toJson, toOnnx } from "../../export/index.ts";
+import { cancelled } from "../../workers/index.ts";
 import { findBundle } from "../files/bundles.ts";
 import { replaceDurable } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
+import { cancellable } from "../terminal/signals.ts";
 
 const FORMATS = { onnx: toOnnx, json: toJson };
 
@@ -27,12 +30,17 @@ export function exportCommand(): Command {
     .action(exportModel);
 }
 
-async function exportModel(model: string | undefined, { format, out, json }: Flags): Promise<void> {
+const exportModel = (model: string | undefined, flags: Flags): Promise<void> =>
+  cancellable("nothing was written. The same command writes the model.", (signal) => writeModel(model, flags, signal));
+
+async function writeModel(model: string | undefined, { format, out, json }: Flags, signal: AbortSignal): Promise<void> {
   const files = await findBundle(model);
   // Reading it checks every tensor.
   const manifest = withFree(readBundle(loadCore(), files), (reader) => reader.manifest);
   const content = FORMATS[format](manifest, files.tensors);
   const path = userPath(out ?? `${manifest.name}.${format}`);
+  await nextTurn();
+  if (signal.aborted) throw cancelled();
   await replaceDurable(path, content);
   const written = { model: manifest.name, format, file: path, bytes: Buffer.byteLength(content) };
   const text = `${written.model} as ${format}: ${path} (${(written.bytes / 1000).toFixed(1)} kB)`;
