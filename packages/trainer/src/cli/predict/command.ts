@@ -52,8 +52,9 @@ async function predictAll(files: string[], flags: Flags, signal: AbortSignal): P
 }
 
 function someFailed(count: number): SiffraError {
-  const what = count === 1 ? "1 input could not be read" : `${count} inputs could not be read`;
-  return new SiffraError("predict-inputs", `${what}; the others were. See the errors above.`);
+  const what =
+    count === 1 ? "1 input could not be read: see the error" : `${count} inputs could not be read: see the errors`;
+  return new SiffraError("predict-inputs", `${what} above.`);
 }
 
 /** Answers go to stdout, in order; errors go there too with --json, else to stderr. */
