@@ -86,9 +86,10 @@ describe("siffra predict", () => {
 
   it("refuses a damaged gzip of an IDX file, by its code", async () => {
     writeFileSync(join(dir, "cut.idx.gz"), gzipSync(new Uint8Array(800)).subarray(0, -9));
-    const { code, stderr } = await predict("--idx", "cut.idx.gz", "--json");
+    const { code, stdout, stderr } = await predict("--idx", "cut.idx.gz", "--json");
     expect(code).toBe(1);
-    expect(stderr).toContain("gzip-truncated");
+    expect(jsonLines(stdout)).toMatchObject([{ input: "cut.idx.gz", error: { code: "gzip-truncated" } }]);
+    expect(stderr).toContain("1 input could not be read: see the error above.");
   });
 
   it("refuses a bundle with a flipped byte, by its code", async () => {
