@@ -8,6 +8,9 @@ use mnist_core::rng::Rng;
 use mnist_core::strokes::rasterise;
 use mnist_core::synth::{Style, drawing};
 
+/// MNIST's largest file has 47 MB.
+const MOST_BYTES: u64 = 100_000_000;
+
 /// Who wrote the digits.
 pub(crate) enum Hands {
     /// A careful synthetic writer, whose strokes can be drawn with any pen.
@@ -19,7 +22,10 @@ pub(crate) enum Hands {
 impl Hands {
     /// MNIST's training images of the folder `dir`.
     pub(crate) fn of_mnist(dir: &Path) -> Self {
-        let read = |name: &str| std::fs::read(dir.join(name)).unwrap();
+        let read = |name: &str| {
+            let stored = std::fs::read(dir.join(name)).unwrap();
+            picture_decoder::unpack_gzip(&stored, MOST_BYTES).unwrap()
+        };
         let images = MnistImages::parse(&read("train-images-idx3-ubyte.gz")).unwrap();
         Self::Mnist { pixels: images.pixels, labels: parse_labels(&read("train-labels-idx1-ubyte.gz")).unwrap() }
     }
