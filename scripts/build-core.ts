@@ -16,7 +16,7 @@ const pkg = join(core, "pkg");
 const wasmOpt = join(dirname(createRequire(import.meta.url).resolve("binaryen/package.json")), "bin", "wasm-opt");
 // The features to allow stand in the file itself (its target_features section). A function with one caller stays a
 // function: V8 optimises it from its next call on, while a loop in one long call would stay slow to its end.
-const FOR_SPEED = ["-O3", "--one-caller-inline-max-function-size=0"];
+const OPTIMISE = ["-O3", "--one-caller-inline-max-function-size=0"];
 
 const env = {
   ...cargoEnv(),
@@ -30,19 +30,18 @@ interface Build {
   name: string;
   /** The folder that it writes. */
   to: string;
-  optimise: string[];
   cargoFlags?: string[];
   env?: Env;
 }
 
-function build({ crate, name, to, optimise, cargoFlags = [], env: more = {} }: Build): void {
+function build({ crate, name, to, cargoFlags = [], env: more = {} }: Build): void {
   const flags = ["--release", "--target", "web", "--no-pack", "--no-opt", "--out-dir", to];
   if (!run("wasm-pack", ["build", ...flags, crate, ...cargoFlags], { env: { ...env, ...more } })) {
     fail(`wasm-pack could not build ${name}. Its message stands above.`);
   }
   const wasm = join(to, `${name}_bg.wasm`);
   const optimised = `${wasm}.opt`;
-  if (!run(process.execPath, [wasmOpt, wasm, ...optimise, "-o", optimised])) {
+  if (!run(process.execPath, [wasmOpt, wasm, ...OPTIMISE, "-o", optimised])) {
     fail(`wasm-opt could not optimise ${name}. Its message stands above.`);
   }
   renameSync(optimised, wasm);
@@ -50,16 +49,15 @@ function build({ crate, name, to, optimise, cargoFlags = [], env: more = {} }: B
 }
 
 say("Building the core (the first time wasm-pack also fetches or builds the matching wasm-bindgen: 2 minutes)");
-build({ crate: core, name: "mnist_core", to: pkg, optimise: FOR_SPEED });
+build({ crate: core, name: "mnist_core", to: pkg });
 say("Building the small core, which reads with a network and does nothing else");
 // Built for size: a fifth fewer bytes on the first visit, and a drawing takes 1.5 ms instead of 0.8.
 build({
   crate: core,
   name: "mnist_core",
   to: join(pkg, "reader"),
-  optimise: FOR_SPEED,
   cargoFlags: ["--no-default-features"],
   env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: "s" },
 });
 say("Building the picture decoder");
-build({ crate: decoder, name: "picture_decoder", to: join(pkg, "decoder"), optimise: FOR_SPEED });
+build({ crate: decoder, name: "picture_decoder", to: join(pkg, "decoder") });

@@ -2,8 +2,9 @@
 
 use core::ops::Range;
 
-use super::shape::{ConvShape, pad};
 use siffra_lanes::F32x4;
+
+use super::shape::{ConvShape, pad};
 
 /// Output channels of a tile: two vectors.
 pub(super) const CHANNELS: usize = 8;

@@ -1,8 +1,9 @@
 //! What a convolution's gradients are.
 
+use siffra_lanes::F32x4;
+
 use super::conv::{CHANNELS, accumulate, conv2d, side_by_side};
 use super::shape::{ConvShape, pad};
-use siffra_lanes::F32x4;
 
 /// The gradient of the image: `dx[b, y, x, i]` is the sum over all places where the pixel took part of `dy` times the weight.
 /// `dx` has `batch` times [`ConvShape::input_size`] values.

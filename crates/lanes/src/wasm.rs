@@ -2,6 +2,7 @@
 
 use core::arch::wasm32::*;
 
+/// Four `f32`.
 #[derive(Clone, Copy, Debug)]
 pub struct F32x4(v128);
 
@@ -77,6 +78,7 @@ impl F32x4 {
     }
 }
 
+/// Two `f64`.
 #[derive(Clone, Copy, Debug)]
 pub struct F64x2(v128);
 
@@ -109,6 +111,7 @@ impl F64x2 {
     }
 }
 
+/// Eight `i16`.
 #[derive(Clone, Copy, Debug)]
 pub struct I16x8(v128);
 
@@ -142,6 +145,7 @@ impl I16x8 {
     }
 }
 
+/// Four `i32`.
 #[derive(Clone, Copy, Debug)]
 pub struct I32x4(v128);
 

@@ -1,10 +1,11 @@
 //! The products of transformed tiles, in tiles of their own that stay in registers.
 
+use siffra_lanes::F32x4;
+
 use super::super::conv::{CHANNELS, accumulate, side_by_side};
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::transforms::Grid;
-use siffra_lanes::F32x4;
 
 /// Tiles of an image that are multiplied together, as pixels are in a plain convolution.
 const TOGETHER: usize = 4;

@@ -1,10 +1,11 @@
 //! The transforms of F(2 x 2, 3 x 3), in the paper's letters: tiles are `B^T d B`, filters `G g G^T`, outcomes `A^T m A`.
 
+use siffra_lanes::F32x4;
+
 use super::super::conv::CHANNELS;
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::products::Sizes;
-use siffra_lanes::F32x4;
 
 /// Where an image's tiles lie.
 #[derive(Clone, Copy, Debug)]

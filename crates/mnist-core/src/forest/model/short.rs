@@ -12,7 +12,7 @@ const LEFT: u32 = 20;
 struct Short(u32);
 
 /// The nodes of a tree whose features have at most four bins each.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ShortNodes(Vec<Short>);
 
 impl ShortNodes {

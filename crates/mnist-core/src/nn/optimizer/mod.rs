@@ -1,5 +1,6 @@
 //! Steps along gradients.
 
+mod adamw;
 mod muon;
 
 use core::ops::Range;
@@ -8,9 +9,6 @@ use super::architecture::{Architecture, TensorSpec};
 use super::params::{Method, NetworkParams, at_least_0};
 use crate::estimator::EstimatorError;
 use crate::tensors::{TensorError, TensorFile};
-
-/// Keeps the denominator above 0.
-const EPSILON: f64 = 1e-8;
 
 /// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019), or Muon for the kernels of hidden layers and
 /// AdamW for the rest, with an exponential average of the weights that becomes the model. Numbers are kept as `f32` and each
@@ -84,48 +82,29 @@ impl Optimizer {
         let shortened = (self.params.max_gradient_norm / norm.max(f64::MIN_POSITIVE)).min(1.0);
         self.steps += 1;
         gradient.iter_mut().for_each(|g| *g *= shortened);
-        for tensor in self.tensors.clone() {
-            let gradient = &gradient[tensor.range.clone()];
-            let direction = match tensor.columns {
-                Some(columns) => self.muon(tensor.range.start, gradient, columns),
-                None => self.adamw(tensor.range.start, gradient),
-            };
-            self.go(&tensor, &direction, learning_rate);
-        }
+        self.move_weights(&gradient, learning_rate);
         Ok(norm)
     }
 
-    /// The direction of AdamW for the weights from `start` on.
-    fn adamw(&mut self, start: usize, gradient: &[f64]) -> Vec<f64> {
-        let NetworkParams { beta1, beta2, .. } = self.params;
-        let lacking = (corrected(beta1, self.steps), corrected(beta2, self.steps));
-        let moments = self.mean[start..].iter_mut().zip(&mut self.square[start..]);
-        let along = |(g, (mean_kept, square_kept)): (&f64, (&mut f32, &mut f32))| {
-            let mean = beta1 * f64::from(*mean_kept) + (1.0 - beta1) * g;
-            let square = beta2 * f64::from(*square_kept) + (1.0 - beta2) * g * g;
-            *mean_kept = mean as f32;
-            *square_kept = square as f32;
-            (mean / lacking.0) / ((square / lacking.1).sqrt() + EPSILON)
-        };
-        gradient.iter().zip(moments).map(along).collect()
-    }
-
-    /// The direction of Muon for the kernel from `start` on, `[inputs, columns]`.
-    fn muon(&mut self, start: usize, gradient: &[f64], columns: usize) -> Vec<f64> {
-        muon::direction(&mut self.mean[start..][..gradient.len()], gradient, columns)
-    }
-
-    /// Moves the weights of a tensor and their average.
-    fn go(&mut self, tensor: &Tensor, direction: &[f64], learning_rate: f64) {
-        let NetworkParams { weight_decay, average_decay, .. } = self.params;
-        let decay = if tensor.is_kernel { weight_decay } else { 0.0 };
+    /// Moves all weights, a tensor at a time, and their average.
+    fn move_weights(&mut self, gradient: &[f64], learning_rate: f64) {
+        let Self { params, tensors, weights, average, mean, square, steps } = self;
+        let moments = adamw::Moments::at(params, *steps);
         // The average begins as the plain mean of the steps so far and forgets its beginning.
-        let keep = average_decay.min(f64::from(self.steps - 1) / f64::from(self.steps));
-        for (at, direction) in tensor.range.clone().zip(direction) {
-            let weight = f64::from(self.weights[at]);
-            let moved = weight - learning_rate * (direction + decay * weight);
-            self.weights[at] = moved as f32;
-            self.average[at] = (keep * f64::from(self.average[at]) + (1.0 - keep) * moved) as f32;
+        let keep = params.average_decay.min(f64::from(*steps - 1) / f64::from(*steps));
+        for Tensor { range, is_kernel, columns } in tensors {
+            let (gradient, mean) = (&gradient[range.clone()], &mut mean[range.clone()]);
+            let direction = match *columns {
+                Some(columns) => muon::direction(mean, gradient, columns),
+                None => moments.direction(mean, &mut square[range.clone()], gradient),
+            };
+            let decay = if *is_kernel { params.weight_decay } else { 0.0 };
+            for (at, direction) in range.clone().zip(direction) {
+                let weight = f64::from(weights[at]);
+                let moved = weight - learning_rate * (direction + decay * weight);
+                weights[at] = moved as f32;
+                average[at] = (keep * f64::from(average[at]) + (1.0 - keep) * moved) as f32;
+            }
         }
     }
 
@@ -171,11 +150,6 @@ impl Optimizer {
     fn vectors(&self) -> [(&'static str, &[f32]); 4] {
         [("weights", &self.weights), ("average", &self.average), ("mean", &self.mean), ("square", &self.square)]
     }
-}
-
-/// What an exponential average of `steps` values lacks at its beginning, when it began as 0.
-fn corrected(beta: f64, steps: u32) -> f64 {
-    1.0 - crate::math::pow(beta, f64::from(steps))
 }
 
 /// Muon is for matrices between hidden layers; biases and the last layer, whose columns are classes, keep AdamW.

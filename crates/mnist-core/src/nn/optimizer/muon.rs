@@ -3,6 +3,8 @@
 //! A step along `U Vᵀ` in place of the momentum `U S Vᵀ` learns from rare directions as fast as from frequent ones. It is scaled as
 //! Liu et al. do ("Muon is Scalable for LLM Training", 2025), so that weights move about as far as AdamW's at the same learning rate.
 
+use crate::linalg::add_scaled;
+
 /// Decay of the momentum, and its share in the step (Nesterov).
 const MOMENTUM: f64 = 0.95;
 /// Root mean square of AdamW's steps.
@@ -34,11 +36,12 @@ fn orthogonalised(matrix: &[f64], columns: usize) -> Vec<f64> {
     let length = matrix.iter().map(|v| v * v).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
     let unit: Vec<f64> = matrix.iter().map(|v| v / length).collect();
     let mut gram = gram(&unit, columns);
-    let mut product = identity(columns);
-    for _ in 0..ITERATIONS {
-        let factor = polynomial(&gram, columns);
-        product = multiplied(&product, &factor, columns);
+    let mut factor = polynomial(&gram, columns);
+    let mut product = factor.clone();
+    for _ in 1..ITERATIONS {
         gram = multiplied(&multiplied(&factor, &gram, columns), &factor, columns);
+        factor = polynomial(&gram, columns);
+        product = multiplied(&product, &factor, columns);
     }
     multiplied(&unit, &product, columns)
 }
@@ -51,18 +54,12 @@ fn polynomial(gram: &[f64], columns: usize) -> Vec<f64> {
     factor
 }
 
-fn identity(side: usize) -> Vec<f64> {
-    let mut matrix = vec![0.0; side * side];
-    matrix.iter_mut().step_by(side + 1).for_each(|diagonal| *diagonal = 1.0);
-    matrix
-}
-
 /// `matrixᵀ matrix`.
 fn gram(matrix: &[f64], columns: usize) -> Vec<f64> {
     let mut gram = vec![0.0; columns * columns];
     for row in matrix.chunks_exact(columns) {
         for (sums, &a) in gram.chunks_exact_mut(columns).zip(row) {
-            sums.iter_mut().zip(row).for_each(|(sum, b)| *sum += a * b);
+            add_scaled(sums, a, row);
         }
     }
     gram
@@ -73,7 +70,7 @@ fn multiplied(left: &[f64], right: &[f64], side: usize) -> Vec<f64> {
     let mut out = vec![0.0; left.len()];
     for (left, out) in left.chunks_exact(side).zip(out.chunks_exact_mut(side)) {
         for (&value, right) in left.iter().zip(right.chunks_exact(side)) {
-            out.iter_mut().zip(right).for_each(|(sum, r)| *sum += value * r);
+            add_scaled(out, value, right);
         }
     }
     out

@@ -3,6 +3,7 @@
 use super::contour::enlarged;
 use super::skeleton::Bitmap;
 use crate::image::Plane;
+use crate::order::sort_by_number;
 use crate::preprocess::{PIXELS, SIDE};
 
 /// Pixels for each of the image's 28: enough that the middle line is smooth.
@@ -57,7 +58,7 @@ pub(super) fn ink(image: &[u8; PIXELS]) -> Bitmap {
     let depths = ink.depths();
     let line = ink.clone().thinned();
     let mut along: Vec<f32> = line.pixels().map(|i| depths[i]).collect();
-    along.sort_by(f32::total_cmp);
+    sort_by_number(&mut along, |&depth| depth.into());
     if let Some(usual) = along.get(along.len() / 2) {
         let deep = ink.filtered(|i| depths[i] >= FILLED * usual.max(2.0));
         open(&mut ink, deep.pieces());

@@ -26,7 +26,7 @@ impl Bitmap {
     }
 
     pub(super) fn clear(&mut self, i: usize) {
-        self.ink.iter_mut().skip(i).take(1).for_each(|ink| *ink = false);
+        self.ink[i] = false;
     }
 
     /// The pieces that hang together by their neighbours.
@@ -72,9 +72,7 @@ impl Bitmap {
             let before = self.pixels().count();
             for second in [false, true] {
                 let outer: Vec<usize> = self.pixels().filter(|&i| self.is_outer(i, second)).collect();
-                for i in outer {
-                    self.ink[i] = false;
-                }
+                outer.into_iter().for_each(|i| self.clear(i));
             }
             if self.pixels().count() == before {
                 return self;
