@@ -3,6 +3,7 @@ import { preview } from "vite";
 import { chromiumOptions } from "../support/chromium.ts";
 import { mouse, ReadPage } from "../support/readPage.ts";
 import { synthStrokes } from "../support/strokes.ts";
+import { quantile } from "./quantile.ts";
 
 /**
  * Measures the built app in Chromium: the time from the end of a stroke to the answer on the page, tasks that held up
@@ -45,12 +46,6 @@ function watch(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) measured.layoutShift += (entry as unknown as { value: number }).value;
   }).observe({ type: "layout-shift", buffered: true });
-}
-
-/** The smallest value that `share` of the values do not exceed. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 const [outDir = "dist"] = process.argv.slice(2);

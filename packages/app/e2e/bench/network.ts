@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { chromium, type Worker } from "@playwright/test";
+import { chromium, type Page, type Worker } from "@playwright/test";
 import { loadCore } from "@siffra/shared/node";
 import { preview } from "vite";
+import { builtModules, type Module, serveModule } from "../support/builtModules.ts";
 import { chromiumOptions } from "../support/chromium.ts";
+import { quantile } from "./quantile.ts";
 
 /**
  * Measures in Chromium how long the shipped network takes for one image: in a worker, through the small core of the built app,
@@ -15,11 +16,7 @@ const IMAGES = 2000;
 const WARM_UP = 200;
 
 type Core = typeof import("@siffra/core/reader");
-interface Places {
-  glue: string;
-  wasm: string;
-  model: string;
-}
+type Places = Module & { model: string };
 
 /** Runs in the worker, which has one place less to be slow than a page. */
 async function readOneByOne({ places, pixels }: { places: Places; pixels: string }): Promise<number[]> {
@@ -55,25 +52,16 @@ async function readOneByOne({ places, pixels }: { places: Places; pixels: string
 }
 
 /** A page with an empty worker, isolated, so that the clock ticks every 5 microseconds and not every 100. */
-async function openWorker(baseURL: string): Promise<Worker> {
-  const page = await browser.newPage({ serviceWorkers: "block" });
+async function openWorker(page: Page, baseURL: string): Promise<Worker> {
   const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
   const serve = (path: string, contentType: string, body: string) =>
     page.route(`${baseURL}bench/${path}`, (route) => route.fulfill({ contentType, headers, body }));
-  await serve("mnist_core.js", "text/javascript", readFileSync(GLUE, "utf8"));
   await serve("worker.js", "text/javascript", "export {};");
   await serve("page.html", "text/html", '<script type="module">new Worker("worker.js", { type: "module" })</script>');
   const worker = page.waitForEvent("worker");
   await page.goto(`${baseURL}bench/page.html`);
   return worker;
 }
-
-const GLUE = new URL("../../../../crates/mnist-core/pkg/reader/mnist_core.js", import.meta.url);
-const ASSETS = new URL("../../dist/assets/", import.meta.url);
-const size = (name: string) => statSync(new URL(name, ASSETS)).size;
-const [small] = readdirSync(ASSETS)
-  .filter((name) => name.startsWith("mnist_core") && name.endsWith(".wasm"))
-  .sort((a, b) => size(a) - size(b));
 
 const core = loadCore();
 const drawn = core.synthDataset("varied", 2026, 0, WARM_UP + IMAGES);
@@ -82,17 +70,13 @@ const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
 const browser = await chromium.launch(chromiumOptions());
 try {
   const baseURL = server.resolvedUrls?.local[0] ?? "";
-  const worker = await openWorker(baseURL);
-  const places = {
-    glue: `${baseURL}bench/mnist_core.js`,
-    wasm: `${baseURL}assets/${small}`,
-    model: `${baseURL}models/default/`,
-  };
-  const milliseconds = await worker.evaluate(readOneByOne, { places, pixels });
-  const sorted = milliseconds.slice(WARM_UP).sort((a, b) => a - b);
-  const at = (share: number) =>
-    Number((sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN).toFixed(3));
-  const { length: images } = sorted;
+  const page = await browser.newPage({ serviceWorkers: "block" });
+  const module = await serveModule(page, baseURL, "pkg/reader/mnist_core.js", builtModules("mnist_core")[0]);
+  const worker = await openWorker(page, baseURL);
+  const places = { ...module, model: `${baseURL}models/default/` };
+  const milliseconds = (await worker.evaluate(readOneByOne, { places, pixels })).slice(WARM_UP);
+  const at = (share: number) => Number(quantile(milliseconds, share).toFixed(3));
+  const { length: images } = milliseconds;
   process.stdout.write(`${JSON.stringify({ images, min: at(0), p50: at(0.5), p95: at(0.95), max: at(1) })}\n`);
 } finally {
   await browser.close();

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { preview } from "vite";
+import { builtModules, type Module, serveModule } from "../support/builtModules.ts";
 import { chromiumOptions } from "../support/chromium.ts";
 import { ReadPage } from "../support/readPage.ts";
 import { synthStrokes } from "../support/strokes.ts";
+import { quantile } from "./quantile.ts";
 
 /**
  * Measures in Chromium, with the built app, what preprocessing costs: a photograph of 12 megapixels from the choice of its file to the
@@ -17,12 +18,6 @@ const DRAWINGS = 200;
 
 type Core = typeof import("@siffra/core/reader");
 type Decoder = typeof import("@siffra/core/decoder");
-
-/** Where a page finds a WebAssembly module and what speaks to it. */
-interface Module {
-  glue: string;
-  wasm: string;
-}
 
 /** Runs in the page: a JPEG as a telephone takes it, 4,000 x 3,000 pixels of paper in uneven light with a digit on it. */
 async function photograph(): Promise<string> {
@@ -102,20 +97,8 @@ async function preprocessDrawings({ drawings, glue, wasm }: Module & { drawings:
 }
 
 function summary(values: readonly number[]) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => Number((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(2));
-  return { n: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
-}
-
-const PKG = new URL("../../../../crates/mnist-core/pkg/", import.meta.url);
-const ASSETS = new URL("../../dist/assets/", import.meta.url);
-const size = (name: string) => statSync(new URL(name, ASSETS)).size;
-
-/** The smallest built module whose name starts so. */
-function smallest(start: string): string {
-  const names = readdirSync(ASSETS).filter((name) => name.startsWith(start) && name.endsWith(".wasm"));
-  const [first = "missing"] = names.sort((a, b) => size(a) - size(b));
-  return `assets/${first}`;
+  const at = (share: number) => Number(quantile(values, share).toFixed(2));
+  return { n: values.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
@@ -133,14 +116,10 @@ try {
     await app.answered();
   }
   const photos = await page.evaluate(() => (window as unknown as { measured: number[] }).measured);
-  const module = async (name: string, at: string): Promise<Module> => {
-    const glue = `${baseURL}bench/${name}.js`;
-    const body = readFileSync(new URL(`${at}/${name}.js`, PKG), "utf8");
-    await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
-    return { glue, wasm: `${baseURL}${smallest(name)}` };
-  };
-  const core = await module("mnist_core", "reader");
-  const decoder = await module("picture_decoder", "decoder");
+  const module = (path: string, name: string) =>
+    serveModule(page, baseURL, `pkg/${path}/${name}.js`, builtModules(name)[0]);
+  const core = await module("reader", "mnist_core");
+  const decoder = await module("decoder", "picture_decoder");
   const apart = await page.evaluate(readPhoto, { file: buffer.toString("base64"), times: PHOTOS, core, decoder });
   const drawings = Array.from({ length: DRAWINGS }, (_, i) =>
     synthStrokes(i % 10, i % 50).map((stroke) => stroke.map(({ x, y }) => [x, y])),

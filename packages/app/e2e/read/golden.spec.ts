@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { builtModules, type Module, serveModule } from "../support/builtModules.ts";
 import { expect, test } from "../support/test.ts";
 
 type Core = typeof import("@siffra/core");
@@ -18,14 +19,8 @@ type Golden = { name: string; expected: Expected } & (
 const CORE = new URL("../../../../crates/mnist-core/", import.meta.url);
 const CASES: Golden[] = JSON.parse(readFileSync(new URL("tests/golden/preprocess.json", CORE), "utf8"));
 
-/** Where the page gets a module from: its JavaScript, and its wasm as it is shipped. */
-interface Served {
-  glue: string;
-  wasm: string;
-}
-
 /** Runs in the page: every case through this core, files through the decoder first. */
-async function preprocessAll({ cases, ...served }: { cases: Golden[]; core: Served; decoder: Served }) {
+async function preprocessAll({ cases, ...served }: { cases: Golden[]; core: Module; decoder: Module }) {
   const core: Core = await import(served.core.glue);
   await core.default({ module_or_path: served.core.wasm });
   const decoder: Decoder = await import(served.decoder.glue);
@@ -66,26 +61,15 @@ function rounded({ name, kind, expected: { digits, refused } }: Golden) {
   return { name, digits: digits.map((digit) => ({ ...digit, bounds: bounds(digit.bounds) })), refused };
 }
 
-/** The shipped modules of a name, by size: of the cores the small one, which reads, and the whole one. */
-const ASSETS = new URL("../../dist/assets/", import.meta.url);
-const shipped = (module: string) =>
-  readdirSync(ASSETS)
-    .filter((name) => name.startsWith(`${module}_bg`) && name.endsWith(".wasm"))
-    .sort((a, b) => statSync(new URL(a, ASSETS)).size - statSync(new URL(b, ASSETS)).size);
-const CORES = shipped("mnist_core");
-const DECODERS = shipped("picture_decoder");
+const CORES = builtModules("mnist_core");
+const DECODERS = builtModules("picture_decoder");
 
 for (const [i, folder] of ["pkg/reader", "pkg"].entries()) {
   test(`the shipped core of ${folder} gives Rust's bytes in Chromium`, async ({ app, page, baseURL }) => {
     expect(CORES).toHaveLength(2);
     expect(DECODERS).toHaveLength(1);
     await app.open();
-    const serve = async (path: string, wasm: string | undefined): Promise<Served> => {
-      const glue = `${baseURL}golden/${path}`;
-      const body = readFileSync(new URL(path, CORE), "utf8");
-      await page.route(glue, (route) => route.fulfill({ contentType: "text/javascript", body }));
-      return { glue, wasm: `${baseURL}assets/${wasm}` };
-    };
+    const serve = (path: string, file: string | undefined) => serveModule(page, baseURL ?? "", path, file);
     const core = await serve(`${folder}/mnist_core.js`, CORES[i]);
     const decoder = await serve("pkg/decoder/picture_decoder.js", DECODERS[0]);
     const read = await page.evaluate(preprocessAll, { cases: CASES, core, decoder });
