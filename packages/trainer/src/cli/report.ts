@@ -12,8 +12,8 @@ import {
 } from "@siffra/shared";
 import { Command } from "commander";
 import { REPORT_FILES, type ReportInput } from "../report/index.ts";
-import { cancelled } from "../workers/index.ts";
-import { makeFolders, replaceDurable, writeError } from "./files/disk.ts";
+import { takeTurn } from "../workers/index.ts";
+import { prepareFolder, replaceDurable } from "./files/disk.ts";
 import { RUNS_DIR, userPath } from "./files/paths.ts";
 import { isRun, readRunFile } from "./files/run-files.ts";
 import { cancellable } from "./terminal/signals.ts";
@@ -43,12 +43,10 @@ async function writeReports(run: string | undefined, flags: Flags, signal: Abort
   const dir = run === undefined ? join(RUNS_DIR, "standard") : userPath(run);
   const input = await readReportInput(dir);
   const out = flags.out === undefined ? dir : userPath(flags.out);
-  await makeFolders(out).catch((cause) => {
-    throw writeError(out, cause);
-  });
+  await prepareFolder(out);
   const files: string[] = [];
   for (const [name, render] of Object.entries(REPORT_FILES)) {
-    if (signal.aborted) throw cancelled();
+    await takeTurn(signal);
     const file = join(out, name);
     await replaceDurable(file, render(input));
     files.push(file);

@@ -1,9 +1,15 @@
 import { nextTurn } from "../dataset/index.ts";
 import { cancelled } from "./cancelled.ts";
 
+/** Lets whatever waits on this thread come through, a cancellation above all. @throws SiffraError "cancelled" */
+export async function takeTurn(signal: AbortSignal): Promise<void> {
+  await nextTurn();
+  if (signal.aborted) throw cancelled();
+}
+
 /**
- * Does `count` pieces of work on this thread, `slice` at a time, and lets whatever waits come through between them, a
- * cancellation above all. @throws SiffraError "cancelled"
+ * Does `count` pieces of work on this thread, `slice` at a time, and takes a turn after each slice.
+ * @throws SiffraError "cancelled"
  */
 export async function inTurns(
   count: number,
@@ -13,7 +19,6 @@ export async function inTurns(
 ): Promise<void> {
   for (let start = 0; start < count; start += slice) {
     work(start, Math.min(start + slice, count));
-    await nextTurn();
-    if (signal.aborted) throw cancelled();
+    await takeTurn(signal);
   }
 }

@@ -11,8 +11,7 @@ import {
 } from "@siffra/shared";
 import { loadDecoder } from "@siffra/shared/node";
 import * as v from "valibot";
-import { nextTurn } from "../../dataset/index.ts";
-import { cancelled } from "../../workers/index.ts";
+import { takeTurn } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
 import type { ReaderContext } from "./context.ts";
@@ -55,7 +54,8 @@ async function readPictures(context: ReaderContext, dir: string): Promise<WildRe
     const [file, label] = [cell("file"), v.safeParse(Label, cell("label"))];
     if (file === "" || normalize(file).startsWith("..") || !label.success) throw labelError(dir, i + 2, line);
     const known = { input: file, label: label.output, kind: cell("kind") || "picture" };
-    await takeTurn(context, "pictures", i / lines.length);
+    context.progress.show("pictures", i / lines.length);
+    await takeTurn(context.signal);
     readings.push(await attempt(known, () => readPicture(context, join(dir, file))));
   }
   return readings;
@@ -83,17 +83,11 @@ async function readDrawings(context: ReaderContext, dir: string): Promise<WildRe
     const { id, strokes } = parseJson(StrokesLine, JSON.stringify(rest), kind);
     const read = async () =>
       withFree(preprocessLine(context.core, { id, strokes }), (page) => context.reader.readPage(page));
-    await takeTurn(context, "drawings", i / lines.length);
+    context.progress.show("drawings", i / lines.length);
+    await takeTurn(context.signal);
     readings.push(await attempt({ input: id, label, kind: "pen" }, read));
   }
   return readings;
-}
-
-/** Lets Ctrl-C come through. @throws SiffraError "cancelled" */
-async function takeTurn({ progress, signal }: ReaderContext, step: string, share: number): Promise<void> {
-  progress.show(step, share);
-  await nextTurn();
-  if (signal.aborted) throw cancelled();
 }
 
 async function attempt(

@@ -11,7 +11,7 @@ import { normalise } from "../../training/index.ts";
 import { toShared } from "../../workers/index.ts";
 import { startPool } from "../../workers/node/index.ts";
 import { openDataset } from "../files/dataset.ts";
-import { makeFolders, replaceDurable, writeError } from "../files/disk.ts";
+import { prepareFolder, replaceDurable } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
 import { StepProgress, say } from "../terminal/index.ts";
 import { cancellable } from "../terminal/signals.ts";
@@ -89,12 +89,6 @@ function rawImages({ train }: Dataset, sample: number | null, seed: number) {
   const places = isSample ? at(all, stratifiedSplit(train.labels, sample, seed).heldOut) : all;
   const { images, labels } = isSample ? gather(train, places) : train;
   return { images: toShared(images), labels, places };
-}
-
-async function prepareFolder(dir: string): Promise<void> {
-  await makeFolders(dir).catch((cause) => {
-    throw writeError(dir, cause);
-  });
 }
 
 async function writeTo(dir: string, found: Exploration): Promise<void> {

@@ -1,9 +1,8 @@
 import { readBundle, withFree } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { Command, Option } from "commander";
-import { nextTurn } from "../../dataset/index.ts";
 import { toJson, toOnnx } from "../../export/index.ts";
-import { cancelled } from "../../workers/index.ts";
+import { takeTurn } from "../../workers/index.ts";
 import { findBundle } from "../files/bundles.ts";
 import { replaceDurable } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
@@ -39,8 +38,7 @@ async function writeModel(model: string | undefined, { format, out, json }: Flag
   const manifest = withFree(readBundle(loadCore(), files), (reader) => reader.manifest);
   const content = FORMATS[format](manifest, files.tensors);
   const path = userPath(out ?? `${manifest.name}.${format}`);
-  await nextTurn();
-  if (signal.aborted) throw cancelled();
+  await takeTurn(signal);
   await replaceDurable(path, content);
   const written = { model: manifest.name, format, file: path, bytes: Buffer.byteLength(content) };
   const text = `${written.model} as ${format}: ${path} (${(written.bytes / 1000).toFixed(1)} kB)`;

@@ -50,6 +50,13 @@ export async function makeFolders(path: string): Promise<void> {
   });
 }
 
+/** Makes a folder that files will be written to. @throws SiffraError "disk-full" or "file-unwritable" */
+export async function prepareFolder(path: string): Promise<void> {
+  await makeFolders(path).catch((cause) => {
+    throw writeError(path, cause);
+  });
+}
+
 /** Writes a new file and waits until the disk has it. @throws SiffraError "disk-full" or "file-unwritable" */
 export async function writeDurable(path: string, content: Uint8Array | string): Promise<void> {
   try {

@@ -1,6 +1,7 @@
 import {
   asSiffraError,
   type Core,
+  IMAGE_SIZE,
   MAX_PICTURE_BYTES,
   parseJson,
   preprocessPicture,
@@ -9,8 +10,8 @@ import {
   StrokesLine,
 } from "@siffra/shared";
 import { loadDecoder } from "@siffra/shared/node";
-import { isGzip, nextTurn } from "../../dataset/index.ts";
-import { cancelled, inTurns } from "../../workers/index.ts";
+import { isGzip } from "../../dataset/index.ts";
+import { inTurns, takeTurn } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
 import { userPath } from "../files/paths.ts";
 import { MAX_STROKES_BYTES, preprocessLine } from "../files/strokes.ts";
@@ -21,7 +22,6 @@ const MAX_IDX_BYTES = 100_000_000;
 const MAX_UNPACKED_BYTES = 256 << 20;
 // Images read at a time out of an IDX file.
 const IDX_BLOCK = 100;
-const PIXELS = 28 * 28;
 
 /** What is asked of the reader, and what is said of each answer. */
 export interface PredictContext {
@@ -36,8 +36,7 @@ export interface PredictContext {
 
 /** Runs `read`; an error is said of `input` and the others go on. @throws SiffraError "cancelled" */
 async function attempt(context: PredictContext, input: string, read: () => Promise<void> | void): Promise<void> {
-  await nextTurn(); // lets Ctrl-C come through
-  if (context.signal.aborted) throw cancelled();
+  await takeTurn(context.signal);
   try {
     await read();
   } catch (error) {
@@ -94,8 +93,8 @@ export async function predictIdx(context: PredictContext, file: string): Promise
     const stored = await readLimited(userPath(file), MAX_IDX_BYTES);
     const images = context.core.parseMnistImages(unpacked(stored));
     if (images.length === 0) throw new SiffraError("idx-empty", `${file}: expected images, found none.`);
-    await inTurns(images.length / PIXELS, IDX_BLOCK, context.signal, (start, end) => {
-      const raw = images.subarray(start * PIXELS, end * PIXELS);
+    await inTurns(images.length / IMAGE_SIZE, IDX_BLOCK, context.signal, (start, end) => {
+      const raw = images.subarray(start * IMAGE_SIZE, end * IMAGE_SIZE);
       predictBlock(context, file, start, context.core.normaliseMnist(raw));
     });
   });
@@ -106,7 +105,7 @@ function predictBlock({ reader, onReading }: PredictContext, file: string, first
     const digit = {
       ...reading,
       box: [0, 0, 28, 28] as [number, number, number, number],
-      pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+      pixels: pixels.subarray(i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE),
     };
     onReading(`${file}#${first + i}`, { digits: [digit], refused: null });
   }

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { SiffraError, sha256Hex } from "@siffra/shared";
 import * as v from "valibot";
 import type { Checkpoint } from "../../models/cnn/index.ts";
-import { makeFolders, readJson, replaceDurable, writeError } from "../files/disk.ts";
+import { prepareFolder, readJson, replaceDurable } from "../files/disk.ts";
 
 const Sum = v.pipe(v.string(), v.hash(["sha256"]));
 
@@ -66,9 +66,7 @@ export class Checkpoints {
 
   async save(model: string, key: string, checkpoint: Checkpoint): Promise<void> {
     const state = encode(checkpoint);
-    await makeFolders(this.#dir).catch((cause) => {
-      throw writeError(this.#dir, cause);
-    });
+    await prepareFolder(this.#dir);
     await replaceDurable(this.#path(model), JSON.stringify({ formatVersion: 1, key, state, sha256: sumOf(state) }));
   }
 
