@@ -45,8 +45,8 @@ fn fnv1a(bytes: &[u8]) -> String {
 fn hashes(case: &Case) -> (String, String) {
     let digits = dataset(Style::Varied, SEED, 0, TRAIN + TEST).unwrap();
     let (train, test) = digits.images.split_at(TRAIN * 784);
-    let mut x = Matrix::from_u8(TRAIN, 784, train).unwrap();
-    let mut unseen = Matrix::from_u8(TEST, 784, test).unwrap();
+    let mut x = Matrix::from_u8(TRAIN, 784, train.to_vec()).unwrap();
+    let mut unseen = Matrix::from_u8(TEST, 784, test.to_vec()).unwrap();
     let mut file = TensorFile::default();
     for (i, params) in case.transforms.iter().enumerate() {
         let params: TransformParams = serde_json::from_value(params.clone()).unwrap();

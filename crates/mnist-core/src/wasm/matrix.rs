@@ -23,7 +23,7 @@ impl From<matrix::Matrix> for Matrix {
 impl Matrix {
     /// Pixels 0..=255 as features, unscaled.
     #[wasm_bindgen(js_name = fromU8)]
-    pub fn from_u8(rows: usize, cols: usize, data: &[u8]) -> Result<Self, JsValue> {
+    pub fn from_u8(rows: usize, cols: usize, data: Vec<u8>) -> Result<Self, JsValue> {
         matrix::Matrix::from_u8(rows, cols, data).map(Self::from).map_err(to_js)
     }
 

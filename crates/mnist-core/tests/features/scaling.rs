@@ -9,8 +9,11 @@ fn fitted_on(params: &TransformParams, x: &Matrix) -> Matrix {
 
 #[test]
 fn scale_divides_by_255() {
-    let x = Matrix::from_u8(1, 3, &[0, 51, 255]).unwrap();
-    assert_eq!(fitted_on(&TransformParams::Scale {}, &x).data(), [0.0, 0.2, 1.0]);
+    let pixels = Matrix::from_u8(1, 3, vec![0, 51, 255]).unwrap();
+    let values = Matrix::new(1, 3, vec![0.0, 51.0, 255.0]).unwrap();
+    for x in [pixels, values] {
+        assert_eq!(fitted_on(&TransformParams::Scale {}, &x).data(), [0.0, 0.2, 1.0]);
+    }
 }
 
 #[test]

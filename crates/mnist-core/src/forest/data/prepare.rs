@@ -42,7 +42,16 @@ pub(crate) fn cut(x: &Matrix, labels: &[u8], n_bins: usize, binning: Binning) ->
     }
 }
 
-/// The values of a sample as bytes: whether all of them are whole numbers 0 to 255.
+/// The values of sample `i` as bytes: whether all of them are whole numbers 0 to 255.
+#[inline(always)]
+fn bytes_of(x: &Matrix, i: usize, row: &mut [u8]) -> bool {
+    match x.pixels() {
+        Some(pixels) => row.copy_from_slice(&pixels[i * x.cols()..][..x.cols()]),
+        None => return bytes(x.row(i), row),
+    }
+    true
+}
+
 #[inline(always)]
 fn bytes(row: &[f32], bytes: &mut [u8]) -> bool {
     let mut differ = false;
@@ -60,7 +69,7 @@ fn count(x: &Matrix) -> Option<Vec<[u32; 256]>> {
     let mut counts = vec![[0; 256]; x.cols()];
     let mut row = vec![0; x.cols()];
     for i in 0..x.rows() {
-        if !bytes(x.row(i), &mut row) {
+        if !bytes_of(x, i, &mut row) {
             return None;
         }
         counts.iter_mut().zip(&row).for_each(|(counts, &value)| counts[usize::from(value)] += 1);
@@ -97,7 +106,7 @@ fn pack_rows(x: &Matrix, cuts: &Cuts) -> PackedRows {
     let mut rows = PackedRows::new(x.cols(), x.rows());
     let mut row = vec![0; x.cols()];
     for i in 0..x.rows() {
-        bytes(x.row(i), &mut row);
+        bytes_of(x, i, &mut row);
         for (((value, &a), &b), &c) in row.iter_mut().zip(&a).zip(&b).zip(&c) {
             *value = u8::from(*value > a) + u8::from(*value > b) + u8::from(*value > c);
         }
@@ -113,7 +122,7 @@ fn table_columns(x: &Matrix, cuts: &Cuts) -> Columns {
     let table: Vec<[u8; 256]> = (0..cuts.n_features()).map(table).collect();
     let mut rows = vec![0; x.rows() * x.cols()];
     for (i, row) in rows.chunks_exact_mut(x.cols()).enumerate() {
-        bytes(x.row(i), row);
+        bytes_of(x, i, row);
         row.iter_mut().zip(&table).for_each(|(value, bins)| *value = bins[usize::from(*value)]);
     }
     Columns::of_rows(rows, cuts.n_bins())
@@ -230,11 +239,17 @@ mod tests {
             n_features in 1usize..70,
             n_bins in prop_oneof![2usize..6, 2usize..=256],
             binning in binning(),
+            of_pixels in any::<bool>(),
         ) {
             let n_samples = values.len() / n_features.min(values.len());
             let n_features = n_features.min(values.len());
-            let data: Vec<f32> = values[..n_samples * n_features].iter().copied().map(f32::from).collect();
-            let x = Matrix::new(n_samples, n_features, data).unwrap();
+            let pixels = values[..n_samples * n_features].to_vec();
+            let data = pixels.iter().copied().map(f32::from).collect();
+            let x = if of_pixels {
+                Matrix::from_u8(n_samples, n_features, pixels).unwrap()
+            } else {
+                Matrix::new(n_samples, n_features, data).unwrap()
+            };
             let (cuts, bins) = cut_bytes(&x, &vec![0; n_samples], &count(&x).unwrap(), n_bins, binning);
             let (expected_cuts, expected) = cut_floats(&x, n_bins, binning);
             prop_assert_eq!(&cuts, &expected_cuts);
