@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evaluate, predictionSet, SiffraError, setMetrics, wilsonInterval } from "../src/index.ts";
+import { evaluate, pairedInterval, predictionSet, SiffraError, setMetrics, wilsonInterval } from "../src/index.ts";
 
 // Made by vectors/make_metrics.py with scikit-learn, scipy (Wilson) and numpy (prediction sets); class 9 has no samples, one
 // answer is certain and wrong.
@@ -73,3 +73,35 @@ describe("prediction sets", () => {
     expect(setMetrics(two, Uint8Array.of(3, 1), 0.9)).toEqual({ coverage: 0.5, meanSize: 1 });
   });
 });
+
+describe("the interval of a paired difference", () => {
+  it("turns its sign with the pair, and holds 0 where each has as many", () => {
+    const [low, high] = pairedInterval(20, 11, 3600);
+    expect(pairedInterval(11, 20, 3600)).toEqual([-high, -low]);
+    expect(low).toBeLessThan(9 / 3600);
+    expect(high).toBeGreaterThan(9 / 3600);
+    const [left, right] = pairedInterval(5, 5, 100);
+    expect(left).toBeCloseTo(-right, 12);
+  });
+
+  it("holds the true difference in about 95 of 100 samples", () => {
+    // Exactly, over every outcome of 40 pairs of which 12 and 6 in 100 differ to either side.
+    const [n, first, second] = [40, 0.12, 0.06];
+    let covered = 0;
+    for (let b = 0; b <= n; b++) {
+      for (let c = 0; b + c <= n; c++) {
+        const [low, high] = pairedInterval(b, c, n);
+        const ways = choose(n, b) * choose(n - b, c);
+        const probability = ways * first ** b * second ** c * (1 - first - second) ** (n - b - c);
+        if (low <= first - second && first - second <= high) covered += probability;
+      }
+    }
+    expect(covered).toBeGreaterThan(0.94);
+    expect(covered).toBeLessThan(0.98);
+  });
+});
+
+/** Ways to take `k` of `n`. */
+function choose(n: number, k: number): number {
+  return Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((ways, factor) => ways * factor, 1);
+}

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
-import { Profile } from "@siffra/shared";
+import { type PipelineConfig, Profile, parametersLeftOut } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { EXPERIMENTS_DIR } from "../src/cli/files/paths.ts";
-import { choosePipelines, readProfile } from "../src/cli/train/profile.ts";
+import { choosePipelines, readProfile, withoutBaselines } from "../src/cli/train/profile.ts";
 
 const core = loadCore();
 const names = readdirSync(EXPERIMENTS_DIR)
@@ -38,6 +38,10 @@ describe("experiments/", () => {
   });
 });
 
+/** The profile's pipelines, the linear SVM a second time under another name. */
+const twice = ({ pipelines }: Profile) =>
+  pipelines.flatMap((each) => (each.name === "linear-svm" ? [each, { ...each, name: "again" }] : [each]));
+
 describe("a profile is refused when", () => {
   const cases: [string, (profile: Profile) => unknown][] = [
     ["a test share comes without pooling", (p) => ({ ...p, dataset: { ...p.dataset, testShare: 0.2 } })],
@@ -46,6 +50,9 @@ describe("a profile is refused when", () => {
       "cross-validation names a pipeline that is not there",
       (p) => ({ ...p, crossValidation: { folds: 3, repeats: 1, train: 1000, fewerFolds: { gpt: 1 } } }),
     ],
+    ["a baseline is not there", (p) => ({ ...p, baselines: { svm: "gpt" } })],
+    ["a baseline differs in more than parameters left out", (p) => ({ ...p, baselines: { svm: "linear-svm" } })],
+    ["a baseline leaves nothing out", (p) => ({ ...p, pipelines: twice(p), baselines: { again: "linear-svm" } })],
     ["there is one fold", (p) => ({ ...p, crossValidation: { folds: 1, repeats: 1, train: 1000 } })],
   ];
   it.each(cases)("%s", async (_, change) => {
@@ -53,6 +60,15 @@ describe("a profile is refused when", () => {
     expect(v.is(Profile, profile)).toBe(true);
     expect(v.is(Profile, change(profile))).toBe(false);
   });
+});
+
+it("full names as its baseline the same network on MNIST alone, and is without it what it is with the one model", async () => {
+  const full = await readProfile("full");
+  const [cnn, alone] = full.pipelines;
+  expect(full.baselines).toEqual({ cnn: "cnn-mnist-alone" });
+  expect(parametersLeftOut(cnn as PipelineConfig, alone as PipelineConfig)).toEqual(["extra"]);
+  const { baselines: _, ...rest } = full;
+  expect(withoutBaselines(full)).toEqual({ ...rest, pipelines: [cnn] });
 });
 
 it("--models keeps the profile's order", async () => {

@@ -9,3 +9,15 @@ export function wilsonInterval(successes: number, n: number): [number, number] {
   const half = (Z / denominator) * Math.sqrt((share * (1 - share)) / n + (Z * Z) / (4 * n * n));
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
+
+/**
+ * A 95 % interval of the difference of two shares of the same `n` images: of those that the first alone counts less those
+ * that the second alone does. Agresti and Min (2005), "Simple improved confidence intervals for comparing matched
+ * proportions": Wald's, with half an image more in each of the four cells.
+ */
+export function pairedInterval(onlyFirst: number, onlySecond: number, n: number): [number, number] {
+  const [first, second, all] = [onlyFirst + 0.5, onlySecond + 0.5, n + 2];
+  const centre = (first - second) / all;
+  const half = (Z / all) * Math.sqrt(first + second - (first - second) ** 2 / all);
+  return [Math.max(-1, centre - half), Math.min(1, centre + half)];
+}

@@ -85,10 +85,37 @@ export type PixelImportances = v.InferOutput<typeof PixelImportances>;
 export const TestVerdict = v.strictObject({ best: KebabName, agrees: v.boolean(), text: LocalText });
 export type TestVerdict = v.InferOutput<typeof TestVerdict>;
 
+const Difference = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+
+/** A model and its baseline on the same images. */
+export const PairedAccuracies = v.strictObject({
+  /** Images that the model alone reads right, and its baseline alone. */
+  onlyModel: Count,
+  onlyBaseline: Count,
+  /** Accuracy of the model less that of its baseline, and a 95 % interval of it (Agresti and Min 2005). */
+  difference: Difference,
+  interval: v.tuple([Difference, Difference]),
+  /** McNemar's, two-sided, mid-p. */
+  pMid: Share,
+});
+export type PairedAccuracies = v.InferOutput<typeof PairedAccuracies>;
+
+/** A model beside the one that was trained for comparison only: the same without some parameters of its classifier. */
+export const BaselineComparison = v.strictObject({
+  model: KebabName,
+  baseline: KebabName,
+  without: v.pipe(v.array(v.string()), v.minLength(1)),
+  validation: PairedAccuracies,
+  test: PairedAccuracies,
+});
+export type BaselineComparison = v.InferOutput<typeof BaselineComparison>;
+
 /** metrics.json of a run: the models in the profile's order. */
 export const Metrics = v.strictObject({
   formatVersion: v.literal(1),
   models: v.array(ModelMetrics),
+  /** Where the profile names some. */
+  baselines: v.exactOptional(v.array(BaselineComparison)),
   verdict: TestVerdict,
 });
 export type Metrics = v.InferOutput<typeof Metrics>;

@@ -52,6 +52,11 @@ const ProfileFields = v.strictObject({
     v.minLength(1),
     v.check(namesDiffer, "every pipeline needs a name of its own"),
   ),
+  /**
+   * What some parameters of a classifier are worth: names of models, each with that of the pipeline which leaves those
+   * parameters out. Such a baseline is trained and measured for comparison only, and cannot be chosen.
+   */
+  baselines: v.exactOptional(v.record(KebabName, KebabName)),
 });
 
 function namesExist({ crossValidation, pipelines }: v.InferOutput<typeof ProfileFields>): boolean {
@@ -59,6 +64,32 @@ function namesExist({ crossValidation, pipelines }: v.InferOutput<typeof Profile
   return Object.keys(crossValidation?.fewerFolds ?? {}).every((name) => names.includes(name));
 }
 
+function baselinesLackParameters({ baselines = {}, pipelines }: v.InferOutput<typeof ProfileFields>): boolean {
+  return Object.entries(baselines).every(([model, baseline]) => {
+    const [whole, less] = [model, baseline].map((name) => pipelines.find((pipeline) => pipeline.name === name));
+    return (
+      whole && less && !Object.keys(baselines).includes(baseline) && (parametersLeftOut(whole, less)?.length ?? 0) > 0
+    );
+  });
+}
+
+/** The parameters of a pipeline's classifier that a baseline leaves out; undefined if the two differ in anything else. */
+export function parametersLeftOut(model: PipelineConfig, baseline: PipelineConfig): string[] | undefined {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const { classifier: whole } = model;
+  const { classifier: less } = baseline;
+  if (!isSame(model.transforms, baseline.transforms)) return undefined;
+  if (!Object.entries(less).every(([name, value]) => isSame(whole[name], value))) return undefined;
+  return Object.keys(whole).filter((name) => !(name in less));
+}
+
 /** experiments/NAME.json: what a run trains, and on how much. */
-export const Profile = v.pipe(ProfileFields, v.check(namesExist, "fewerFolds: expected names of pipelines"));
+export const Profile = v.pipe(
+  ProfileFields,
+  v.check(namesExist, "fewerFolds: expected names of pipelines"),
+  v.check(
+    baselinesLackParameters,
+    "baselines: expected names of pipelines, each with the name of one that is the same but for parameters left out",
+  ),
+);
 export type Profile = v.InferOutput<typeof Profile>;

@@ -1,3 +1,4 @@
+export * from "./baseline.ts";
 export * from "./compare.ts";
 export * from "./cross-validation.ts";
 export * from "./division.ts";

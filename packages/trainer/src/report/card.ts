@@ -1,5 +1,14 @@
-import type { ClassMetrics, Diagnostics, Metrics, ModelMetrics, RunInfo, Selection } from "@siffra/shared";
+import type {
+  ClassMetrics,
+  Diagnostics,
+  Metrics,
+  ModelMetrics,
+  PipelineConfig,
+  RunInfo,
+  Selection,
+} from "@siffra/shared";
 import { percent } from "../percent.ts";
+import { baselineRows } from "./baselines.ts";
 import { createFormats } from "./formats.ts";
 
 /** What a card tells of a run. */
@@ -8,7 +17,7 @@ export interface CardInput {
     dataset: Pick<RunInfo["dataset"], "name" | "sha256" | "used">;
     software: Pick<RunInfo["software"], "siffra">;
   };
-  metrics: Pick<Metrics, "models">;
+  metrics: Pick<Metrics, "models" | "baselines">;
   selection: Pick<Selection, "chosen" | "rule">;
   diagnostics: Pick<Diagnostics, "robustness">;
 }
@@ -36,6 +45,7 @@ export function renderModelCard(result: CardInput, model: string): string {
     INTENDED_USE,
     training(result, metrics),
     reading(metrics),
+    ...besideBaseline(result, model),
     robustness(result, model),
     LIMITS,
     provenance(result, metrics),
@@ -69,14 +79,18 @@ model-index:
 ---`;
 }
 
-function training({ run, selection }: CardInput, metrics: ModelMetrics): string {
+function training({ run, selection, metrics: { baselines = [] } }: CardInput, metrics: ModelMetrics): string {
   const { used, name } = run.dataset;
+  const isBaselineOf = baselines.find(({ baseline }) => baseline === metrics.model)?.model;
+  const choice = isBaselineOf
+    ? `trained for comparison with ${isBaselineOf} only, this model could not be chosen.`
+    : `of the models of its run, ${selection.chosen} was chosen, on validation images alone. ${selection.rule.en}`;
   return `## Training
 
 - Data: ${DATA[name]}. ${formats.count(used.fit)} images to fit, ${formats.count(used.validation)} held out (stratified, seed ${run.seed}).
 - Preprocessing: version ${run.preprocessVersion}; every training image passed through the code that the app runs on a drawing.
 ${factsLine(metrics)}- Calibration: a temperature on one half of the held-out images, the thresholds of the prediction sets on the other.
-- Choice: of the models of its run, ${selection.chosen} was chosen, on validation images alone. ${selection.rule.en}
+- Choice: ${choice}
 - The test images were used once, for the figures below: nothing was fitted, tuned, calibrated or chosen on them.`;
 }
 
@@ -113,6 +127,41 @@ ${sets.join(" ")} One run, one seed.
 | digit | precision | recall | F1 | interval of F1 | images |
 |---|---|---|---|---|---|
 ${test.perClass.map(row).join("\n")}`;
+}
+
+/** What the parameters are worth that a model trained for comparison leaves out; either card of the two says it. */
+function besideBaseline({ run, metrics }: CardInput, name: string): string[] {
+  const pairs = (metrics.baselines ?? []).filter(({ model, baseline }) => model === name || baseline === name);
+  return pairs.map((pair) => {
+    const { model, baseline, without } = pair;
+    const { classifier } = run.profile.pipelines.find((pipeline) => pipeline.name === model) as PipelineConfig;
+    const { validation, test } = baselineRows(metrics, pair, formats);
+    const rows = Object.entries({ validation, test }).map(([set, cells]) => `| ${[set, ...cells].join(" | ")} |`);
+    const leftOut = without.map((parameter) => describeParameter(parameter, classifier[parameter]));
+    return `## With and without ${without.map((parameter) => `\`${parameter}\``).join(", ")}
+
+${model} is trained with ${leftOut.join("; ")}. The same recipe without that, on the same images and seed, is ${baseline}: trained for comparison only, it could not be chosen.
+
+| images | number | with | without | difference, points | right only with / without | p |
+|---|---|---|---|---|---|---|
+${rows.join("\n").replaceAll("\u202f", " ")}
+
+95 % intervals: Wilson for accuracies, Agresti and Min (2005) for the difference. p: McNemar's test, mid-p.`;
+  });
+}
+
+/** Kinds of extra samples, as a sentence has them. */
+const EXTRA: Record<string, string> = {
+  synthetic: "digits of synthetic handwriting",
+  non_digits: "drawings that are no digits",
+  wild: "training digits that a simulator drew or photographed anew",
+};
+
+/** A parameter as a sentence has it: the extra samples by their numbers, anything else as the configuration does. */
+function describeParameter(name: string, value: unknown): string {
+  if (name !== "extra" || !Array.isArray(value)) return `\`${name}\` ${JSON.stringify(value)}`;
+  const kinds = value.map(({ kind, count }) => `${formats.count(count)} ${EXTRA[kind] ?? kind}`);
+  return `extra samples beside the data: ${kinds.join(", ")}`;
 }
 
 /** What the model makes of perturbed validation images. */

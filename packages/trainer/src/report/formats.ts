@@ -26,6 +26,8 @@ export function createFormats(language: Language) {
     pValue: (p: number) => (p < 0.0001 ? `< ${decimals(0.0001, 4)}` : decimals(p, 4)),
     /** A difference of shares in percentage points, without the unit. */
     points: (difference: number) => decimals(100 * difference, 2),
+    /** The same with its sign, for ends of an interval that may lie on either side of 0. */
+    signedPoints: (difference: number) => `${difference > 0 ? "+" : ""}${decimals(100 * difference, 2)}`,
     /** 98.20 to 98.71 %, without repeating the unit. */
     interval: ([low, high]: readonly [number, number]) => `${decimals(100 * low, 2)}–${percent(high)}`,
     seconds: (value: number) => (value < 120 ? measure(value, "s") : measure(value / 60, "min")),

@@ -1,6 +1,7 @@
 import type { Exploration } from "@siffra/shared";
 import type { Language } from "./formats.ts";
 import { createPage, type Page, type ReportInput } from "./page.ts";
+import { baselineTables } from "./sections/baselines.ts";
 
 /** The report in words and tables, for places that show no HTML. */
 export function renderMarkdown(input: ReportInput, language: Language): string {
@@ -86,8 +87,9 @@ function method({ run, texts }: Page): string {
 
 function results(page: Page): string {
   const { models, texts, formats } = page;
-  const rows = models.map(({ title, metrics, isChosen }) => {
-    const name = isChosen ? `${title} (${texts.chosenMark})` : title;
+  const rows = models.map(({ title, metrics, isChosen, isBaseline }) => {
+    const mark = isBaseline ? texts.baselineMark : texts.chosenMark;
+    const name = isChosen || isBaseline ? `${title} (${mark})` : title;
     if (!metrics) return [name, texts.notMeasured, "", "", "", ""];
     const { test, fitSeconds, predictMilliseconds, bundle } = metrics;
     return [
@@ -126,7 +128,15 @@ function otherMeasures({ measured, texts, formats }: Page): string[] {
   return [marked(caption), table(columns, rows)];
 }
 
-function comparison({ comparison: { models, crossValidation }, texts, formats, language }: Page): string {
+function comparison(page: Page): string {
+  const baselines = baselineTables(page).flatMap(({ caption, columns, rows }) => [
+    marked(caption),
+    table(columns, rows),
+  ]);
+  return [crossValidation(page), ...baselines].join("\n\n");
+}
+
+function crossValidation({ comparison: { models, crossValidation }, texts, formats, language }: Page): string {
   if (!crossValidation) return marked(texts.comparison.noPlan);
   const { repeats, folds, samples, fitSamples } = crossValidation;
   const plan = { repeats, folds, samples: formats.count(samples), fit: formats.count(fitSamples) };

@@ -10,6 +10,7 @@ import type {
   RunInfo,
   Selection,
 } from "@siffra/shared";
+import { isBaseline } from "../evaluation/index.ts";
 import { createFormats, type Formats, type Language } from "./formats.ts";
 import { TEXTS, type Texts } from "./texts/index.ts";
 
@@ -31,6 +32,8 @@ export interface ReportedModel {
   name: string;
   title: string;
   isChosen: boolean;
+  /** Trained for comparison only. */
+  isBaseline: boolean;
   pipeline: PipelineConfig | undefined;
   metrics: ModelMetrics | undefined;
 }
@@ -81,6 +84,7 @@ function describeModel(name: string, { run, metrics, selection }: ReportInput, l
     name,
     title: (measured ?? candidate)?.title[language] ?? name,
     isChosen: name === selection.chosen,
+    isBaseline: isBaseline(run.profile, name),
     pipeline: run.profile.pipelines.find((pipeline) => pipeline.name === name),
     metrics: measured,
   };

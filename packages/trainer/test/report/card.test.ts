@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { renderModelCard } from "../../src/report/index.ts";
-import { sampleRun } from "./fixture.ts";
+import { sampleRun, sampleRunWithBaseline } from "./fixture.ts";
 
 it("a model card says what was learnt from, how well it reads, and how to check it", () => {
   const run = sampleRun();
@@ -25,4 +25,18 @@ it("a model card holds no clock, no duration and no place, so that the same trai
 
 it("a model that the run does not have is an error", () => {
   expect(() => renderModelCard(sampleRun(), "other")).toThrow("the run has no model other");
+});
+
+it("a card says what the parameters are worth that a baseline leaves out, on the model's side and on the baseline's", () => {
+  const run = sampleRunWithBaseline();
+  const card = renderModelCard(run, "svc-hog");
+  expect(card).toContain("## With and without `extra`");
+  expect(card).toContain("8,000 training digits that a simulator drew or photographed anew");
+  expect(card).toMatch(
+    /^\| test \| 10,000 \| 99\.\d\d % \(.*%\) \| 98\..*\| \+0\.08 \(-0\.01 \/ \+0\.17\) \| 21 \/ 13 \| 0\.0912 \|$/m,
+  );
+  const baseline = renderModelCard(run, "linear-svc-hog");
+  expect(baseline).toContain("trained for comparison with svc-hog only, this model could not be chosen");
+  expect(baseline).toContain("## With and without `extra`");
+  expect(renderModelCard(run, "random-forest")).not.toContain("With and without");
 });

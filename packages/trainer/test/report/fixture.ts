@@ -16,7 +16,7 @@ export function sampleRun(): ReportInput {
         dataset: { train: null, test: null },
         validationShare: 0.1,
         seed: 7,
-        pipelines: PIPELINES,
+        pipelines: structuredClone(PIPELINES),
       },
       seed: 7,
       workers: 2,
@@ -183,4 +183,25 @@ function candidate(model: string, en: string, sv: string, validationAccuracy: nu
 /** 64 hex digits that differ from model to model. */
 function sumOf(model: string, first: string): string {
   return first + Buffer.from(model.repeat(8)).toString("hex").slice(0, 63);
+}
+
+/** The sample run with its linear SVM as the baseline of another one. */
+export function sampleRunWithBaseline(): ReportInput {
+  const input = sampleRun();
+  const { profile } = input.run;
+  profile.baselines = { "svc-hog": "linear-svc-hog" };
+  const [baseline, model] = profile.pipelines.slice(-2) as [PipelineConfig, PipelineConfig];
+  baseline.transforms = model.transforms;
+  model.classifier = { ...baseline.classifier, extra: [{ kind: "wild", count: 8000 }] };
+  const paired = { difference: 0.0008, interval: [-0.0001, 0.0017] as [number, number], pMid: 0.0912 };
+  input.metrics.baselines = [
+    {
+      model: "svc-hog",
+      baseline: "linear-svc-hog",
+      without: ["extra"],
+      validation: { ...paired, onlyModel: 12, onlyBaseline: 9 },
+      test: { ...paired, onlyModel: 21, onlyBaseline: 13 },
+    },
+  ];
+  return input;
 }

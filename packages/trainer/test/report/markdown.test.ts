@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { drawGlyph } from "../../src/report/glyphs.ts";
 import { REPORT_FILES, renderExploration } from "../../src/report/index.ts";
 import { TEXTS } from "../../src/report/texts/index.ts";
-import { sampleRun } from "./fixture.ts";
+import { sampleRun, sampleRunWithBaseline } from "./fixture.ts";
 
 const markdown = (change: (input: ReturnType<typeof sampleRun>) => void = () => {}, file = "report.md") => {
   const input = sampleRun();
@@ -52,4 +52,25 @@ it.each(["en", "sv"] as const)("the images have a page of their own in %s", (lan
   expect(html).toContain(`<html lang="${language}">`);
   for (const text of Object.values(exploration.texts)) expect(html.replaceAll("&#39;", "'")).toContain(text[language]);
   expect(html.match(/https?:/g)).toBeNull();
+});
+
+it.each(["en", "sv"] as const)("a baseline is marked in %s, and told beside its model", (language) => {
+  const suffix = language === "sv" ? ".sv" : "";
+  const { baselineMark } = TEXTS[language];
+  for (const name of [`report${suffix}.md`, `report${suffix}.html`]) {
+    const text = REPORT_FILES[name]?.(sampleRunWithBaseline()) ?? "";
+    expect(text).toContain(
+      `Linear SVM on HOG (${baselineMark})`.replace(
+        "Linear SVM on HOG",
+        language === "sv" ? "Linjär SVM på HOG" : "Linear SVM on HOG",
+      ),
+    );
+    expect(text).toContain(
+      TEXTS[language].comparison.baselineColumns.join(
+        name.endsWith(".md") ? " | " : '</th><th scope="col" class="number">',
+      ),
+    );
+    expect(text).toContain("21 / 13");
+    expect(text).not.toContain(`${sampleRun().selection.chosen} (${baselineMark})`);
+  }
 });

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { abortOnSignals } from "../terminal/signals.ts";
-import { createTerminal, type TrainFlags, toOptions } from "../train/index.ts";
+import { createTerminal, type TrainFlags, toOptions, withoutBaselines } from "../train/index.ts";
 import { parseCount, parseNames, parseSeed, parseWorkers } from "../usage.ts";
 import { trainSeeds } from "./run.ts";
 import { spreadText, toSpreads } from "./spread.ts";
@@ -11,7 +11,11 @@ export function seedsCommand(): Command {
   return new Command("seeds")
     .description("train the same models with several seeds and tell how far their test figures lie apart")
     .option("--profile <name>", "a profile of experiments/, or a path that ends in .json", "full")
-    .option("--models <names>", "train only these of the profile, names between commas", parseNames)
+    .option(
+      "--models <names>",
+      "train only these of the profile, names between commas (default: all but baselines)",
+      parseNames,
+    )
     .option("--count <number>", "how many seeds, one run each", parseCount(2, 100), 5)
     .option("--out <dir>", "a folder of run folders, one a seed (default: runs/PROFILE-seeds in the repository)")
     .option("--seed <number>", "the first seed, in place of the profile's", parseSeed)
@@ -24,7 +28,7 @@ export function seedsCommand(): Command {
 }
 
 async function seeds(flags: Flags): Promise<void> {
-  const options = await toOptions(flags);
+  const options = await toOptions(flags, withoutBaselines);
   const out = flags.out === undefined ? `${options.out}-seeds` : options.out;
   const progress = flags.json ? () => {} : createTerminal(false);
   const runs = await trainSeeds({ ...options, out }, flags.count, progress, abortOnSignals());

@@ -34,9 +34,16 @@ export interface TrainFlags {
   json?: true;
 }
 
-/** @throws UsageError when there is no such profile or model */
-export async function toOptions(flags: TrainFlags): Promise<TrainOptions> {
-  const read = await readProfile(flags.profile);
+/**
+ * @param unnamed what is trained of a profile when the flags name no models
+ * @throws UsageError when there is no such profile or model
+ */
+export async function toOptions(
+  flags: TrainFlags,
+  unnamed: (profile: Profile) => Profile = (profile) => profile,
+): Promise<TrainOptions> {
+  const whole = await readProfile(flags.profile);
+  const read = flags.models ? whole : unnamed(whole);
   const pipelines = choosePipelines(read, flags.models);
   const profile = narrowTo(pipelines, flags.allFolds ? withAllFolds(read) : read);
   return {

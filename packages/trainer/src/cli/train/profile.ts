@@ -1,4 +1,5 @@
 import { type PipelineConfig, Profile } from "@siffra/shared";
+import { isBaseline } from "../../evaluation/index.ts";
 import { type ExperimentKind, readExperiment } from "../files/experiments.ts";
 import { EXPERIMENTS_DIR } from "../files/paths.ts";
 import { UsageError } from "../usage.ts";
@@ -17,12 +18,27 @@ export function readProfile(nameOrPath: string): Promise<Profile> {
 }
 
 /** What the profile says of these pipelines alone. */
-export function narrowTo(pipelines: readonly PipelineConfig[], { crossValidation, ...profile }: Profile): Profile {
-  const narrow = { ...profile, pipelines: [...pipelines] };
+export function narrowTo(pipelines: readonly PipelineConfig[], profile: Profile): Profile {
+  const { crossValidation, baselines = {}, ...rest } = profile;
+  const isHere = (name: string) => pipelines.some((pipeline) => pipeline.name === name);
+  const pairs = Object.entries(baselines).filter((names) => names.every(isHere));
+  const narrow = {
+    ...rest,
+    pipelines: [...pipelines],
+    ...(pairs.length > 0 && { baselines: Object.fromEntries(pairs) }),
+  };
   if (!crossValidation) return narrow;
   const { fewerFolds = {}, ...plan } = crossValidation;
-  const own = Object.entries(fewerFolds).filter(([name]) => pipelines.some((pipeline) => pipeline.name === name));
+  const own = Object.entries(fewerFolds).filter(([name]) => isHere(name));
   return { ...narrow, crossValidation: own.length === 0 ? plan : { ...plan, fewerFolds: Object.fromEntries(own) } };
+}
+
+/** The profile without what is there for comparison only. */
+export function withoutBaselines(profile: Profile): Profile {
+  return narrowTo(
+    profile.pipelines.filter(({ name }) => !isBaseline(profile, name)),
+    profile,
+  );
 }
 
 /** The profile, every model of which goes through all folds of its cross-validation. @throws UsageError when it has none */

@@ -1,7 +1,7 @@
 import { asSiffraError, type Core, SiffraError } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
 import { type Dataset, SYNTHETIC_SIZE } from "../../dataset/index.ts";
-import { describeSplits, imagesToPerturb, planCrossValidation } from "../../evaluation/index.ts";
+import { describeSplits, imagesToPerturb, isBaseline, planCrossValidation } from "../../evaluation/index.ts";
 import { judgeByTest } from "../../selection/index.ts";
 import {
   chooseModel,
@@ -15,6 +15,7 @@ import {
 } from "../../training/index.ts";
 import { startPool } from "../../workers/node/index.ts";
 import { openDataset } from "../files/dataset.ts";
+import { compareBaselines } from "./baselines.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { explain, lookCloser } from "./closer-look.ts";
 import { compareSaved } from "./comparison.ts";
@@ -115,9 +116,10 @@ async function trainModels(
     const { name, sha256 } = source;
     const dataset = { name, sha256, trainSamples, calibrationSamples };
     const saved = await saveAll(folder, fitted, { preprocessVersion: core.preprocessVersion(), dataset, seed });
-    const comparison = await compareSaved(pool, saved, options, plan, emit);
+    const candidates = saved.filter(({ config }) => !isBaseline(profile, config.name));
+    const comparison = await compareSaved(pool, candidates, options, plan, emit);
     const subject = { dataset: source, division, labels: train.labels };
-    const look = await lookCloser(pool, saved, subject, options, emit);
+    const look = await lookCloser(pool, candidates, subject, options, emit);
     const selection = chooseModel(comparison, calibrationSamples);
     const { chosen, explanation, evidence } = selection;
     emit({ type: "selected", model: chosen, explanation: explanation.en, evidence: evidence.en });
@@ -125,13 +127,17 @@ async function trainModels(
     await pool.openTest(test.take());
     const measured = await measureAll(pool, saved, folder, emit);
     const models = measured.map(({ metrics }) => metrics);
-    const verdict = judgeByTest(models, selection);
+    const verdict = judgeByTest(
+      models.filter(({ model }) => !isBaseline(profile, model)),
+      selection,
+    );
     emit({ type: "test-judged", best: verdict.best, agrees: verdict.agrees, text: verdict.text.en });
     const labels = { train: source.train.labels, test: source.test.labels };
     const splits = describeSplits(labels, profile, seed, division, plan);
     const misread = measured.map(({ metrics: { model }, misreadings }) => ({ model, misreadings }));
+    const baselines = profile.baselines ? { baselines: compareBaselines(profile, saved, measured) } : {};
     return {
-      metrics: { formatVersion: 1, models, verdict },
+      metrics: { formatVersion: 1, models, ...baselines, verdict },
       comparison,
       selection,
       splits,

@@ -1,4 +1,5 @@
 import type { ModelMetrics } from "@siffra/shared";
+import { isBaseline } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
 import { alignColumns } from "../terminal/align.ts";
 import type { RunResult } from "./result.ts";
@@ -6,14 +7,18 @@ import type { RunResult } from "./result.ts";
 const HEAD = ["model", "validation", "test", "95 % interval", "macro F1", "fit s", "predict ms", "size kB"];
 
 /** The comparison as aligned text; the chosen model has a star. */
-export function formatTable({ metrics, selection }: RunResult): string {
-  return alignColumns([HEAD, ...metrics.models.map((model) => toRow(model, model.model === selection.chosen))]);
+export function formatTable({ run, metrics, selection }: RunResult): string {
+  const marked = (name: string) => {
+    if (isBaseline(run.profile, name)) return `${name} (comparison only)`;
+    return name === selection.chosen ? `${name} *` : name;
+  };
+  return alignColumns([HEAD, ...metrics.models.map((model) => toRow(marked(model.model), model))]);
 }
 
-function toRow({ model, validation, test, fitSeconds, predictMilliseconds, bundle }: ModelMetrics, chosen: boolean) {
+function toRow(name: string, { validation, test, fitSeconds, predictMilliseconds, bundle }: ModelMetrics) {
   const [low, high] = test.accuracyInterval;
   return [
-    chosen ? `${model} *` : model,
+    name,
     percent(validation.accuracy),
     percent(test.accuracy),
     `${(100 * low).toFixed(2)}-${percent(high)}`,

@@ -1,6 +1,7 @@
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
 import { drawTable } from "../table.ts";
+import { baselineTables } from "./baselines.ts";
 import { modelName } from "./model-name.ts";
 
 /** The models beside one another on training data: cross-validation and the tests of what could be chance. */
@@ -19,7 +20,8 @@ export function comparison(page: Page): Html {
 ${plan ? crossValidationTable(page) : undefined}
 ${notes(page)}
 ${tTests(page)}
-${mcNemar(page)}`;
+${mcNemar(page)}
+${baselineTables(page).map(({ rows, ...table }) => drawTable({ ...table, rows: rows.map((cells) => ({ cells })) }))}`;
 }
 
 function crossValidationTable(page: Page): Html {

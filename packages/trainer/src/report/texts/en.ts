@@ -34,6 +34,7 @@ export const en = {
   support: "Images",
   model: "Model",
   chosenMark: "chosen",
+  baselineMark: "for comparison only",
   notMeasured: "not measured",
   fitTime: "Fit",
   predictTime: "One image",

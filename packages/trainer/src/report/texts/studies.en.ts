@@ -60,6 +60,11 @@ export const comparison = {
     "McNemar’s test asks the same of the validation images, by those that only one of two models reads right. The p values are mid-p.",
   mcNemarCaption: "Validation images that only the first or only the second model reads right",
   mcNemarColumns: ["Pair", "Only first / second", "p", "p (Holm)", "More than chance"],
+  baselineCaption: (names: { model: string; baseline: string; without: string }) =>
+    `${names.model}, and the same without its parameters “${names.without}” (${names.baseline}), which was trained for comparison only and could not be chosen. Accuracies with 95\u202f% intervals; the difference in percentage points with its own (Agresti and Min 2005); p by McNemar, mid-p`,
+  baselineColumns: ["Images", "How many", "With", "Without", "Difference", "Right only with / without", "p"],
+  onValidation: "Validation",
+  onTest: "Test",
 };
 
 const kinds: Record<Perturbation, string> = {

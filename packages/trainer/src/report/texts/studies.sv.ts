@@ -67,6 +67,11 @@ export const comparison: typeof en.comparison = {
     "McNemars test ställer samma fråga till valideringsbilderna, utifrån dem som bara den ena av två modeller läser rätt. p-värdena är mid-p.",
   mcNemarCaption: "Valideringsbilder som bara den första eller bara den andra modellen läser rätt",
   mcNemarColumns: ["Par", "Bara första / andra", "p", "p (Holm)", "Mer än slump"],
+  baselineCaption: (names) =>
+    `${names.model}, och samma modell utan parametrarna ”${names.without}” (${names.baseline}), som tränades bara till jämförelse och inte kunde väljas. Träffsäkerheter med 95\u202f%-intervall; skillnaden i procentenheter med sitt eget (Agresti och Min 2005); p enligt McNemar, mid-p`,
+  baselineColumns: ["Bilder", "Antal", "Med", "Utan", "Skillnad", "Rätt bara med / utan", "p"],
+  onValidation: "Validering",
+  onTest: "Test",
 };
 
 export const robustness: typeof en.robustness = {

@@ -35,6 +35,7 @@ export const sv: Texts = {
   support: "Bilder",
   model: "Modell",
   chosenMark: "vald",
+  baselineMark: "bara till jämförelse",
   notMeasured: "inte mätt",
   fitTime: "Träning",
   predictTime: "En bild",
