@@ -12,12 +12,12 @@ const OTHER_TENSORS = /\/models\/[^/]+\/model\.safetensors\?sha256=[0-9a-f]+$/;
 const TFJS = ["assets/training-*.js", "assets/tfjs-*.wasm"];
 const TFJS_FILES = /\/assets\/(training-[^/]+\.js|tfjs-[^/]+\.wasm)$/;
 
-/** Pictures of the shipped run: what its models misread, what is in the data, what drawings are compared with. */
-const RUN_PICTURES = /\/run\/(mistakes\.json|explore\.json|training-[a-z]+\.idx[13]\.gz)$/;
+/** The training images that drawings are compared with. */
+const TRAINING_IMAGES = /\/run\/training-[a-z]+\.idx[13]\.gz$/;
 
 /**
- * Makes the app installable, and all of it work without a network after the first visit: the page, its code, the core
- * and the model that reads are fetched ahead. A new version waits until the person lets it in.
+ * Makes the app installable, and every page of it work without a network after the first visit: their code, the core,
+ * the model that reads and what the pages show are fetched ahead. A new version waits until the person lets it in.
  */
 export const pwa = (): PluginOption =>
   VitePWA({
@@ -41,12 +41,7 @@ export const pwa = (): PluginOption =>
     },
     workbox: {
       globIgnores: ["**/node_modules/**/*", ...TFJS],
-      globPatterns: [
-        "**/*.{html,js,css,svg,png,woff2,wasm}",
-        "models/index.json",
-        "models/default/*",
-        "run/{metrics,selection,diagnostics}.json",
-      ],
+      globPatterns: ["**/*.{html,js,css,svg,png,woff2,wasm}", "models/index.json", "models/default/*", "run/*.json"],
       maximumFileSizeToCacheInBytes: MAX_FILE_BYTES,
       // Vite puts a hash in these names.
       dontCacheBustURLsMatching: /assets\//,
@@ -57,7 +52,7 @@ export const pwa = (): PluginOption =>
       runtimeCaching: [
         { urlPattern: OTHER_TENSORS, handler: "CacheFirst", options: { cacheName: "models" } },
         { urlPattern: TFJS_FILES, handler: "CacheFirst", options: { cacheName: "tfjs" } },
-        { urlPattern: RUN_PICTURES, handler: "NetworkFirst", options: { cacheName: "run" } },
+        { urlPattern: TRAINING_IMAGES, handler: "NetworkFirst", options: { cacheName: "run" } },
         { urlPattern: OTHER_MANIFESTS, handler: "NetworkFirst", options: { cacheName: "manifests" } },
       ],
     },

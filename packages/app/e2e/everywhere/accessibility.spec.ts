@@ -52,7 +52,7 @@ test("tools keep the focus when they have nothing left to do", async ({ app, pag
   await app.draw(synthStrokes(2, 0));
   await app.button("Clear").focus();
   await page.keyboard.press("Enter");
-  await expect(app.sentence).toContainText("No ink yet.");
+  await expect(app.sentence).toContainText("Ready to read.");
   await expect(app.button("Clear")).toBeFocused();
   for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");

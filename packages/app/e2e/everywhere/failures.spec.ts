@@ -116,7 +116,7 @@ test.describe("with the network's own errors in the console", () => {
     await expect(app.sentence).toContainText("The model could not be fetched.");
     await page.unroute(TENSORS);
     await app.button("Try again").click();
-    await expect(app.sentence).toContainText("No ink yet.");
+    await expect(app.sentence).toContainText("Ready to read.");
   });
 });
 

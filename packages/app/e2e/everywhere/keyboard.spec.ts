@@ -21,7 +21,7 @@ test("a digit is drawn, erased and drawn again by keyboard alone", async ({ app,
   await expect(current).toHaveAttribute("aria-selected", "false");
   await app.button("Clear").focus();
   await page.keyboard.press("Enter");
-  await expect(app.sentence).toContainText("No ink yet.");
+  await expect(app.sentence).toContainText("Ready to read.");
   await app.button("Back to drawing").focus();
   await page.keyboard.press("Enter");
   await expect(app.surface).toBeVisible();

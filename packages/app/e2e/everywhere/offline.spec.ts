@@ -79,7 +79,7 @@ onSite("a new version waits until it is asked for", async ({ app, page, site }) 
   const notice = page.locator(".update");
   await expect(notice).toContainText("A new version of Siffra is ready.");
   const loaded = page.waitForEvent("load");
-  await app.button("Load it").click();
+  await app.button("Update").click();
   await loaded;
   await expect(app.number).toHaveText("6");
   await expect(notice).not.toContainText("A new version");

@@ -22,7 +22,7 @@ test.describe("in a Swedish browser", () => {
   test("the page speaks Swedish", async ({ app, page }) => {
     await app.open();
     await expect(page.locator("html")).toHaveAttribute("lang", "sv");
-    await expect(app.sentence).toContainText("Inget bläck ännu.");
+    await expect(app.sentence).toContainText("Redo att läsa.");
   });
 });
 

@@ -13,8 +13,8 @@ const ONE = [
 test("an empty surface is refused in words, without a digit", async ({ app }) => {
   await app.open();
   await expect(app.number).toHaveText("");
-  await expect(app.sentence).toContainText("No ink yet.");
-  await expect(app.sentence).toContainText("Write a digit from 0 to 9");
+  await expect(app.sentence).toContainText("Ready to read.");
+  await expect(app.sentence).toContainText("Write a digit, or a number of several.");
   await expect(app.button("Undo")).toBeDisabled();
   await expect(app.button("Clear")).toBeDisabled();
 });
@@ -24,7 +24,7 @@ test("clear empties the surface, undo brings the drawing back", async ({ app, ha
   await app.draw(synthStrokes(3, 0), hasTouch ? finger : mouse);
   await expect(app.number).toHaveText("3");
   await app.button("Clear").click();
-  await expect(app.sentence).toContainText("No ink yet.");
+  await expect(app.sentence).toContainText("Ready to read.");
   await expect(app.number).toHaveText("");
   await app.button("Undo").click();
   await expect(app.number).toHaveText("3");
@@ -39,7 +39,7 @@ test("undo takes back the last stroke, by button and by key", async ({ app, page
   await app.button("Undo").click();
   await expect(app.number).toHaveText("1");
   await page.keyboard.press("Control+z");
-  await expect(app.sentence).toContainText("No ink yet.");
+  await expect(app.sentence).toContainText("Ready to read.");
   await expect(app.number).toHaveText("");
 });
 

@@ -11,7 +11,7 @@ test("a drawing survives a reload", async ({ app, page }) => {
   await expect(app.number).toHaveText("4");
   await app.button("Clear").click();
   await page.reload();
-  await expect(app.sentence).toContainText("No ink yet.");
+  await expect(app.sentence).toContainText("Ready to read.");
 });
 
 test("where storage is refused everything works, and the page says what is lost", async ({ app, page }) => {
@@ -76,7 +76,7 @@ test("a drawing is saved as PNG, SVG, IDX and JSON", async ({ app, page }) => {
   }
   expect((await save("PNG picture")).subarray(1, 4).toString()).toBe("PNG");
   expect((await save("SVG drawing")).toString()).toMatch(/^<svg .*<path d="M/);
-  const idx = await save("IDX file, as MNIST");
+  const idx = await save("IDX file, as in MNIST");
   expect([...idx.subarray(0, 16)]).toEqual([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28]);
   expect(idx).toHaveLength(16 + 784);
   const json = JSON.parse((await save("JSON with the answer")).toString());

@@ -91,7 +91,7 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
 test("a picture without ink is refused in words", async ({ app, context }) => {
   await app.open();
   await app.chooseFile(await encodePicture(context, blankPicture(400, 300), "png"));
-  await expect(app.sentence).toContainText("There is no ink in this picture.");
+  await expect(app.sentence).toContainText("No ink found.");
   await expect(app.number).toHaveText("");
 });
 

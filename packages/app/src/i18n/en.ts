@@ -26,7 +26,7 @@ export const en = {
 
   update: {
     ready: "A new version of Siffra is ready.",
-    load: "Load it",
+    load: "Update",
     later: "Later",
   },
 
@@ -78,8 +78,9 @@ export const en = {
 
   answer: {
     region: "Answer",
+    ready: "Ready to read.",
     loading: "Getting the model ready",
-    loadingSlowly: "The connection is slow. Draw already: it is read as soon as the model is here.",
+    loadingSlowly: "The connection is slow. You can draw already: it is read as soon as the model is here.",
     certain: (digit: string) => `It is ${digit}.`,
     probable: (digit: string) => `Probably ${digit}.`,
     unsure: (digit: string, others: string) => `Probably ${digit}; could also be ${others}.`,
@@ -93,10 +94,10 @@ export const en = {
     sawNothing: "Nothing has reached the model yet",
     pickDigit: (position: number, digit: string) => `Digit ${position}: ${digit}`,
     pickDigits: "The digits of the number",
-    guess: (digit: string, share: string) => `The closest is ${digit}, and that at ${share} only.`,
-    noGuess: "No digit comes closer than another.",
+    guess: (digit: string, share: string) => `The closest is ${digit}, at only ${share}.`,
+    noGuess: "No digit comes closer than the others.",
     correct: "Wrong? Correct it",
-    correctRefused: "It is a digit? Say which",
+    correctRefused: "Is it a digit? Say which",
     keepAnswer: "Leave it",
     whichDigit: "Which digit is it?",
     itIs: (digit: string) => `It is ${digit}`,
@@ -106,7 +107,7 @@ export const en = {
 
   stages: {
     region: "From ink to answer",
-    intro: "Every drawing and picture takes the same way that the training images took.",
+    intro: "Every drawing and picture goes the way that the training images went.",
     picture: (name: string) => `Picture of the stage: ${name}`,
     explanations: {
       input: "What you gave, before anything is done to it.",
@@ -154,9 +155,9 @@ export const en = {
   /** Why there is no answer, by the core's code: what is so, and the next step for a drawing and for a picture. */
   refusals: {
     "no-ink": {
-      what: "No ink yet.",
-      drawing: "Write a digit from 0 to 9, choose a picture or use the camera.",
-      picture: "There is no ink in this picture. Go closer, with even light on the paper.",
+      what: "No ink found.",
+      drawing: "Write a digit, or a number of several. Pictures and the camera work too.",
+      picture: "Go closer, with even light on the paper.",
     },
     "too-little-ink": {
       what: "Too little ink to read.",
@@ -208,7 +209,7 @@ export const en = {
     },
     "file-not-picture": {
       what: "This file is not a PNG, JPEG, WebP, GIF or BMP picture.",
-      next: "Choose a picture in one of these forms.",
+      next: "Choose a picture in one of these formats.",
     },
     "file-unreadable": {
       what: "This picture cannot be opened.",
@@ -267,7 +268,7 @@ export const en = {
       next: "Reload the page. The answer above is not touched by it.",
     },
     unexpected: {
-      what: "Something went wrong that should not.",
+      what: "Something went wrong that should not have.",
       next: "What you drew is still here. Try again, or reload the page.",
     },
   },

@@ -39,7 +39,7 @@ export const sv: Dictionary = {
 
   update: {
     ready: "En ny version av Siffra är klar.",
-    load: "Ladda den",
+    load: "Uppdatera",
     later: "Senare",
   },
 
@@ -61,7 +61,7 @@ export const sv: Dictionary = {
     hint: "Skriv en siffra här",
     dropHint: "Släpp bilden här",
     gridHelp:
-      "Piltangenterna flyttar, mellanslag fyller en ruta, backsteg tömmer den. Håll skift och en piltangent för att dra ett streck.",
+      "Fyll rutor med fingret eller musen. Med tangentbordet: piltangenterna flyttar, mellanslag fyller, backsteg tömmer, och skift med en piltangent drar ett streck.",
     picture: "Bilden som läses",
     camera: "Kamerans bild just nu",
     cameraHint: "Låt ett tal fylla rutan.",
@@ -90,8 +90,9 @@ export const sv: Dictionary = {
 
   answer: {
     region: "Svar",
+    ready: "Redo att läsa.",
     loading: "Gör modellen klar",
-    loadingSlowly: "Anslutningen är långsam. Rita redan nu: det läses så snart modellen är här.",
+    loadingSlowly: "Anslutningen är långsam. Rita redan nu: det läses så snart modellen är framme.",
     certain: (digit) => `Det är ${digit}.`,
     probable: (digit) => `Troligen ${digit}.`,
     unsure: (digit, others) => `Troligen ${digit}; kan också vara ${others}.`,
@@ -105,8 +106,8 @@ export const sv: Dictionary = {
     sawNothing: "Inget har nått modellen ännu",
     pickDigit: (position, digit) => `Siffra ${position}: ${digit}`,
     pickDigits: "Talets siffror",
-    guess: (digit, share) => `Närmast är ${digit}, men bara med ${share}.`,
-    noGuess: "Ingen siffra ligger närmare än någon annan.",
+    guess: (digit, share) => `Närmast är ${digit}, med bara ${share}.`,
+    noGuess: "Ingen siffra ligger närmare än de andra.",
     correct: "Fel? Rätta det",
     correctRefused: "En siffra? Säg vilken",
     keepAnswer: "Låt stå",
@@ -128,7 +129,7 @@ export const sv: Dictionary = {
       ink: "Varje bildpunkt är bläck eller papper, efter en gräns som bilden själv sätter.",
       digits: "Fläckar och papperets linjer försvinner; det som hör ihop är en siffra.",
       width: "Strecken blir så breda som i MNIST, så att vilken penna som helst duger.",
-      fitted: "Skalas in i 20 gånger 20 bildpunkter med tyngdpunkten i mitten. Det här ser modellen.",
+      fitted: "Skalas till 20 gånger 20 bildpunkter, med tyngdpunkten i mitten. Det här ser modellen.",
     },
     names: {
       input: "Dina streck",
@@ -145,7 +146,7 @@ export const sv: Dictionary = {
   more: {
     models: "Vad varje modell säger",
     occlusion: "Vilket bläck som avgör",
-    nearest: "De mest lika träningsbilderna",
+    nearest: "Träningsbilder som liknar den mest",
     hand: "Min handstil",
   },
 
@@ -165,9 +166,9 @@ export const sv: Dictionary = {
 
   refusals: {
     "no-ink": {
-      what: "Inget bläck ännu.",
-      drawing: "Skriv en siffra från 0 till 9, välj en bild eller använd kameran.",
-      picture: "Det finns inget bläck i bilden. Gå närmare, med jämnt ljus på papperet.",
+      what: "Inget bläck hittades.",
+      drawing: "Skriv en siffra, eller ett tal med flera. Bild och kamera går också bra.",
+      picture: "Gå närmare, med jämnt ljus på papperet.",
     },
     "too-little-ink": {
       what: "För lite bläck att läsa.",
@@ -277,7 +278,7 @@ export const sv: Dictionary = {
       next: "Ladda om sidan. Svaret ovan berörs inte.",
     },
     unexpected: {
-      what: "Något gick fel som inte borde.",
+      what: "Något gick fel som inte borde ha gjort det.",
       next: "Det du ritat finns kvar. Försök igen, eller ladda om sidan.",
     },
   },

@@ -9,9 +9,11 @@ export function Fetched<T>(props: {
 }) {
   const known = () => (props.resource.state === "ready" ? props.resource() : undefined);
   return (
-    <Switch fallback={<p>{props.asking}</p>}>
+    <Switch fallback={<p class="fetched">{props.asking}</p>}>
       <Match when={props.resource.state === "errored"}>
-        <p role="alert">{props.failed}</p>
+        <p role="alert" class="fetched">
+          {props.failed}
+        </p>
       </Match>
       <Match when={known()}>{props.children}</Match>
     </Switch>

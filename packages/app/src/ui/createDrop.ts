@@ -25,6 +25,10 @@ export function createDrop(onDrop: (dropped: DataTransfer) => void): Accessor<bo
       // Leaving one element for another on the page is no leaving.
       if (event.relatedTarget === null) setHovering(false);
     },
+    // A drag that is broken off is not always said to have left, but while one goes on no pointer moves.
+    pointermove() {
+      setHovering(false);
+    },
     drop(event) {
       event.preventDefault();
       setHovering(false);

@@ -3,7 +3,7 @@ const en = {
   how: {
     title: "How it works",
     steps: [
-      "What you give is brought into the form of MNIST, the 70,000 handwritten digits that readers have been taught with since the nineties: ink is found, strokes get the usual width, each digit is scaled into 28 by 28 pixels.",
+      "What you give is brought into the form of MNIST, the 70,000 handwritten digits that computers have learnt to read from since the nineties: ink is found, strokes get the usual width, each digit is scaled into 28 by 28 pixels.",
       "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90% certain, about nine in ten are right.",
       "Where it wavers it says so, and names every digit that is likely. What does not look like a digit is refused.",
     ],
@@ -12,7 +12,7 @@ const en = {
     title: "What it does not do well",
     items: [
       "MNIST's writers were American. A one with a long flag or a foot, a seven with a bar, or a nine like a g is read less well. Correct it once: My hand remembers.",
-      "Digits that touch each other are hard to part. Leave some space between them.",
+      "Digits that touch each other are hard to tell apart. Leave some space between them.",
       "Some letters and doodles look enough like a digit to be taken for one.",
       "A photo in bad light is harder than a drawing. Even light on plain paper helps.",
       "It is no judge: do not let it decide about people on its own.",
@@ -35,7 +35,7 @@ const en = {
     interval: "95% interval",
     intervalValue: (low: string, high: string) => `${low} to ${high}`,
     calibration: "Calibration error",
-    trained: "Taught with",
+    trained: "Trained on",
     trainedValue: (count: string, name: string) => `${count} images (${name})`,
     size: "Size",
     sizeValue: (kilobytes: string) => `${kilobytes} kB`,
@@ -48,7 +48,7 @@ const sv: typeof en = {
   how: {
     title: "Så fungerar det",
     steps: [
-      "Det du ger görs om till samma form som MNIST, de 70 000 handskrivna siffror som läsare har lärts upp med sedan nittiotalet: bläcket hittas, strecken får normal bredd och varje siffra skalas till 28 gånger 28 bildpunkter.",
+      "Det du ger görs om till samma form som MNIST, de 70 000 handskrivna siffror som läsande datorer har tränats på sedan nittiotalet: bläcket hittas, strecken får normal bredd och varje siffra skalas till 28 gånger 28 bildpunkter.",
       "En modell som har sett tiotusentals sådana bilder ger var och en av de tio siffrorna en sannolikhet. Sannolikheterna är kalibrerade: av de svar som den är 90 % säker på är ungefär nio av tio rätt.",
       "När den tvekar säger den det och nämner varje trolig siffra. Det som inte liknar en siffra avvisas.",
     ],
@@ -73,14 +73,14 @@ const sv: typeof en = {
   card: {
     title: "Modellen som läser",
     asking: "Hämtar modellkortet",
-    failed: "Modellkortet gick inte att hämta. Kontrollera anslutningen och ladda sidan igen.",
+    failed: "Modellkortet gick inte att hämta. Kontrollera anslutningen och ladda om sidan.",
     kind: "Slag",
     accuracy: "Rätt, av testbilderna",
     accuracyValue: (share, count) => `${share} av ${count}`,
     interval: "95 %-intervall",
     intervalValue: (low, high) => `${low} till ${high}`,
     calibration: "Kalibreringsfel",
-    trained: "Upplärd med",
+    trained: "Tränad på",
     trainedValue: (count, name) => `${count} bilder (${name})`,
     size: "Storlek",
     sizeValue: (kilobytes) => `${kilobytes} kB`,

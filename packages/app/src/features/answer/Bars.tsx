@@ -39,7 +39,7 @@ export function Bars(props: {
               <span class="bar-fill" />
             </span>
             <span class="bar-share" classList={{ "bar-share--small": share(digit) < WORTH_A_NUMBER }}>
-              {formatShare(language(), share(digit))}
+              {props.probabilities && formatShare(language(), share(digit))}
             </span>
           </li>
         )}

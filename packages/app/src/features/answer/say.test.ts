@@ -28,13 +28,13 @@ describe("say", () => {
     const refused = { code: "not-a-digit", message: "" };
     const said = say(SPEECH, READY, outcome({ guesses: [digit(7, 0.41)], refused }), DRAWING);
     expect(said.what).toBe("This does not look like a digit.");
-    expect(said.next).toBe("The closest is a seven, and that at 41% only. Write a digit from 0 to 9.");
+    expect(said.next).toBe("The closest is a seven, at only 41%. Write a digit from 0 to 9.");
   });
 
   it("names no digit where none stands out", () => {
     const refused = { code: "not-a-digit", message: "" };
     const said = say(SPEECH, READY, outcome({ guesses: [digit(1, 0.11)], refused }), DRAWING);
-    expect(said.next).toBe("No digit comes closer than another. Write a digit from 0 to 9.");
+    expect(said.next).toBe("No digit comes closer than the others. Write a digit from 0 to 9.");
   });
 
   it("says that the network is slow while nothing has come", () => {

@@ -40,6 +40,11 @@ function sayGuess({ language, dictionary }: Speech, { label, probabilities }: Di
   return dictionary.answer.guess(dictionary.digits[label] ?? String(label), formatShare(language, share));
 }
 
+/** Why there is no answer. Paper that nobody has written on yet is no failure. */
+function refusalOf(dictionary: Dictionary, code: string, refusal: Refusal, source: Source): string {
+  return code === "no-ink" && source.kind !== "picture" ? dictionary.answer.ready : refusal.what;
+}
+
 /** What to do about a refusal: an empty grid tells how it is filled. */
 function nextStep(dictionary: Dictionary, code: string, refusal: Refusal, source: Source): string {
   if (source.kind === "grid" && code === "no-ink") return dictionary.surface.gridHelp;
@@ -58,7 +63,8 @@ export function say(speech: Speech, model: Model, outcome: Outcome, source: Sour
   const { digits, guesses, refused } = outcome.reading;
   if (!refused) return sayDigits(speech, digits);
   const refusal = dictionary.refusals[toRefusalCode(refused.code, dictionary.refusals)];
+  const what = refusalOf(dictionary, refused.code, refusal, source);
   const next = nextStep(dictionary, refused.code, refusal, source);
   const [guess] = guesses;
-  return { what: refusal.what, next: guess ? `${sayGuess(speech, guess)} ${next}` : next };
+  return { what, next: guess ? `${sayGuess(speech, guess)} ${next}` : next };
 }

@@ -1,6 +1,6 @@
 const en = {
   title: (count: number) => `${count} pictures`,
-  progress: (done: number, count: number) => `${done} of ${count} read`,
+  progress: (done: number, count: number) => `${done} of ${count} done`,
   file: "File",
   number: "Read as",
   share: "Certainty",
@@ -14,7 +14,7 @@ const en = {
 
 const sv: typeof en = {
   title: (count) => `${count} bilder`,
-  progress: (done, count) => `${done} av ${count} lästa`,
+  progress: (done, count) => `${done} av ${count} klara`,
   file: "Fil",
   number: "Lästes som",
   share: "Säkerhet",

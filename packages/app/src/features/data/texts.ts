@@ -1,5 +1,5 @@
 const en = {
-  lead: "Sixty thousand digits taught the models that read here. Look at what they have in common, how hands differ, and where the labels themselves are in doubt.",
+  lead: "Sixty thousand digits taught the models that read here. Look at what they have in common, how handwriting differs, and where the labels themselves are in doubt.",
   asking: "Getting what was found",
   failed: "What was found could not be fetched. Check the connection and load the page again.",
   digit: "Digit",
@@ -15,7 +15,7 @@ const en = {
     stroke: "Width of the stroke",
     pixels: (value: string) => `${value} pixels`,
     range: (middle: string, low: string, high: string) => `${middle} (${low} to ${high})`,
-    rangeNote: "The middle one, and the range of nine in ten images.",
+    rangeNote: "The middle value, and the range of nine in ten images.",
   },
   shapes: { title: "Ink and stroke" },
   spread: {
@@ -26,7 +26,7 @@ const en = {
   map: {
     title: "A map of the images",
     label: (digit: number) => `Map of the images, the ${digit}s marked`,
-    help: "Alike images lie near each other. Point at the map to see an image, or walk through those of the chosen digit.",
+    help: "Similar images lie near each other. Point at the map to see an image, or walk through those of the chosen digit.",
     walk: "From left to right",
     image: (image: string, label: number) => `Training image ${image}, a ${label}`,
   },
@@ -46,9 +46,9 @@ const en = {
 };
 
 const sv: typeof en = {
-  lead: "Sextiotusen siffror har lärt upp modellerna som läser här. Se vad de har gemensamt, hur händer skiljer sig, och var själva etiketterna är tveksamma.",
+  lead: "Modellerna som läser här har lärt sig av sextiotusen siffror. Se vad de har gemensamt, hur handstilar skiljer sig åt och var själva etiketterna är tveksamma.",
   asking: "Hämtar det som hittats",
-  failed: "Det som hittats kunde inte hämtas. Kontrollera anslutningen och läs in sidan igen.",
+  failed: "Det som hittats kunde inte hämtas. Kontrollera anslutningen och ladda om sidan.",
   digit: "Siffra",
   one: {
     title: (digit) => `Så skrivs en ${digit}`,
@@ -62,18 +62,18 @@ const sv: typeof en = {
     stroke: "Streckets bredd",
     pixels: (value) => `${value} bildpunkter`,
     range: (middle, low, high) => `${middle} (${low} till ${high})`,
-    rangeNote: "Den mittersta, och spannet för nio av tio bilder.",
+    rangeNote: "Mittvärdet, och spannet för nio av tio bilder.",
   },
   shapes: { title: "Bläck och streck" },
   spread: {
     ink: "Andel av papperet som är bläck, efter siffra",
     stroke: "Streckets bredd i bildpunkter, efter siffra",
-    help: "En tunn linje täcker nio av tio bilder, den tjocka hälften av dem; märket är den mittersta.",
+    help: "En tunn linje täcker nio av tio bilder, den tjocka hälften av dem; märket är mitten.",
   },
   map: {
     title: "En karta över bilderna",
     label: (digit) => `Karta över bilderna, med alla ${digit} märkta`,
-    help: "Bilder som liknar varandra ligger nära varandra. Peka på kartan för att se en bild, eller gå igenom dem av den valda siffran.",
+    help: "Bilder som liknar varandra ligger nära varandra. Peka på kartan för att se en bild, eller gå igenom den valda siffrans bilder.",
     walk: "Från vänster till höger",
     image: (image, label) => `Träningsbild ${image}, en ${label}`,
   },

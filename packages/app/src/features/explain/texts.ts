@@ -8,7 +8,7 @@ const en = {
   asking: "reading",
   write: "Write a digit first.",
   nearestIntro:
-    "Of 2,000 images that people wrote for MNIST, these ten have strokes in the most similar places and directions. Models learn from images like these.",
+    "Of 2,000 images that people wrote for MNIST, these ten have the strokes most like yours, in place and direction. Models learn from images like these.",
   nearestFailed: "The training images could not be fetched. Check the connection, then close this and open it again.",
   neighbour: (digit: string) => `Training image of ${digit}`,
   occlusionIntro: (digit: string) =>
@@ -32,7 +32,7 @@ const sv: typeof en = {
   asking: "läser",
   write: "Skriv en siffra först.",
   nearestIntro:
-    "Av 2 000 bilder som människor skrivit till MNIST är det här de tio vars streck ligger och går mest lika. Av sådana bilder lär sig modellerna.",
+    "Av 2 000 bilder som människor skrivit till MNIST är det här de tio vars streck mest liknar dina, i läge och riktning. Av sådana bilder lär sig modellerna.",
   nearestFailed:
     "Träningsbilderna gick inte att hämta. Kontrollera anslutningen, stäng sedan det här och öppna det igen.",
   neighbour: (digit) => `Träningsbild av ${digit}`,

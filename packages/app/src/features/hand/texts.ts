@@ -1,6 +1,6 @@
 const en = {
   intro:
-    "When an answer is wrong, correct it. The reader then knows that way of writing, at once and from then on. Your corrections stay on this device.",
+    "When an answer is wrong, correct it. Siffra then knows your way of writing, from now on. Your corrections stay on this device.",
   none: "Nothing corrected yet.",
   count: (count: number) => (count === 1 ? "1 correction" : `${count} corrections`),
   picture: (digit: string) => `Written by you, and corrected to ${digit}`,
@@ -17,7 +17,7 @@ const en = {
 
 const sv: typeof en = {
   intro:
-    "Rätta när ett svar är fel. Då kan läsaren det sättet att skriva, genast och hädanefter. Rättelserna stannar på den här enheten.",
+    "Rätta när ett svar är fel. Då känner Siffra igen ditt sätt att skriva, från och med nu. Rättelserna stannar på den här enheten.",
   none: "Inget rättat ännu.",
   count: (count) => (count === 1 ? "1 rättelse" : `${count} rättelser`),
   picture: (digit) => `Skrivet av dig och rättat till ${digit}`,

@@ -51,13 +51,13 @@ const en = {
   },
   confusion: {
     title: "What is taken for what",
-    help: "Rows are the digits as they were meant, columns what the model read. Choose a field to see the images.",
+    help: "The row is the digit that was meant, the column what the model read. Choose a cell to see its images.",
     caption: (model: string) => `Test images by digit and answer: ${model}`,
     meant: "Meant",
     read: "read as",
     cell: (count: number, meant: number, read: number) =>
       meant === read ? `${count} times ${meant}, read right` : `${count} times ${meant}, read as ${read}`,
-    pictures: (meant: number, read: number) => `Meant ${meant}, read as ${read}`,
+    pictures: (meant: number, read: number) => `A ${meant} that was read as ${read}`,
     picture: (meant: number, read: number, sure: string) => `A ${meant} that was read as ${read}, ${sure} sure`,
     more: (shown: number, all: number) => `The ${shown} surest of ${all}.`,
   },
@@ -65,8 +65,8 @@ const en = {
 
 const sv: typeof en = {
   lead: "Flera slags modeller har lärt sig av samma bilder. Så här läser de de 10 000 testbilderna, som ingen av dem hade sett.",
-  asking: "Hämtar siffrorna",
-  failed: "Siffrorna kunde inte hämtas. Kontrollera anslutningen och läs in sidan igen.",
+  asking: "Hämtar resultaten",
+  failed: "Resultaten kunde inte hämtas. Kontrollera anslutningen och ladda om sidan.",
   table: {
     caption: "Körningens alla modeller, den träffsäkraste först",
     model: "Modell",
@@ -100,7 +100,7 @@ const sv: typeof en = {
     summary: (from, few, to, many) => `Från ${from} med ${few} bilder till ${to} med ${many}.`,
   },
   own: {
-    lead: "Körningen i mappen som du öppnade, som siffra train lämnade den.",
+    lead: "Körningen i mappen du öppnade, så som siffra train lämnade den.",
     help: "Har du själv kört siffra train? Öppna mappen, eller släpp den på sidan. Inget av den lämnar din enhet.",
     shown: "Det här är din egen körning.",
     drop: "Släpp mappen för att se dess körning.",
@@ -116,13 +116,13 @@ const sv: typeof en = {
   },
   confusion: {
     title: "Vad som tas för vad",
-    help: "Rader är siffrorna som de var menade, kolumner vad modellen läste. Välj ett fält för att se bilderna.",
+    help: "Raden är siffran som menades, kolumnen vad modellen läste. Välj en ruta för att se bilderna.",
     caption: (model) => `Testbilder efter siffra och svar: ${model}`,
     meant: "Menad",
     read: "läst som",
     cell: (count, meant, read) =>
       meant === read ? `${count} gånger ${meant}, rätt läst` : `${count} gånger ${meant}, läst som ${read}`,
-    pictures: (meant, read) => `Menad ${meant}, läst som ${read}`,
+    pictures: (meant, read) => `En ${meant} som lästes som ${read}`,
     picture: (meant, read, sure) => `En ${meant} som lästes som ${read}, ${sure} säker`,
     more: (shown, all) => `De ${shown} säkraste av ${all}.`,
   },

@@ -1,4 +1,4 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { createDocumentListeners, createDrop } from "../../ui/createDrop.ts";
 import type { Capture } from "../camera/CameraView.tsx";
@@ -19,6 +19,7 @@ export function Paper(props: {
   /** Takes the pictures when there are several. */
   onPictures: (files: readonly File[]) => void;
 }) {
+  let sheet!: HTMLElement;
   const { state } = props;
   const [capture, setCapture] = createSignal<Capture>();
   const is = (kind: Source["kind"]) => state.source().kind === kind;
@@ -26,7 +27,10 @@ export function Paper(props: {
   async function takeFiles(files: readonly File[]): Promise<void> {
     const [first, ...rest] = files;
     if (!first) return state.notify("image-unsupported-format");
-    if (rest.length > 0) return props.onPictures(files);
+    if (rest.length > 0) {
+      state.closeNotice();
+      return props.onPictures(files);
+    }
     await state.readFile(first);
   }
 
@@ -54,6 +58,16 @@ export function Paper(props: {
     state.openCamera();
   }
 
+  /** What has come to lie on the paper is seen, also by who had scrolled past it. */
+  const showSheet = () => sheet.scrollIntoView({ block: "nearest" });
+  createEffect(on(state.source, showSheet, { defer: true }));
+  createEffect(on(state.notice, (code) => code !== undefined && showSheet(), { defer: true }));
+
+  function takeSheet(element: HTMLElement): void {
+    sheet = element;
+    props.ref(element);
+  }
+
   const picture = () => {
     const source = state.source();
     return source.kind === "picture" ? source.bitmap : undefined;
@@ -65,7 +79,7 @@ export function Paper(props: {
 
   return (
     <section class="paper" aria-label={t().surface.region}>
-      <div ref={props.ref} class="sheet" classList={{ "sheet--hover": hovering() }}>
+      <div ref={takeSheet} class="sheet" classList={{ "sheet--hover": hovering() }}>
         <Suspense>
           <Switch>
             <Match when={is("drawing")}>

@@ -6,31 +6,25 @@ import { formatCount } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
 import { defaultModelUrl } from "../read/state/model.ts";
+import { theChoices } from "./createChoices.ts";
 import { Failure } from "./Failure.tsx";
 import { FilePick } from "./FilePick.tsx";
 import { MnistLinks } from "./MnistLinks.tsx";
-import { PROFILES, readProfileFile } from "./profiles.ts";
+import { readProfileFile } from "./profiles.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
 /** What to train, and on what. */
 export function Choices(props: { onStart: (request: TrainRequest) => void }) {
-  const [profiles, setProfiles] = createSignal(PROFILES);
-  const [profile, setProfile] = createSignal(PROFILES[0] as Profile);
-  const [model, setModel] = createSignal("random-forest");
-  const [kind, setKind] = createSignal<DataChoice["kind"]>("synthetic");
-  const [files, setFiles] = createSignal<readonly File[]>([]);
+  const { profiles, profile, setProfile, addProfile, config, setModel, kind, setKind, files, setFiles } = theChoices();
   const [problem, setProblem] = createSignal<string>();
-  const config = () => profile().pipelines.find(({ name }) => name === model()) ?? profile().pipelines[0];
 
   async function openProfile(file: File | undefined): Promise<void> {
     if (!file) return;
     try {
-      const own = await readProfileFile(file);
+      addProfile(await readProfileFile(file));
       setProblem(undefined);
-      setProfiles([...PROFILES, own]);
-      setProfile(own);
     } catch (error) {
       setProblem(asSiffraError(error).code);
     }

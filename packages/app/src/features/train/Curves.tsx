@@ -1,5 +1,6 @@
 import { language, translate } from "../../i18n/index.ts";
-import { formatCount, formatDecimal, formatShare } from "../../i18n/language.ts";
+import { formatCount, formatDecimal } from "../../i18n/language.ts";
+import { axisShare } from "../../ui/chart/axisShare.ts";
 import { ChartFigure } from "../../ui/chart/ChartFigure.tsx";
 import type { Epoch } from "./createTraining.ts";
 import { TEXTS } from "./texts.ts";
@@ -7,9 +8,7 @@ import { TEXTS } from "./texts.ts";
 const t = translate(TEXTS);
 
 const loss = (value: number) => formatDecimal(language(), value, 2);
-/** Whole per cents without a decimal, as on an axis. */
-const share = (value: number) =>
-  formatShare(language(), value, Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1);
+const share = (value: number) => axisShare(language(), value);
 
 /** How the newest epoch went, in a sentence. */
 export function describeEpoch(epochs: readonly Epoch[]): string {

@@ -1,5 +1,6 @@
 import { asSiffraError } from "@siffra/shared";
 import type { TestFigures } from "@siffra/trainer/browser";
+import { modelTitle } from "@siffra/trainer/models";
 import { createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
@@ -64,7 +65,7 @@ export function Result(props: {
   const [problem, setProblem] = createSignal<string>();
   const isUsed = () => ownModel() === props.trained.sha256;
   const rows = () => [
-    { name: t().table.own, figures: props.trained.own },
+    { name: t().table.own(modelTitle(props.request.config)[language()]), figures: props.trained.own },
     ...props.trained.others.map((figures) => ({ name: t().table.shipped, figures })),
   ];
   const seconds = () =>

@@ -1,7 +1,7 @@
 import type { Language } from "../../i18n/language.ts";
 
 const en = {
-  lead: "A model of your own, trained on this device. The same profile gives the same bytes here and on the command line.",
+  lead: "A model of your own, trained on this device. The same profile gives the same model here and on the command line, byte for byte.",
   choose: "What to train",
   profile: "Profile",
   ownProfile: "Open a profile of your own",
@@ -14,7 +14,7 @@ const en = {
   otherMirror: "another mirror",
   downloads: "MNIST's four files",
   mnistFiles: "Choose the four files",
-  images: (train: string, test: string) => `Takes ${train} images to learn from and ${test} to be tested on.`,
+  images: (train: string, test: string) => `Learns from ${train} images and is tested on ${test}.`,
   all: "all",
   start: "Train",
   progress: "Progress",
@@ -23,7 +23,7 @@ const en = {
   pausing: "About to pause: the step that has begun is finished first.",
   paused: "Paused. It goes on from here.",
   cancel: "Cancel",
-  leaving: "It goes on while you look at other pages. Closing this tab ends it.",
+  leaving: "Training goes on while you look at other pages. Closing this tab ends it.",
   steps: {
     images: "Getting the images",
     scale: "Scaling pixels",
@@ -63,7 +63,7 @@ const en = {
     loss: "Log loss",
     time: "One answer",
     size: "Size",
-    own: "Yours",
+    own: (model: string) => `Yours: ${model}`,
     shipped: "The shipped one",
     milliseconds: (value: string) => `${value} ms`,
     kilobytes: (value: string) => `${value} kB`,
@@ -104,7 +104,7 @@ const en = {
 };
 
 const sv: typeof en = {
-  lead: "En egen modell, tränad på den här enheten. Samma profil ger samma byte här som på kommandoraden.",
+  lead: "En egen modell, tränad på den här enheten. Samma profil ger samma modell här som på kommandoraden, byte för byte.",
   choose: "Vad som ska tränas",
   profile: "Profil",
   ownProfile: "Öppna en egen profil",
@@ -117,16 +117,16 @@ const sv: typeof en = {
   otherMirror: "en annan spegel",
   downloads: "MNIST:s fyra filer",
   mnistFiles: "Välj de fyra filerna",
-  images: (train, test) => `Tar ${train} bilder att lära av och ${test} att prövas på.`,
+  images: (train, test) => `Lär sig av ${train} bilder och prövas på ${test}.`,
   all: "alla",
   start: "Träna",
   progress: "Förlopp",
   pause: "Pausa",
   goOn: "Fortsätt",
   pausing: "Pausar: steget som har börjat görs klart först.",
-  paused: "Pausad. Den går vidare härifrån.",
+  paused: "Pausad. Träningen fortsätter härifrån.",
   cancel: "Avbryt",
-  leaving: "Den går vidare medan du tittar på andra sidor. Stänger du fliken är den slut.",
+  leaving: "Träningen fortsätter medan du tittar på andra sidor. Stänger du fliken avbryts den.",
   steps: {
     images: "Tar fram bilderna",
     scale: "Skalar bildpunkter",
@@ -143,7 +143,7 @@ const sv: typeof en = {
     cnn: "Tränar nätverket",
     validation: "Kalibrerar på undanhållna bilder",
     importances: "Väger bildpunkter",
-    robustness: "Prövar störda bilder",
+    robustness: "Prövar med störda bilder",
     test: "Mäter på testbilderna",
     compared: "Mäter den medföljande modellen på samma bilder",
   },
@@ -165,7 +165,7 @@ const sv: typeof en = {
     loss: "Logaritmisk förlust",
     time: "Ett svar",
     size: "Storlek",
-    own: "Din",
+    own: (model) => `Din: ${model}`,
     shipped: "Den medföljande",
     milliseconds: (value) => `${value} ms`,
     kilobytes: (value) => `${value} kB`,

@@ -27,8 +27,10 @@ export function UpdateNotice() {
       <Show when={isReady()}>
         <div class="update-bar">
           <p>{t().update.ready}</p>
-          <Button onClick={load}>{t().update.load}</Button>
-          <Button onClick={() => setIsReady(false)}>{t().update.later}</Button>
+          <div class="update-choices">
+            <Button onClick={() => setIsReady(false)}>{t().update.later}</Button>
+            <Button onClick={load}>{t().update.load}</Button>
+          </div>
         </div>
       </Show>
     </div>

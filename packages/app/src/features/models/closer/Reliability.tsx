@@ -1,14 +1,13 @@
 import type { Diagnostics } from "@siffra/shared";
 import { language, translate } from "../../../i18n/index.ts";
 import { formatCount, formatShare } from "../../../i18n/language.ts";
+import { axisShare } from "../../../ui/chart/axisShare.ts";
 import { ChartFigure } from "../../../ui/chart/ChartFigure.tsx";
 import { TEXTS } from "../texts.ts";
 
 const t = translate(TEXTS);
 
-/** Whole per cents without a decimal, as on an axis. */
-const share = (value: number) =>
-  formatShare(language(), value, Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1);
+const share = (value: number) => axisShare(language(), value);
 
 /** Whether answers that are given 80 % are right eight times of ten. */
 export function Reliability(props: { bins: Diagnostics["reliability"][number]["bins"]; ece: number }) {
