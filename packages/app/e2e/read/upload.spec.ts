@@ -65,7 +65,7 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
     (await encodePicture(context, drawPicture(synthStrokes(label, 0), 600, 600, SCAN), "png")).buffer;
   await give(app, "drop", [await picture(3), await picture(7), Buffer.from("Dear diary")]);
   const table = page.getByRole("region", { name: "3 pictures" });
-  await expect(table.getByRole("status")).toContainText("3 of 3 read");
+  await expect(table.getByRole("status")).toContainText("3 of 3 done");
   const rows = table.getByRole("row");
   await expect(rows.nth(1)).toContainText("3");
   await expect(rows.nth(2)).toContainText("7");
