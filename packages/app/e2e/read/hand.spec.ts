@@ -69,7 +69,7 @@ test("what was refused can be said to be a digit, and is read as one from then o
   await app.draw(CROSS);
   await expect(app.sentence).toContainText("This does not look like a digit.");
   await expect(app.number).toHaveText("");
-  await app.button("It is a digit? Say which").click();
+  await app.button("Is it a digit? Say which").click();
   await app.button("It is a four").click();
   await expect(app.number).toHaveText("4");
   await app.button("Clear").click();
