@@ -43,7 +43,7 @@ impl TensorSpec {
     }
 }
 
-/// What the layers of a network come to, checked.
+/// What the layers of a network come to, checked: those of one member, where it has several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Architecture {
     pub(super) steps: Vec<Step>,
@@ -88,7 +88,10 @@ impl Architecture {
         }
         let last = Step::Dense { inputs: features, units: N_CLASSES, relu: false };
         architecture.push(params.layers.len(), last)?;
-        Ok(architecture)
+        match architecture.n_weights * params.members as usize {
+            ..=MAX_WEIGHTS => Ok(architecture),
+            more => Err(out_of_range("members", &format!("at most {MAX_WEIGHTS} weights in all"), more)),
+        }
     }
 
     /// The tensors in the order in which they lie in the vector of all weights, without gaps.

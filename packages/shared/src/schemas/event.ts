@@ -30,6 +30,9 @@ export const RunEvent = v.variant("type", [
   v.object({
     type: v.literal("epoch"),
     model: KebabName,
+    /** Which member of a committee it is, from 1, of `members`. */
+    member: v.exactOptional(Count),
+    members: v.exactOptional(Count),
     /** Epochs that are done, of `epochs`. */
     epoch: Count,
     epochs: Count,

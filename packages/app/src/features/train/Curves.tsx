@@ -15,7 +15,9 @@ export function describeEpoch(epochs: readonly Epoch[]): string {
   const last = epochs.at(-1);
   if (!last) return "";
   const speed = formatCount(language(), Math.round(last.imagesPerSecond));
-  return t().curves.epoch(last.epoch, last.epochs, loss(last.loss), share(last.validationAccuracy), speed);
+  const { member, members = 1 } = last;
+  const which = member === undefined ? "" : `${t().curves.member(member, members)} `;
+  return which + t().curves.epoch(last.epoch, last.epochs, loss(last.loss), share(last.validationAccuracy), speed);
 }
 
 /** Loss and accuracy by epoch; one figure at least has come. */

@@ -51,6 +51,7 @@ const en = {
     table: "As a table",
     fromTo: (first: string, last: string) =>
       first === last ? `${last} after the first epoch.` : `From ${first} to ${last}.`,
+    member: (member: number, members: number) => `Network ${member} of ${members}.`,
     epoch: (epoch: number, epochs: number, loss: string, accuracy: string, speed: string) =>
       `Epoch ${epoch} of ${epochs}: loss ${loss}, ${accuracy} of held-out images right, ${speed} images a second.`,
   },
@@ -153,6 +154,7 @@ const sv: typeof en = {
     epochs: "Epok",
     table: "Som tabell",
     fromTo: (first, last) => (first === last ? `${last} efter första epoken.` : `Från ${first} till ${last}.`),
+    member: (member, members) => `Nätverk ${member} av ${members}.`,
     epoch: (epoch, epochs, loss, accuracy, speed) =>
       `Epok ${epoch} av ${epochs}: förlust ${loss}, ${accuracy} av de undanhållna bilderna rätt, ${speed} bilder i sekunden.`,
   },

@@ -13,7 +13,11 @@ const Bytes = v.pipe(v.string(), v.base64());
 
 const Epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const Member = v.strictObject({ weights: Bytes, facts: v.record(v.string(), v.number()) });
+
 const State = v.strictObject({
+  /** Of a committee, those that are done. */
+  members: v.exactOptional(v.array(Member)),
   epoch: Epoch,
   /** The optimizer's */
   optimizer: Bytes,
@@ -83,14 +87,22 @@ function sumOf(state: State): string {
   return sha256Hex(new TextEncoder().encode(JSON.stringify(state)));
 }
 
-function encode({ epoch, optimizer, best }: Checkpoint): State {
+function encode({ members, epoch, optimizer, best }: Checkpoint): State {
   const text = ({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array) =>
     Buffer.from(buffer, byteOffset, byteLength).toString("base64");
-  return { epoch, optimizer: text(optimizer), best: best ? { ...best, weights: text(best.weights) } : null };
+  const done = members?.map(({ weights, facts }) => ({ weights: text(weights), facts }));
+  return {
+    ...(done && { members: done }),
+    ...{ epoch, optimizer: text(optimizer), best: best ? { ...best, weights: text(best.weights) } : null },
+  };
 }
 
-function decode({ epoch, optimizer, best }: State): Checkpoint {
+function decode({ members, epoch, optimizer, best }: State): Checkpoint {
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
-  const state = { epoch, optimizer: bytes(optimizer) };
-  return best ? { ...state, best: { ...best, weights: new Float32Array(bytes(best.weights).buffer) } } : state;
+  const floats = (text: string) => new Float32Array(bytes(text).buffer);
+  const done = members?.map(({ weights, facts }) => ({ weights: floats(weights), facts }));
+  return {
+    ...(done && { members: done }),
+    ...{ epoch, optimizer: bytes(optimizer), ...(best && { best: { ...best, weights: floats(best.weights) } }) },
+  };
 }

@@ -1,4 +1,4 @@
-import type { ClassifierParams } from "@siffra/shared";
+import { type ClassifierParams, SiffraError } from "@siffra/shared";
 import * as v from "valibot";
 import type { Graph, Value } from "../graph.ts";
 import type { Tensor, Tensors } from "../tensors.ts";
@@ -10,11 +10,34 @@ const Layer = v.variant("kind", [
   v.object({ kind: v.literal("max_pool") }),
   v.object({ kind: v.literal("dense"), units: v.number() }),
 ]);
+type Layer = v.InferOutput<typeof Layer>;
 
-/** A convolutional network: [n, 784] to its softmax. */
+const Params = v.object({
+  layers: v.array(Layer),
+  members: v.optional(v.number(), 1),
+  views: v.optional(v.number(), 1),
+});
+
+/**
+ * A convolutional network, or a committee of several: [n, 784] to its softmax.
+ * @throws SiffraError "export-views"
+ */
 export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: string, params: ClassifierParams): Value {
-  const layers = v.parse(v.array(Layer), params["layers"]);
-  let value = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
+  const { layers, members, views } = v.parse(Params, params);
+  if (views > 1) {
+    const advice = "Train with the same profile but without views: the weights stay the same.";
+    throw new SiffraError("export-views", `ONNX has no views of an image, and this model reads ${views}. ${advice}`);
+  }
+  const image = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
+  const prefixes = Array.from({ length: members }, (_, i) => (members === 1 ? prefix : `${prefix}.members.${i}`));
+  const scores = prefixes.map((each) => addScores(graph, image, tensors, each, layers));
+  const mean = members === 1 ? (scores[0] as Value) : graph.op("Mean", scores);
+  return graph.op("Softmax", [mean], { axis: { i: 1 } });
+}
+
+/** The ten scores of one network. */
+function addScores(graph: Graph, image: Value, tensors: Tensors, prefix: string, layers: readonly Layer[]): Value {
+  let value = image;
   let isFlat = false;
   for (const [number, layer] of layers.entries()) {
     const name = `${prefix}.layers.${number}`;
@@ -26,8 +49,7 @@ export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: str
       isFlat = true;
     }
   }
-  const scores = addDense(graph, isFlat ? value : flatten(graph, value), tensors, `${prefix}.layers.${layers.length}`);
-  return graph.op("Softmax", [scores], { axis: { i: 1 } });
+  return addDense(graph, isFlat ? value : flatten(graph, value), tensors, `${prefix}.layers.${layers.length}`);
 }
 
 /** The core's features are [height, width, channels], ONNX's [channels, height, width]. */
