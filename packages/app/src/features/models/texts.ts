@@ -37,11 +37,7 @@ const en = {
   },
   own: {
     lead: "The run in the folder that you opened, as siffra train left it.",
-    // The command that makes a run stands between the two.
-    help: {
-      before: "Have you run ",
-      after: " yourself? Open its folder, or drop it on this page. Nothing of it leaves your device.",
-    },
+    help: "Have you run siffra train yourself? Open its folder, or drop it on this page. Nothing of it leaves your device.",
     shown: "This is your own run.",
     drop: "Drop the folder to see its run.",
     open: "Open a run's folder",
@@ -105,10 +101,7 @@ const sv: typeof en = {
   },
   own: {
     lead: "Körningen i mappen du öppnade, så som siffra train lämnade den.",
-    help: {
-      before: "Har du själv kört ",
-      after: "? Öppna mappen, eller släpp den på sidan. Inget av den lämnar din enhet.",
-    },
+    help: "Har du själv kört siffra train? Öppna mappen, eller släpp den på sidan. Inget av den lämnar din enhet.",
     shown: "Det här är din egen körning.",
     drop: "Släpp mappen för att se dess körning.",
     open: "Öppna en körningsmapp",

@@ -10,6 +10,9 @@ import { openRun, type Run } from "./run.ts";
 
 const t = translate(TEXTS);
 
+/** What makes a run. */
+const COMMAND = "siffra train";
+
 /** Browsers on phones have no way to choose a folder. */
 const canChooseFolder = () => "webkitdirectory" in HTMLInputElement.prototype;
 
@@ -42,20 +45,24 @@ export function OpenRun(props: { isOwn: boolean; onRun: (run: Run | undefined) =
     input.value = "";
   }
 
-  const help = () => (
-    <>
-      {t().own.help.before}
-      <code>siffra train</code>
-      {t().own.help.after}
-    </>
-  );
+  /** The command in it is set as one. */
+  function Help() {
+    const [before, after] = t().own.help.split(COMMAND);
+    return (
+      <>
+        {before}
+        <code>{COMMAND}</code>
+        {after}
+      </>
+    );
+  }
 
   const failure = (code: string) => t().own.failures[code] ?? t().own.failures["run-schema"];
 
   return (
     <Show when={canChooseFolder()}>
       <div class="own-run" classList={{ "own-run--hover": hovering() }}>
-        <p class="caption">{hovering() ? t().own.drop : props.isOwn ? t().own.shown : help()}</p>
+        <p class="caption">{hovering() ? t().own.drop : props.isOwn ? t().own.shown : <Help />}</p>
         <Button onClick={() => input.click()}>{t().own.open}</Button>
         <input ref={askForFolder} type="file" hidden onChange={take} class="run-folder" />
         <Show when={props.isOwn}>
