@@ -18,7 +18,7 @@ use crate::tensors::TensorFile;
 pub struct Network {
     architecture: Architecture,
     members: Vec<Member>,
-    views: usize,
+    views: u32,
 }
 
 /// One network of a committee.
@@ -46,11 +46,8 @@ impl Network {
             };
             Ok(Member::of(&architecture, weights.to_vec(), kernels))
         });
-        Ok(Self {
-            members: members.collect::<Result<_, EstimatorError>>()?,
-            architecture,
-            views: params.views as usize,
-        })
+        let members = members.collect::<Result<_, EstimatorError>>()?;
+        Ok(Self { architecture, members, views: params.views })
     }
 
     /// Reads what [`Classifier::save`] wrote.
@@ -63,11 +60,8 @@ impl Network {
             let (weights, kernels) = saved::load(&architecture, params.weights, file, &prefix)?;
             Ok(Member::of(&architecture, weights, kernels))
         });
-        Ok(Self {
-            members: members.collect::<Result<_, EstimatorError>>()?,
-            architecture,
-            views: params.views as usize,
-        })
+        let members = members.collect::<Result<_, EstimatorError>>()?;
+        Ok(Self { architecture, members, views: params.views })
     }
 
     /// The scores of every image, `[n, 10]`.
@@ -83,15 +77,11 @@ impl Network {
     /// The ten scores of one image before their softmax, `x` of 784 values: the mean over members and views. A softmax of mean
     /// scores is again one of scores, so that temperature and certainty mean what they mean for a single network.
     fn scores(&self, x: &[f32]) -> Vec<f32> {
-        let turned = views::others(x, self.views);
-        let views = core::iter::once(x).chain(turned.iter().map(|view| &view[..]));
-        let all = views.flat_map(|view| self.members.iter().map(move |member| member.scores(&self.architecture, view)));
-        let sum = all.reduce(|mut sum, scores| {
-            sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
-            sum
-        });
-        let count = (self.members.len() * self.views) as f32;
-        sum.into_iter().flatten().map(|sum| sum / count).collect()
+        let views = views::of(x, self.views);
+        let all: Vec<_> =
+            views.iter().flat_map(|x| self.members.iter().map(|each| each.scores(&self.architecture, x))).collect();
+        let mean = |class: usize| all.iter().map(|scores| scores[class]).sum::<f32>() / all.len() as f32;
+        (0..N_CLASSES).map(mean).collect()
     }
 }
 

@@ -69,7 +69,7 @@ function watchTraining(model: string, { temperature }: TrainingSplit, emit: Emit
     watched: temperature.slice(0, MOST_WATCHED),
     onProgress: ({ share }) => emit({ type: "model-progress", model, step: "cnn", share }),
     onEpoch: ({ member, members, epoch, epochs, loss, imagesPerSecond }, validationAccuracy) => {
-      const which = members > 1 ? { member, members } : {};
+      const which = members > 1 ? { member: { number: member, of: members } } : {};
       emit({ type: "epoch", model, ...which, epoch, epochs, loss, validationAccuracy, imagesPerSecond });
     },
   };

@@ -39,11 +39,6 @@ function withStep(steps: readonly Step[], step: Step): Step[] {
   return [...steps.map((done) => ({ ...done, share: 1 })), step];
 }
 
-/** The epochs of one member of a committee at a time: the next one begins anew. */
-function withEpoch(epochs: readonly Epoch[], epoch: Epoch): Epoch[] {
-  return [...epochs.filter(({ member }) => member === epoch.member), epoch];
-}
-
 /** Makes the browser ask before the tab is closed, which would end the training. */
 function askBeforeClosing(event: BeforeUnloadEvent): void {
   event.preventDefault();
@@ -58,7 +53,7 @@ function createTraining() {
   function hear(current: Training | undefined, event: RunEvent): void {
     const now = state();
     if (current !== training || now.kind !== "running") return;
-    if (event.type === "epoch") setState({ ...now, epochs: withEpoch(now.epochs, event) });
+    if (event.type === "epoch") setState({ ...now, epochs: [...now.epochs, event] });
     const step = stepOf(event);
     if (step) setState({ ...now, steps: withStep(now.steps, step) });
   }

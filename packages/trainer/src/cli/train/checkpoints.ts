@@ -17,7 +17,7 @@ const Member = v.strictObject({ weights: Bytes, facts: v.record(v.string(), v.nu
 
 const State = v.strictObject({
   /** Of a committee, those that are done. */
-  members: v.exactOptional(v.array(Member)),
+  members: v.array(Member),
   epoch: Epoch,
   /** The optimizer's */
   optimizer: Bytes,
@@ -88,21 +88,31 @@ function sumOf(state: State): string {
 }
 
 function encode({ members, epoch, optimizer, best }: Checkpoint): State {
-  const text = ({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array) =>
-    Buffer.from(buffer, byteOffset, byteLength).toString("base64");
-  const done = members?.map(({ weights, facts }) => ({ weights: text(weights), facts }));
   return {
-    ...(done && { members: done }),
-    ...{ epoch, optimizer: text(optimizer), best: best ? { ...best, weights: text(best.weights) } : null },
+    members: members.map(({ weights, facts }) => ({ weights: textOf(weights), facts })),
+    epoch,
+    optimizer: textOf(optimizer),
+    best: best ? { ...best, weights: textOf(best.weights) } : null,
   };
 }
 
 function decode({ members, epoch, optimizer, best }: State): Checkpoint {
-  const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
-  const floats = (text: string) => new Float32Array(bytes(text).buffer);
-  const done = members?.map(({ weights, facts }) => ({ weights: floats(weights), facts }));
-  return {
-    ...(done && { members: done }),
-    ...{ epoch, optimizer: bytes(optimizer), ...(best && { best: { ...best, weights: floats(best.weights) } }) },
+  const state = {
+    members: members.map(({ weights, facts }) => ({ weights: weightsOf(weights), facts })),
+    epoch,
+    optimizer: bytesOf(optimizer),
   };
+  return best ? { ...state, best: { ...best, weights: weightsOf(best.weights) } } : state;
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}
+
+function weightsOf(text: string): Float32Array {
+  return new Float32Array(bytesOf(text).buffer);
 }

@@ -29,9 +29,8 @@ const DONE: ReadonlySet<RunEvent["type"]> = new Set(["model-fitted", "model-cros
 
 type Epoch = Extract<RunEvent, { type: "epoch" }>;
 
-function describeEpoch(event: Epoch): string {
-  const { member, members, epoch, epochs, loss, validationAccuracy, imagesPerSecond } = event;
-  const which = member === undefined ? "" : `member ${member} of ${members}, `;
+function describeEpoch({ member, epoch, epochs, loss, validationAccuracy, imagesPerSecond }: Epoch): string {
+  const which = member ? `member ${member.number} of ${member.of}, ` : "";
   const learnt = `loss ${loss.toFixed(4)}, validation accuracy ${percent(validationAccuracy)}`;
   return `${which}epoch ${epoch} of ${epochs}, ${learnt}, ${Math.round(imagesPerSecond)} images/s`;
 }

@@ -1,4 +1,5 @@
 export { heldOutOf } from "./loop/early-stopping.ts";
+export type { TrainedNetwork } from "./loop/member.ts";
 export type { EpochFigures, TrainingProgress } from "./loop/progress.ts";
 export { SHARDS } from "./loop/schedule.ts";
 export { type ShardWorker, Team } from "./loop/team.ts";

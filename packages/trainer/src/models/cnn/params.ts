@@ -37,9 +37,8 @@ export function networkParams(core: Core, config: PipelineConfig): NetworkParams
 }
 
 /** The configuration of one network of a committee, which reads an image as it is. */
-export function asMember({ classifier, ...config }: PipelineConfig): PipelineConfig {
-  const { members: _, views: __, ...alone } = classifier;
-  return { ...config, classifier: alone };
+export function asMember(config: PipelineConfig): PipelineConfig {
+  return { ...config, classifier: { ...config.classifier, members: 1, views: 1 } };
 }
 
 /** Where each tensor lies among the weights of one network: a kernel, then its bias, layer by layer. */

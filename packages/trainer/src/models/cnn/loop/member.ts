@@ -1,31 +1,67 @@
-import { type Core, SiffraError } from "@siffra/shared";
+import { type Core, type PipelineConfig, SiffraError } from "@siffra/shared";
 import { joined } from "../joined.ts";
 import type { NetworkParams } from "../params.ts";
 import type { ShardGradient } from "../shard.ts";
-import { betterOf, isOver } from "./early-stopping.ts";
-import { Clock } from "./progress.ts";
+import { type Best, betterOf, isOver } from "./early-stopping.ts";
+import { Clock, type EpochFigures, type TrainingProgress } from "./progress.ts";
 import { batchesPerEpoch, epochOrder, learntFrom, SHARDS, shardOf } from "./schedule.ts";
-import type { NetworkTraining, TrainedNetwork } from "./train.ts";
+import type { Team } from "./team.ts";
+
+/** Where the training of one network stood at the end of an epoch. */
+export interface MemberCheckpoint {
+  /** Epochs that are done. */
+  epoch: number;
+  /** `Optimizer.save` */
+  optimizer: Uint8Array;
+  /** With early stopping. */
+  best?: Best;
+}
+
+/** One network to train; a network alone is the only member of its committee. */
+export interface MemberTraining {
+  core: Core;
+  config: PipelineConfig;
+  params: NetworkParams;
+  /** Its number, from 0. */
+  member: number;
+  /** All samples. */
+  count: number;
+  /** Those of them that are not learnt from: what `heldOutOf` gave. */
+  heldOut: Uint32Array;
+  seed: number;
+  team: Pick<Team, "gradients" | "loss">;
+  /** Where to go on; without it training begins. */
+  resume: MemberCheckpoint | undefined;
+  onProgress(progress: TrainingProgress): void;
+  /** Told at the end of every epoch, where anybody wants to know. */
+  onEpoch?(figures: EpochFigures): Promise<void>;
+  /** Told at the end of every epoch but the last. */
+  onCheckpoint(checkpoint: MemberCheckpoint): Promise<void>;
+}
+
+/** What training gave. */
+export interface TrainedNetwork {
+  /** The average of the weights: the model. */
+  weights: Float32Array;
+  facts: Record<string, number>;
+}
+
+type Optimizer = InstanceType<Core["Optimizer"]>;
 
 /** From the seed of one member's initial weights to that of the next. */
 const MEMBER_STEP = 0x85ebca6b;
 
-type Optimizer = InstanceType<Core["Optimizer"]>;
-
-/** One network of a committee to train. */
-export interface MemberTraining extends NetworkTraining {
-  params: NetworkParams;
-  /** Its number, from 0. */
-  member: number;
-}
-
-/** Trains one network, with initial weights, orders and distortions of its own. The first one's are those of the seed. */
+/**
+ * Trains one network, by steps on batches that are cut into shards. Each member has initial weights, orders and distortions of
+ * its own; those of the first are what a network alone has.
+ */
 export async function trainMember(training: MemberTraining): Promise<TrainedNetwork> {
   const { core, config, seed, member, resume } = training;
   const json = JSON.stringify(config.classifier);
+  const memberSeed = (seed + Math.imul(member, MEMBER_STEP)) >>> 0;
   const optimizer = resume
     ? core.Optimizer.load(json, resume.optimizer)
-    : new core.Optimizer(json, core.initialWeights(json, (seed + Math.imul(member, MEMBER_STEP)) >>> 0));
+    : new core.Optimizer(json, core.initialWeights(json, memberSeed));
   try {
     return await trainEpochs(training, optimizer);
   } finally {
