@@ -125,7 +125,7 @@ fn network_bytes(classifier: Value) -> NetworkBytes {
     let mut model = TensorFile::default();
     network.save(&mut model, "classifier");
     let x = Matrix::new(TEST, 784, augmented.iter().map(|&v| f32::from(v) / 255.0).collect()).unwrap();
-    let committee = NetworkParams { members: 2, views: 9, ..params.clone() };
+    let committee = NetworkParams { members: 2, views: 5, ..params.clone() };
     let members = [adamw.averaged_weights(), &initial_weights(&architecture, SEED)].concat();
     NetworkBytes {
         classifier,

@@ -58,17 +58,9 @@ impl Augmenter {
         let warp = Warp::draw(params, &mut rng);
         let radius = symmetric(&mut rng, params.stroke_width.into()) as f32;
         let shift = [(); 2].map(|()| f64::from(rng.below(2 * params.shift + 1)) - f64::from(params.shift));
-        recentre(&warp.apply(&offset_strokes(plane(image), radius)), shift)
+        let ink = Plane::from_fn(SIDE, SIDE, |x, y| f32::from(image[y * SIDE + x]));
+        recentre(&warp.apply(&offset_strokes(ink, radius)), shift)
     }
-}
-
-/// An image turned by `degrees` and moved by whole pixels, centred as all are: what [`Augmenter`] does by chance.
-pub(crate) fn turned(image: &[u8; PIXELS], degrees: f64, shift: [f64; 2]) -> [u8; PIXELS] {
-    recentre(&Warp::turned(degrees).apply(&plane(image)), shift)
-}
-
-fn plane(image: &[u8; PIXELS]) -> Plane {
-    Plane::from_fn(SIDE, SIDE, |x, y| f32::from(image[y * SIDE + x]))
 }
 
 /// Uniform from `-most` to `most`.

@@ -33,13 +33,6 @@ impl Warp {
         Self { matrix, elastic }
     }
 
-    /// The one that only turns.
-    pub(super) fn turned(degrees: f64) -> Self {
-        let angle = degrees.to_radians();
-        let (sin, cos) = (math::sin(angle) as f32, math::cos(angle) as f32);
-        Self { matrix: [cos, sin, -sin, cos], elastic: None }
-    }
-
     /// The distorted ink, its centre of mass about in the middle of a canvas with room on all sides.
     pub(super) fn apply(&self, ink: &Plane) -> Plane {
         let source = Source::new(ink);

@@ -77,9 +77,8 @@ impl Network {
     /// The ten scores of one image before their softmax, `x` of 784 values: the mean over members and views. A softmax of mean
     /// scores is again one of scores, so that temperature and certainty mean what they mean for a single network.
     fn scores(&self, x: &[f32]) -> Vec<f32> {
-        let views = views::of(x, self.views);
-        let all: Vec<_> =
-            views.iter().flat_map(|x| self.members.iter().map(|each| each.scores(&self.architecture, x))).collect();
+        let of_view = |view: Vec<f32>| self.members.iter().map(move |each| each.scores(&self.architecture, &view));
+        let all: Vec<_> = views::of(x, self.views).flat_map(of_view).collect();
         let mean = |class: usize| all.iter().map(|scores| scores[class]).sum::<f32>() / all.len() as f32;
         (0..N_CLASSES).map(mean).collect()
     }

@@ -93,8 +93,8 @@ pub struct NetworkParams {
     /// Networks of these layers that read together, 1 to 8: their scores are averaged. Each begins with other weights and
     /// sees other orders and distortions of the images.
     pub members: u32,
-    /// Views of an image whose scores are averaged when it is read, 1 to 9: the image itself, then slightly turned and moved
-    /// ones (test-time augmentation). Nothing of the training depends on it.
+    /// Views of an image whose scores are averaged when it is read, 1 to 5: the image itself, then moved by a pixel to the
+    /// right, left, down and up (test-time augmentation). Nothing of the training depends on it.
     pub views: u32,
     /// How kernels are stored.
     pub weights: Precision,

@@ -23,9 +23,9 @@ fn network(members: u32, views: u32) -> Network {
     Network::new(&committee(members, views), weights).unwrap()
 }
 
-fn digits(n: u32) -> Matrix {
+fn digits(n: usize) -> Matrix {
     let digits = dataset(Style::Varied, 3, 0, n).unwrap();
-    Matrix::new(n as usize, 784, digits.images.iter().map(|&v| f32::from(v) / 255.0).collect()).unwrap()
+    Matrix::new(n, 784, digits.images.iter().map(|&v| f32::from(v) / 255.0).collect()).unwrap()
 }
 
 fn scores(network: &Network, x: &Matrix) -> Vec<f32> {
@@ -42,19 +42,6 @@ fn moved(x: &Matrix, right: isize, down: isize) -> Matrix {
 }
 
 #[test]
-fn one_member_and_one_view_are_the_network_itself() {
-    let (plain, one) = (Network::new(&small(Precision::Int8), weights_of(0)).unwrap(), network(1, 1));
-    let x = digits(20);
-    assert_eq!(scores(&one, &x), scores(&plain, &x));
-    let saved = |network: &Network| {
-        let mut file = TensorFile::default();
-        network.save(&mut file, "model");
-        file.serialize().unwrap()
-    };
-    assert_eq!(saved(&one), saved(&plain));
-}
-
-#[test]
 fn scores_are_the_mean_of_the_members() {
     let x = digits(20);
     let found = scores(&network(3, 1), &x);
@@ -66,45 +53,34 @@ fn scores_are_the_mean_of_the_members() {
 }
 
 #[test]
-fn views_are_the_image_itself_first_and_differ() {
+fn views_are_the_image_itself_and_moved_by_a_pixel() {
     let x = digits(20);
-    let by_count: Vec<_> = (1..=9).map(|views| scores(&network(1, views), &x)).collect();
-    for (fewer, more) in by_count.iter().zip(&by_count[1..]) {
-        assert_ne!(fewer, more);
+    let moves = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)];
+    let views: Vec<_> = moves.iter().map(|&(right, down)| scores(&network(1, 1), &moved(&x, right, down))).collect();
+    for count in 1..=5 {
+        let found = scores(&network(1, count as u32), &x);
+        for (i, score) in found.iter().enumerate() {
+            let mean = views[..count].iter().map(|view| view[i]).sum::<f32>() / count as f32;
+            assert!((score - mean).abs() < 1e-5, "{count} views: {score}, not {mean}");
+        }
     }
-    // A mean over k views is that over k - 1 and one view more, which is near the image: none may be far off.
-    for (count, (fewer, more)) in (2..).zip(by_count.iter().zip(&by_count[1..])) {
-        let view = more.iter().zip(fewer).map(|(more, fewer)| more * count as f32 - fewer * (count - 1) as f32);
-        let distance = view.zip(&by_count[0]).map(|(view, own)| (view - own).abs()).fold(0.0, f32::max);
-        assert!((1e-3..2.0).contains(&distance), "view {count}: {distance}");
-    }
-}
-
-/// Of the views that are only moved, those from the fourth on: pixels to the right and down.
-const MOVED: [(isize, isize); 4] = [(1, 0), (-1, 0), (0, 1), (0, -1)];
-
-#[test]
-fn the_views_that_are_moved_are_the_image_at_another_place() {
-    let x = digits(20);
-    for (count, (right, down)) in (4..).zip(MOVED) {
-        let (more, fewer) = (scores(&network(1, count), &x), scores(&network(1, count - 1), &x));
-        let view = more.iter().zip(fewer).map(|(more, fewer)| more * count as f32 - fewer * (count - 1) as f32);
-        let expected = scores(&network(1, 1), &moved(&x, right, down));
-        assert!(view.zip(expected).all(|(a, b)| (a - b).abs() < 1e-3), "view {count}");
-    }
+    assert!(views[1..].iter().all(|view| *view != views[0]));
 }
 
 #[test]
 fn values_outside_a_pixel_have_views_too() {
     for value in [f32::MIN, -1.0, 2.0, f32::MAX] {
         let x = Matrix::new(1, 784, vec![value; 784]).unwrap();
-        let proba = network(2, 9).predict_proba(&x).unwrap();
+        let proba = network(2, 5).predict_proba(&x).unwrap();
         assert!((proba.row(0).iter().sum::<f32>() - 1.0).abs() < 1e-5, "{value}");
     }
 }
 
 #[test]
 fn members_have_names_of_their_own_and_none_may_be_missing() {
+    let mut alone = TensorFile::default();
+    network(1, 5).save(&mut alone, "model");
+    assert!(alone.i8("model.layers.0.kernel").is_ok());
     let mut file = TensorFile::default();
     network(3, 1).save(&mut file, "model");
     for member in 0..3 {
@@ -124,7 +100,7 @@ fn facts_count_all_weights() {
 
 #[test]
 fn refuses_numbers_out_of_range_and_weights_of_another_number_of_members() {
-    for (members, views) in [(0, 1), (9, 1), (1, 0), (1, 10)] {
+    for (members, views) in [(0, 1), (9, 1), (1, 0), (1, 6)] {
         let error = Architecture::new(&committee(members, views)).unwrap_err();
         assert_eq!(error.code(), "estimator-parameter");
     }

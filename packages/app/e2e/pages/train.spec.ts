@@ -46,13 +46,7 @@ const PROFILE = {
 };
 
 const FILE = { name: "small.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(PROFILE)) };
-const TITLES = [
-  "Logistic regression",
-  "Random forest",
-  "Support vector machine",
-  "Committee",
-  "Convolutional network",
-];
+const TITLES = ["Logistic regression", "Random forest", "Support vector machine", "Committee", "Convolutional network"];
 
 /** The same on the command line: the bundles' files by the models' names. */
 async function trainInNode(): Promise<Record<string, Record<string, Buffer>>> {

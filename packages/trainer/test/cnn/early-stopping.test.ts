@@ -31,7 +31,8 @@ function training(losses: number[], from: Checkpoint | undefined = undefined, me
     },
   };
   const run = trainNetwork({
-    ...{ core, config: { ...config, classifier: { ...config.classifier, members } }, count: labels.length, heldOut, seed: 3, team, ...(from && { resume: from }) },
+    ...{ core, config: { ...config, classifier: { ...config.classifier, members } } },
+    ...{ count: labels.length, heldOut, seed: 3, team, ...(from && { resume: from }) },
     onProgress: () => {},
     onCheckpoint: async (checkpoint) => void saved.push(checkpoint),
   });

@@ -1,4 +1,4 @@
-import { type ClassifierParams, SiffraError } from "@siffra/shared";
+import type { ClassifierParams } from "@siffra/shared";
 import * as v from "valibot";
 import type { Graph, Value } from "../graph.ts";
 import type { Tensor, Tensors } from "../tensors.ts";
@@ -18,21 +18,35 @@ const Params = v.object({
   views: v.optional(v.number(), 1),
 });
 
-/**
- * A convolutional network, or a committee of several: [n, 784] to its softmax.
- * @throws SiffraError "export-views"
- */
+/** As in the core's nn/views.rs: pixels to the right and down. */
+const VIEWS = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** A convolutional network, or a committee of several over views of the image: [n, 784] to its softmax. */
 export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: string, params: ClassifierParams): Value {
   const { layers, members, views } = v.parse(Params, params);
-  if (views > 1) {
-    const advice = "Train with the same profile but without views: the weights stay the same.";
-    throw new SiffraError("export-views", `ONNX has no views of an image, and this model reads ${views}. ${advice}`);
-  }
-  const image = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
   const prefixes = Array.from({ length: members }, (_, i) => (members === 1 ? prefix : `${prefix}.members.${i}`));
-  const scores = prefixes.map((each) => addScores(graph, image, tensors, each, layers));
-  const mean = members === 1 ? (scores[0] as Value) : graph.op("Mean", scores);
+  const scores = addViews(graph, graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]), views).flatMap((view) =>
+    prefixes.map((each) => addScores(graph, view, tensors, each, layers)),
+  );
+  const mean = scores.length === 1 ? (scores[0] as Value) : graph.op("Mean", scores);
   return graph.op("Softmax", [mean], { axis: { i: 1 } });
+}
+
+/** The first `count` views of an image: windows of it with a pixel of paper around. */
+function addViews(graph: Graph, image: Value, count: number): Value[] {
+  if (count === 1) return [image];
+  const padded = graph.op("Pad", [image, graph.ints([0, 0, 1, 1, 0, 0, 1, 1])]);
+  return VIEWS.slice(0, count).map(([right, down]) => {
+    const start = [1 - down, 1 - right];
+    const end = start.map((place) => place + SIDE);
+    return graph.op("Slice", [padded, graph.ints(start), graph.ints(end), graph.ints([2, 3])]);
+  });
 }
 
 /** The ten scores of one network. */
