@@ -88,10 +88,7 @@ impl Architecture {
         }
         let last = Step::Dense { inputs: features, units: N_CLASSES, relu: false };
         architecture.push(params.layers.len(), last)?;
-        match architecture.n_weights * params.members as usize {
-            ..=MAX_WEIGHTS => Ok(architecture),
-            more => Err(out_of_range("members", &format!("at most {MAX_WEIGHTS} weights in all"), more)),
-        }
+        Ok(architecture)
     }
 
     /// The tensors in the order in which they lie in the vector of all weights, without gaps.

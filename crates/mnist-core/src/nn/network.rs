@@ -18,7 +18,7 @@ use crate::tensors::TensorFile;
 pub struct Network {
     architecture: Architecture,
     members: Vec<Member>,
-    views: u32,
+    views: usize,
 }
 
 /// One network of a committee.
@@ -38,16 +38,16 @@ impl Network {
     pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
         check_length("weights", architecture.n_weights() * params.members as usize, weights.len())?;
-        let members = weights.chunks_exact(architecture.n_weights()).map(|weights| {
+        let mut members = Vec::new();
+        for weights in weights.chunks_exact(architecture.n_weights()) {
             architecture.check_weights(weights)?;
             let kernels = match params.weights {
                 Precision::Float32 => Vec::new(),
                 Precision::Int8 => quantise(&architecture, weights),
             };
-            Ok(Member::of(&architecture, weights.to_vec(), kernels))
-        });
-        let members = members.collect::<Result<_, EstimatorError>>()?;
-        Ok(Self { architecture, members, views: params.views })
+            members.push(Member::of(&architecture, weights.to_vec(), kernels));
+        }
+        Ok(Self { architecture, members, views: params.views as usize })
     }
 
     /// Reads what [`Classifier::save`] wrote.
@@ -56,12 +56,13 @@ impl Network {
     /// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(params: &NetworkParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
-        let members = saved::prefixes(prefix, params.members as usize).map(|prefix| {
+        let mut members = Vec::new();
+        for member in 0..params.members {
+            let prefix = saved::member_prefix(prefix, member, params.members);
             let (weights, kernels) = saved::load(&architecture, params.weights, file, &prefix)?;
-            Ok(Member::of(&architecture, weights, kernels))
-        });
-        let members = members.collect::<Result<_, EstimatorError>>()?;
-        Ok(Self { architecture, members, views: params.views })
+            members.push(Member::of(&architecture, weights, kernels));
+        }
+        Ok(Self { architecture, members, views: params.views as usize })
     }
 
     /// The scores of every image, `[n, 10]`.
@@ -76,11 +77,16 @@ impl Network {
 
     /// The ten scores of one image before their softmax, `x` of 784 values: the mean over members and views. A softmax of mean
     /// scores is again one of scores, so that temperature and certainty mean what they mean for a single network.
-    fn scores(&self, x: &[f32]) -> Vec<f32> {
-        let of_view = |view: Vec<f32>| self.members.iter().map(move |each| each.scores(&self.architecture, &view));
-        let all: Vec<_> = views::of(x, self.views).flat_map(of_view).collect();
-        let mean = |class: usize| all.iter().map(|scores| scores[class]).sum::<f32>() / all.len() as f32;
-        (0..N_CLASSES).map(mean).collect()
+    fn scores(&self, x: &[f32]) -> [f32; N_CLASSES] {
+        let mut sum = [0.0; N_CLASSES];
+        for view in 0..self.views {
+            let x = views::view(x, view);
+            for member in &self.members {
+                sum.iter_mut().zip(member.scores(&self.architecture, &x)).for_each(|(sum, score)| *sum += score);
+            }
+        }
+        let count = (self.members.len() * self.views) as f32;
+        sum.map(|score| score / count)
     }
 }
 
@@ -142,7 +148,8 @@ impl Classifier for Network {
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        for (prefix, Member { kernels, weights }) in saved::prefixes(prefix, self.members.len()).zip(&self.members) {
+        for (member, Member { kernels, weights }) in (0..).zip(&self.members) {
+            let prefix = saved::member_prefix(prefix, member, self.members.len() as u32);
             saved::save(&self.architecture, kernels, weights, file, &prefix);
         }
     }

@@ -5,10 +5,9 @@ use super::params::Precision;
 use super::quantise::{LARGEST, QuantisedKernel};
 use crate::tensors::{TensorError, TensorFile};
 
-/// Where each of `count` members is: the only one under `prefix` itself, several under `prefix.members.0` and so on.
-pub(super) fn prefixes(prefix: &str, count: usize) -> impl Iterator<Item = String> {
-    let prefix = prefix.to_owned();
-    (0..count).map(move |member| if count == 1 { prefix.clone() } else { format!("{prefix}.members.{member}") })
+/// Where one of `count` members is: the only one under `prefix` itself, several under `prefix.members.0` and so on.
+pub(super) fn member_prefix(prefix: &str, member: u32, count: u32) -> String {
+    if count == 1 { prefix.into() } else { format!("{prefix}.members.{member}") }
 }
 
 /// Puts a network under `prefix`: `prefix.layers.0.kernel` and so on, F32; or, where there are `kernels`, those as I8 with
