@@ -167,7 +167,7 @@ test.describe("with a small profile", () => {
     await page.getByRole("link", { name: "Read", exact: true }).click();
     await app.draw(synthStrokes(3, 0));
     await app.answered();
-    await expect(page.locator(".read-notes")).toContainText("committee");
+    await expect(page.locator(".read-notes")).toContainText("Committee");
   });
 
   test("a training is paused, goes on and is cancelled", async ({ app, page }) => {
