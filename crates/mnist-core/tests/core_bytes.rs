@@ -10,7 +10,7 @@ use mnist_core::classifier::Classifier as _;
 use mnist_core::features::{self, TransformParams};
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{self, ClassifierParams};
-use mnist_core::nn::{Architecture, Network, Optimizer, initial_weights};
+use mnist_core::nn::{Architecture, Network, NetworkParams, Optimizer, initial_weights};
 use mnist_core::plan::run_all;
 use mnist_core::synth::{Style, dataset};
 use mnist_core::tensors::TensorFile;
@@ -95,6 +95,13 @@ struct NetworkBytes {
     /// Of the network with the averaged weights, and of its logits of the augmented digits.
     model: String,
     logits: String,
+    /// Of the logits of this network and an untrained one as a committee, over all views.
+    committee: String,
+}
+
+fn logits_of(network: &Network, x: &Matrix) -> String {
+    let logits = network.logits(x).unwrap().unwrap();
+    fnv1a(&logits.data().iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>())
 }
 
 fn network_bytes(classifier: Value) -> NetworkBytes {
@@ -118,14 +125,15 @@ fn network_bytes(classifier: Value) -> NetworkBytes {
     let mut model = TensorFile::default();
     network.save(&mut model, "classifier");
     let x = Matrix::new(TEST, 784, augmented.iter().map(|&v| f32::from(v) / 255.0).collect()).unwrap();
-    let logits = network.logits(&x).unwrap().unwrap();
-    let logits: Vec<u8> = logits.data().iter().flat_map(|v| v.to_le_bytes()).collect();
+    let committee = NetworkParams { members: 2, views: 5, ..params.clone() };
+    let members = [adamw.averaged_weights(), &initial_weights(&architecture, SEED)].concat();
     NetworkBytes {
         classifier,
         augmented: fnv1a(&augmented),
         optimizer: fnv1a(&optimizer.serialize().unwrap()),
         model: fnv1a(&model.serialize().unwrap()),
-        logits: fnv1a(&logits),
+        logits: logits_of(&network, &x),
+        committee: logits_of(&Network::new(&committee, members).unwrap(), &x),
     }
 }
 

@@ -87,9 +87,18 @@ trained_classifier_contract!(
     784,
 );
 
+trained_classifier_contract!(
+    network_committee,
+    r#"{"kind": "cnn", "weights": "int8", "members": 3, "views": 5, "layers": [{"kind": "conv", "filters": 3, "size": 3}, {"kind": "max_pool"}]}"#,
+    untrained,
+    784,
+);
+
 fn untrained(params: ClassifierParams) -> Network {
     let ClassifierParams::Cnn(params) = params else { unreachable!("the contract above names networks") };
-    Network::new(&params, initial_weights(&Architecture::new(&params).unwrap(), 1)).unwrap()
+    let architecture = Architecture::new(&params).unwrap();
+    let weights = (1..=u64::from(params.members)).flat_map(|seed| initial_weights(&architecture, seed));
+    Network::new(&params, weights.collect()).unwrap()
 }
 
 transform_contract!(scale, TransformParams::Scale {});

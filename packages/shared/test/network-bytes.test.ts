@@ -5,9 +5,8 @@ import { fnv1a } from "./fnv1a.ts";
 
 // Written by crates/mnist-core/tests/core_bytes.rs, which holds the native build to the same bytes and says how to renew it.
 const FILE = new URL("../../../crates/mnist-core/tests/golden/network-bytes.json", import.meta.url);
-const golden: Record<"augmented" | "optimizer" | "model" | "logits", string> & { classifier: object } = JSON.parse(
-  readFileSync(FILE, "utf8"),
-);
+const golden: Record<"augmented" | "optimizer" | "model" | "logits" | "committee", string> & { classifier: object } =
+  JSON.parse(readFileSync(FILE, "utf8"));
 
 const SEED = 5;
 const IMAGES = 20;
@@ -37,16 +36,24 @@ it("steps along gradients as the native build does", () => {
   expect(fnv1a(optimizer().save())).toBe(golden.optimizer);
 });
 
+/** The logits of the distorted images. */
+function logitsOf(network: ReturnType<typeof core.networkClassifier>): string {
+  const pixels = Float32Array.from(augmented(), (v) => v / 255);
+  const logits = network.logits(core.Matrix.fromF32(IMAGES, 784, pixels))?.toF32() ?? new Float32Array();
+  return fnv1a(new Uint8Array(logits.buffer));
+}
+
 it("makes the same network of the same weights, with the same logits", () => {
   const network = core.networkClassifier(params, optimizer().averagedWeights());
   const file = new core.TensorFile();
   network.save(file, "classifier");
-  const x = core.Matrix.fromF32(
-    IMAGES,
-    784,
-    Float32Array.from(augmented(), (v) => v / 255),
-  );
   expect(fnv1a(file.serialize())).toBe(golden.model);
-  const logits = network.logits(x)?.toF32() ?? new Float32Array();
-  expect(fnv1a(new Uint8Array(logits.buffer))).toBe(golden.logits);
+  expect(logitsOf(network)).toBe(golden.logits);
+});
+
+it("reads as a committee with views as the native build does", () => {
+  const weights = [optimizer().averagedWeights(), core.initialWeights(params, SEED)];
+  const members = Float32Array.from(weights.flatMap((member) => [...member]));
+  const committee = JSON.stringify({ ...golden.classifier, members: 2, views: 5 });
+  expect(logitsOf(core.networkClassifier(committee, members))).toBe(golden.committee);
 });

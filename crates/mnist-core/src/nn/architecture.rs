@@ -43,7 +43,7 @@ impl TensorSpec {
     }
 }
 
-/// What the layers of a network come to, checked.
+/// What the layers of a network come to, checked: those of one member, where it has several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Architecture {
     pub(super) steps: Vec<Step>,

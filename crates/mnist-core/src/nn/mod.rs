@@ -17,6 +17,7 @@ mod saved;
 mod schedule;
 #[cfg(feature = "learn")]
 mod stack;
+mod views;
 
 pub use architecture::{Architecture, TensorSpec};
 #[cfg(feature = "learn")]

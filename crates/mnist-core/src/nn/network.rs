@@ -3,18 +3,27 @@
 use super::architecture::{Architecture, Step, outputs};
 use super::kernels::{conv2d, dense, max_pool};
 use super::params::{NetworkParams, Precision};
-use super::{quantise::QuantisedKernel, saved};
+use super::quantise::QuantisedKernel;
+use super::{saved, views};
 use crate::classifier::{Classifier, N_CLASSES, check_features};
-use crate::estimator::EstimatorError;
+use crate::estimator::{EstimatorError, check_length};
 use crate::matrix::{Matrix, finite};
 use crate::preprocess::PIXELS;
 use crate::softmax::softmax;
 use crate::tensors::TensorFile;
 
-/// A trained network over images of 28 x 28, pixels from 0 to 1.
+/// A trained network over images of 28 x 28, pixels from 0 to 1; or a committee of several, whose scores are averaged over its
+/// members and over views of the image.
 #[derive(Clone, Debug)]
 pub struct Network {
     architecture: Architecture,
+    members: Vec<Member>,
+    views: usize,
+}
+
+/// One network of a committee.
+#[derive(Clone, Debug)]
+struct Member {
     /// As they are stored where they are stored as integers, in the order of the architecture; else none.
     kernels: Vec<QuantisedKernel>,
     /// What the network computes with; kernels as those integers have them.
@@ -22,26 +31,23 @@ pub struct Network {
 }
 
 impl Network {
-    /// A network out of all its weights, in the order of [`Architecture::tensors`].
+    /// A network out of all its weights, in the order of [`Architecture::tensors`], member after member.
     ///
     /// # Errors
     /// [`EstimatorError::Parameter`], [`EstimatorError::Shape`] when they are not one finite number a weight.
     pub fn new(params: &NetworkParams, weights: Vec<f32>) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
-        architecture.check_weights(&weights)?;
-        let kernels = match params.weights {
-            Precision::Float32 => Vec::new(),
-            Precision::Int8 => quantise(&architecture, &weights),
-        };
-        Ok(Self::of(architecture, weights, kernels))
-    }
-
-    /// `kernels`, where there are such, replace those among `weights`.
-    fn of(architecture: Architecture, mut weights: Vec<f32>, kernels: Vec<QuantisedKernel>) -> Self {
-        for (spec, kernel) in architecture.tensors().iter().filter(|spec| spec.is_kernel).zip(&kernels) {
-            weights[spec.offset..][..spec.size].iter_mut().zip(kernel.weights()).for_each(|(to, from)| *to = from);
+        check_length("weights", architecture.n_weights() * params.members as usize, weights.len())?;
+        let mut members = Vec::new();
+        for weights in weights.chunks_exact(architecture.n_weights()) {
+            architecture.check_weights(weights)?;
+            let kernels = match params.weights {
+                Precision::Float32 => Vec::new(),
+                Precision::Int8 => quantise(&architecture, weights),
+            };
+            members.push(Member::of(&architecture, weights.to_vec(), kernels));
         }
-        Self { architecture, kernels, weights }
+        Ok(Self { architecture, members, views: params.views as usize })
     }
 
     /// Reads what [`Classifier::save`] wrote.
@@ -50,8 +56,13 @@ impl Network {
     /// [`EstimatorError::Parameter`]; [`EstimatorError::Tensors`] when a tensor is missing, has another shape or cannot be.
     pub fn load(params: &NetworkParams, file: &TensorFile, prefix: &str) -> Result<Self, EstimatorError> {
         let architecture = Architecture::new(params)?;
-        let (weights, kernels) = saved::load(&architecture, params.weights, file, prefix)?;
-        Ok(Self::of(architecture, weights, kernels))
+        let mut members = Vec::new();
+        for member in 0..params.members {
+            let prefix = saved::member_prefix(prefix, member, params.members);
+            let (weights, kernels) = saved::load(&architecture, params.weights, file, &prefix)?;
+            members.push(Member::of(&architecture, weights, kernels));
+        }
+        Ok(Self { architecture, members, views: params.views as usize })
     }
 
     /// The scores of every image, `[n, 10]`.
@@ -64,12 +75,36 @@ impl Network {
         Ok(scores)
     }
 
-    /// The ten scores of one image before their softmax. `x` has 784 values.
-    fn scores(&self, x: &[f32]) -> Vec<f32> {
+    /// The ten scores of one image before their softmax, `x` of 784 values: the mean over members and views. A softmax of mean
+    /// scores is again one of scores, so that temperature and certainty mean what they mean for a single network.
+    fn scores(&self, x: &[f32]) -> [f32; N_CLASSES] {
+        let mut sum = [0.0; N_CLASSES];
+        for view in 0..self.views {
+            let x = views::view(x, view);
+            for member in &self.members {
+                sum.iter_mut().zip(member.scores(&self.architecture, &x)).for_each(|(sum, score)| *sum += score);
+            }
+        }
+        let count = (self.members.len() * self.views) as f32;
+        sum.map(|score| score / count)
+    }
+}
+
+impl Member {
+    /// `kernels`, where there are such, replace those among `weights`.
+    fn of(architecture: &Architecture, mut weights: Vec<f32>, kernels: Vec<QuantisedKernel>) -> Self {
+        for (spec, kernel) in architecture.tensors().iter().filter(|spec| spec.is_kernel).zip(&kernels) {
+            weights[spec.offset..][..spec.size].iter_mut().zip(kernel.weights()).for_each(|(to, from)| *to = from);
+        }
+        Self { kernels, weights }
+    }
+
+    /// The ten scores that this one gives an image.
+    fn scores(&self, architecture: &Architecture, x: &[f32]) -> Vec<f32> {
         let mut values = x.to_vec();
-        let mut tensors = self.architecture.tensors().iter();
+        let mut tensors = architecture.tensors().iter();
         let mut next = || tensors.next().map_or(&[][..], |spec| &self.weights[spec.offset..][..spec.size]);
-        for step in &self.architecture.steps {
+        for step in &architecture.steps {
             let mut out = vec![0.0; outputs(step)];
             match *step {
                 Step::Conv(shape) => conv2d(&shape, &values, next(), next(), true, &mut out),
@@ -109,10 +144,13 @@ impl Classifier for Network {
     }
 
     fn facts(&self) -> Vec<(&'static str, f64)> {
-        vec![("n_weights", self.architecture.n_weights() as f64)]
+        vec![("n_weights", (self.members.len() * self.architecture.n_weights()) as f64)]
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        saved::save(&self.architecture, &self.kernels, &self.weights, file, prefix);
+        for (member, Member { kernels, weights }) in (0..).zip(&self.members) {
+            let prefix = saved::member_prefix(prefix, member, self.members.len() as u32);
+            saved::save(&self.architecture, kernels, weights, file, &prefix);
+        }
     }
 }

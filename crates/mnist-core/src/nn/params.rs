@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::views::MOST_VIEWS;
 use crate::augment::AugmentParams;
 use crate::estimator::EstimatorError;
 
@@ -89,6 +90,12 @@ pub enum Extra {
 pub struct NetworkParams {
     /// At most 16; convolutions and pooling come before dense layers. None at all is a linear model.
     pub layers: Vec<Layer>,
+    /// Networks of these layers that read together, 1 to 8: their scores are averaged. Each begins with other weights and
+    /// sees other orders and distortions of the images.
+    pub members: u32,
+    /// Views of an image whose scores are averaged when it is read, 1 to 5: the image itself, then moved by a pixel to the
+    /// right, left, down and up (test-time augmentation). Nothing of the training depends on it.
+    pub views: u32,
     /// How kernels are stored.
     pub weights: Precision,
     /// Passes over the training images, 1 to 1000.
@@ -126,6 +133,8 @@ impl Default for NetworkParams {
     fn default() -> Self {
         Self {
             layers: Vec::new(),
+            members: 1,
+            views: 1,
             weights: Precision::Float32,
             epochs: 10,
             batch_size: 128,
@@ -151,6 +160,8 @@ impl NetworkParams {
     /// # Errors
     /// [`EstimatorError::Parameter`].
     pub fn check(&self) -> Result<(), EstimatorError> {
+        whole("members", self.members, 1, 8)?;
+        whole("views", self.views, 1, MOST_VIEWS)?;
         whole("epochs", self.epochs, 1, 1000)?;
         whole("batch_size", self.batch_size, 4, 4096)?;
         whole("patience", self.patience, 0, 1000)?;

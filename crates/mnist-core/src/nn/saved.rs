@@ -5,6 +5,11 @@ use super::params::Precision;
 use super::quantise::{LARGEST, QuantisedKernel};
 use crate::tensors::{TensorError, TensorFile};
 
+/// Where one of `count` members is: the only one under `prefix` itself, several under `prefix.members.0` and so on.
+pub(super) fn member_prefix(prefix: &str, member: u32, count: u32) -> String {
+    if count == 1 { prefix.into() } else { format!("{prefix}.members.{member}") }
+}
+
 /// Puts a network under `prefix`: `prefix.layers.0.kernel` and so on, F32; or, where there are `kernels`, those as I8 with
 /// `prefix.layers.0.kernel.scale` beside each.
 pub(super) fn save(

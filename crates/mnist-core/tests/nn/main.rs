@@ -2,6 +2,7 @@
 #![allow(clippy::panic, clippy::unwrap_used)] // Everything here runs inside tests.
 
 mod classifier;
+mod committee;
 mod kernels;
 mod optimizer;
 mod params;

@@ -32,6 +32,12 @@ const PROFILE = {
       classifier: { kind: "svc", C: 10, gamma: 0.03 },
     },
     {
+      name: "committee",
+      title: { en: "Committee", sv: "Kommitté" },
+      transforms: [{ kind: "scale" }],
+      classifier: { kind: "cnn", layers: [{ kind: "max_pool" }], epochs: 4, members: 2, views: 3 },
+    },
+    {
       name: "cnn",
       transforms: [{ kind: "scale" }],
       classifier: { kind: "cnn", layers: [{ kind: "conv", filters: 4, size: 5, padding: "valid" }], epochs: 3 },
@@ -40,7 +46,7 @@ const PROFILE = {
 };
 
 const FILE = { name: "small.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(PROFILE)) };
-const TITLES = ["Logistic regression", "Random forest", "Support vector machine", "Convolutional network"];
+const TITLES = ["Logistic regression", "Random forest", "Support vector machine", "Committee", "Convolutional network"];
 
 /** The same on the command line: the bundles' files by the models' names. */
 async function trainInNode(): Promise<Record<string, Record<string, Buffer>>> {
@@ -60,14 +66,16 @@ async function trainInNode(): Promise<Record<string, Record<string, Buffer>>> {
   return Object.fromEntries(bundles);
 }
 
-/** One point an epoch in both curves, and the same as tables. */
-async function expectCurves(page: Page): Promise<void> {
+/** One point an epoch in both charts, for each of the networks, and the same as tables. */
+async function expectCurves(page: Page, epochs: number, networks: string[]): Promise<void> {
   for (const name of ["Loss", "Right on held-out images"]) {
     const figure = page.getByRole("figure", { name, exact: true });
     await expect(figure.getByRole("img")).toHaveAccessibleName(/^.+\. From .+ to .+\.$/);
-    await expect(figure.locator("circle")).toHaveCount(3);
+    await expect(figure.locator("circle")).toHaveCount(epochs * Math.max(networks.length, 1));
     await figure.getByText("As a table").click();
-    await expect(figure.getByRole("row")).toHaveCount(4);
+    await expect(figure.getByRole("row")).toHaveCount(epochs + 1);
+    const heads = networks.length > 0 ? networks : [name];
+    await expect(figure.getByRole("columnheader")).toHaveText(["Epoch", ...heads]);
   }
 }
 
@@ -88,7 +96,8 @@ test("the page and the command line make the same bytes of the same configuratio
     for (const [path, bytes] of Object.entries(bundles[name] ?? {})) {
       expect(sha256Hex(zip[path] as Uint8Array), `${name}/${path}`).toBe(sha256Hex(bytes));
     }
-    if (name === "cnn") await expectCurves(page);
+    if (name === "cnn") await expectCurves(page, 3, []);
+    if (name === "committee") await expectCurves(page, 4, ["Network 2", "Network 1"]);
     expect(await violations(page)).toEqual([]);
     await app.button("Train another").click();
   }
@@ -148,6 +157,17 @@ test.describe("with a small profile", () => {
     await expect(page.locator(".read-notes")).not.toContainText("You trained this model");
     await app.answered();
     await expect(app.number).toHaveText("3");
+  });
+
+  test("a committee tells which network it trains, and reads", async ({ app, page }) => {
+    await page.getByRole("combobox", { name: "Model" }).selectOption({ label: "Committee" });
+    await app.button("Train").click();
+    await expect(page.locator(".train-region")).toContainText(/Network [12] of 2\. Epoch \d of 4/, { timeout: 30_000 });
+    await app.button("Read with it").click({ timeout: 30_000 });
+    await page.getByRole("link", { name: "Read", exact: true }).click();
+    await app.draw(synthStrokes(3, 0));
+    await app.answered();
+    await expect(page.locator(".read-notes")).toContainText("Committee");
   });
 
   test("a training is paused, goes on and is cancelled", async ({ app, page }) => {

@@ -30,6 +30,8 @@ export const RunEvent = v.variant("type", [
   v.object({
     type: v.literal("epoch"),
     model: KebabName,
+    /** Which network of a committee it is, from 1; absent for a network alone. */
+    member: v.exactOptional(v.object({ number: Count, of: Count })),
     /** Epochs that are done, of `epochs`. */
     epoch: Count,
     epochs: Count,

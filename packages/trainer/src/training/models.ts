@@ -68,8 +68,10 @@ function watchTraining(model: string, { temperature }: TrainingSplit, emit: Emit
   return {
     watched: temperature.slice(0, MOST_WATCHED),
     onProgress: ({ share }) => emit({ type: "model-progress", model, step: "cnn", share }),
-    onEpoch: ({ epoch, epochs, loss, imagesPerSecond }, validationAccuracy) =>
-      emit({ type: "epoch", model, epoch, epochs, loss, validationAccuracy, imagesPerSecond }),
+    onEpoch: ({ member, members, epoch, epochs, loss, imagesPerSecond }, validationAccuracy) => {
+      const which = members > 1 ? { member: { number: member, of: members } } : {};
+      emit({ type: "epoch", model, ...which, epoch, epochs, loss, validationAccuracy, imagesPerSecond });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { withFree } from "@siffra/shared";
 import { transfer } from "comlink";
 import { accuracyOf, gather } from "../evaluation/index.ts";
-import { networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
+import { asMember, networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
 import type { WorkerSetup } from "./api.ts";
 import type { Kept } from "./kept.ts";
 import type { NetworkApi, Timed } from "./protocol.ts";
@@ -34,7 +34,7 @@ export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () =
     loss: (id, weights, indices) => timed(() => kept.network(id).loss(weights, indices)),
     accuracy({ config }, weights, indices) {
       const { images, labels } = gather(train, indices);
-      return withFree(networkPipeline(core, config, weights), (model) =>
+      return withFree(networkPipeline(core, asMember(config), weights), (model) =>
         accuracyOf(model.predictProba(images), labels),
       );
     },

@@ -17,7 +17,7 @@ import type { RunningWorker } from "./protocol.ts";
 /** How a training is watched, saved and gone on with. */
 export interface NetworkHooks {
   onProgress(progress: TrainingProgress): void;
-  /** Told at the end of every epoch, with the share of `watched` that is read right. */
+  /** Told at the end of every epoch, with the share of `watched` that the member reads right. */
   onEpoch(figures: EpochFigures, validationAccuracy: number): void;
   /** Training images that are not learnt from, to tell how it goes. */
   watched: Uint32Array;

@@ -57,7 +57,7 @@ export interface NetworkApi {
   gradient(id: string, weights: Float32Array, indices: Uint32Array, epoch: number): Timed<ShardGradient>;
   /** The mean loss of these samples as they are, at these weights. */
   loss(id: string, weights: Float32Array, indices: Uint32Array): Timed<number>;
-  /** The share of the training images `indices` that the network reads right with these weights. */
+  /** The share of the training images `indices` that one network reads right with these weights. */
   accuracy(job: Pick<FitJob, "config">, weights: Float32Array, indices: Uint32Array): number;
   /** The model out of a trained network's weights. */
   finishNetwork(id: string, job: Pick<FitJob, "config" | "seed">, weights: Float32Array): FinishedModel;

@@ -14,7 +14,7 @@ const config: PipelineConfig = {
 };
 
 /** A training whose held-out loss after each epoch is one of `losses`; each step moves all weights by the same. */
-function training(losses: number[], from: Checkpoint | undefined = undefined) {
+function training(losses: number[], from: Checkpoint | undefined = undefined, members = 1) {
   const left = losses.slice(from?.epoch ?? 0).values();
   const seen = new Set<number>();
   const judged: Float32Array[] = [];
@@ -31,7 +31,8 @@ function training(losses: number[], from: Checkpoint | undefined = undefined) {
     },
   };
   const run = trainNetwork({
-    ...{ core, config, count: labels.length, heldOut, seed: 3, team, ...(from && { resume: from }) },
+    ...{ core, config: { ...config, classifier: { ...config.classifier, members } } },
+    ...{ count: labels.length, heldOut, seed: 3, team, ...(from && { resume: from }) },
     onProgress: () => {},
     onCheckpoint: async (checkpoint) => void saved.push(checkpoint),
   });
@@ -63,6 +64,12 @@ describe("early stopping", () => {
     const { weights, facts } = await training([9, 8, 7, 6, 5, 4, 3, 2, 1]).run;
     expect(facts).toMatchObject({ n_epochs: 9, best_epoch: 9 });
     expect(weights.every(Number.isFinite)).toBe(true);
+  });
+
+  it("stops each member of a committee by itself", async () => {
+    const { weights, facts } = await training([...LOSSES, 9, 8, 7, 7.5, 7.6], undefined, 2).run;
+    expect(facts).toMatchObject({ n_epochs: 10, best_epoch: 3, validation_loss: 5 });
+    expect(weights).toHaveLength(facts["n_weights"] as number);
   });
 
   it("never learns from held-out images, and holds out every digit alike", async () => {

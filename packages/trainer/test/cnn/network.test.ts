@@ -36,7 +36,7 @@ function config(classifier: object = {}): PipelineConfig {
   } as PipelineConfig;
 }
 
-/** Trains in this thread; `order` is the order in which a batch's shards are computed. */
+/** Trains in this thread; `order` is the order in which a batch's shards are computed, `stopAfter` a number of checkpoints. */
 async function train(pipeline: PipelineConfig, order: number[] = [0, 1, 2, 3], stopAfter = Number.POSITIVE_INFINITY) {
   const network = new ShardNetwork(core, pipeline, { images, labels }, 3);
   const heldOut = heldOutOf(labels, networkParams(core, pipeline).patience, 3);
@@ -50,7 +50,7 @@ async function train(pipeline: PipelineConfig, order: number[] = [0, 1, 2, 3], s
   const base = { core, config: pipeline, count: labels.length, heldOut, seed: 3, team: { gradients, loss } };
   const onCheckpoint = async (checkpoint: Checkpoint) => {
     saved.push(checkpoint);
-    if (checkpoint.epoch >= stopAfter) throw new Error("killed");
+    if (saved.length >= stopAfter) throw new Error("killed");
   };
   const shares: number[] = [];
   const onProgress = ({ share }: { share: number }) => void shares.push(share);
@@ -145,6 +145,37 @@ describe("a network in training", () => {
       expect(weightsOf(await broken.resumed())).toEqual(weightsOf(whole.trained));
       broken.free();
     }
+    whole.free();
+  });
+
+  it("trains members that differ, the first as it would be alone, and goes on inside any of them to the same bytes", async () => {
+    const alone = await train(config({ augment: {} }));
+    const pipeline = config({ augment: {}, members: 3, views: 2 });
+    const whole = await train(pipeline);
+    const weights = weightsOf(whole.trained);
+    const size = weightsOf(alone.trained).length;
+    const members = [0, 1, 2].map((i) => weights.slice(i * size, (i + 1) * size));
+    expect(weights).toHaveLength(3 * size);
+    expect(members[0]).toEqual(weightsOf(alone.trained));
+    expect(members[1]).not.toEqual(members[0]);
+    expect(members[2]).not.toEqual(members[1]);
+    expect((whole.trained as TrainedNetwork).facts).toMatchObject({ n_weights: 3 * size, n_epochs: 9 });
+    expect(whole.shares.at(-1)).toBe(1);
+    expect(whole.shares).toEqual([...whole.shares].sort((a, b) => a - b));
+    // Two checkpoints a member, after its first and its second epoch.
+    for (const checkpoints of [1, 2, 3, 4, 5, 6]) {
+      const broken = await train(pipeline, [0, 1, 2, 3], checkpoints);
+      expect(broken.trained).toBeInstanceOf(Error);
+      const resumed = await broken.resumed();
+      expect(resumed.weights).toEqual(weights);
+      expect(resumed.facts).toMatchObject({ n_weights: 3 * size, n_epochs: 9 });
+      broken.free();
+    }
+    withFree(networkPipeline(core, pipeline, weights), (model) => {
+      expect(model.facts()).toEqual({ n_weights: 3 * size });
+      expect(model.predictProba(images.subarray(0, IMAGE_SIZE))).toHaveLength(CLASS_COUNT);
+    });
+    alone.free();
     whole.free();
   });
 

@@ -41,7 +41,7 @@ describe("siffra train with a network", () => {
     const whole = await siffra(dir, ...args(profile, "whole"));
     expect(whole.code).toBe(0);
     for (const epoch of [1, 4]) {
-      await killAfter(profile, epoch);
+      await killAfter(profile, `epoch ${epoch} of`);
       expect(existsSync(join(dir, "broken"))).toBe(false);
       const { code, stderr } = await siffra(dir, ...args(profile, "broken", "--resume"));
       expect(code).toBe(0);
@@ -52,9 +52,28 @@ describe("siffra train with a network", () => {
     }
   });
 
+  it("trains a committee to the same bytes with 1 and 4 workers, and after kill -9 in its second member", async () => {
+    const profile = writeProfile("committee", { epochs: 3, members: 2, views: 3 });
+    for (const workers of ["1", "4"]) {
+      const { code, stderr } = await siffra(dir, ...args(profile, `committee-${workers}`, "--workers", workers));
+      expect({ code, stderr }).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining("member 2 of 2, epoch 3 of 3"),
+      });
+    }
+    await killAfter(profile, "member 2 of 2, epoch 1 of");
+    const { code, stderr } = await siffra(dir, ...args(profile, "broken", "--resume"));
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining("member 1 of 2") });
+    expect([sumOf("committee-4"), sumOf("broken")]).toEqual([sumOf("committee-1"), sumOf("committee-1")]);
+    const card = readFileSync(join(dir, "broken", "models", "cnn", "README.md"), "utf8");
+    const { models } = JSON.parse(readFileSync(join(dir, "committee-1", "metrics.json"), "utf8"));
+    expect(card).toContain(`n_weights ${models[0].facts.n_weights},`);
+    rmSync(join(dir, "broken"), { recursive: true });
+  });
+
   it("begins anew without --resume, and where the checkpoint is of another training", async () => {
     const profile = writeProfile("killed", { epochs: 6 });
-    await killAfter(profile, 2);
+    await killAfter(profile, "epoch 2 of");
     const other = writeProfile("other", { epochs: 6, learning_rate: 0.001 });
     const { code, stderr } = await siffra(dir, ...args(other, "broken", "--resume"));
     expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("epoch 1 of 6") });
@@ -62,7 +81,7 @@ describe("siffra train with a network", () => {
 
   it("refuses a damaged checkpoint", async () => {
     const profile = writeProfile("damaged", { epochs: 6 });
-    await killAfter(profile, 1, "hurt");
+    await killAfter(profile, "epoch 1 of", "hurt");
     const path = join(dir, ".hurt.checkpoints", "cnn.json");
     writeFileSync(path, readFileSync(path, "utf8").replace(/"optimizer":"(.{40})./, '"optimizer":"$1A'));
     const { code, stderr } = await siffra(dir, ...args(profile, "hurt", "--resume"));
@@ -81,7 +100,7 @@ describe("siffra train with a network", () => {
   it("is cancelled within a second or so", async () => {
     const profile = writeProfile("long", { epochs: 900 });
     const child = start(dir, args(profile, "long"));
-    await untilEpoch(child, 1);
+    await untilTold(child, "epoch 1 of");
     const asked = performance.now();
     child.kill("SIGINT");
     const { code } = await finish(child);
@@ -90,21 +109,21 @@ describe("siffra train with a network", () => {
   });
 });
 
-/** Waits until training says that an epoch is done. */
-function untilEpoch(child: ReturnType<typeof start>, epoch: number): Promise<void> {
+/** Waits until training says these words. */
+function untilTold(child: ReturnType<typeof start>, words: string): Promise<void> {
   let told = "";
   return new Promise((resolve, reject) => {
     child.stderr?.on("data", (chunk) => {
       told += chunk;
-      if (told.includes(`epoch ${epoch} of`)) resolve();
+      if (told.includes(words)) resolve();
     });
-    child.once("close", () => reject(new Error(`ended before epoch ${epoch}: ${told}`)));
+    child.once("close", () => reject(new Error(`ended before ${words}: ${told}`)));
   });
 }
 
-async function killAfter(profile: string, epoch: number, out = "broken"): Promise<void> {
+async function killAfter(profile: string, words: string, out = "broken"): Promise<void> {
   const child = start(dir, args(profile, out));
-  await untilEpoch(child, epoch);
+  await untilTold(child, words);
   // The checkpoint follows the message.
   await new Promise((resolve) => setTimeout(resolve, 60));
   child.kill("SIGKILL");

@@ -103,35 +103,47 @@ describe("an exported model reads 1,000 images as the bundle does", () => {
   });
 
   it.each(["float32", "int8"])("a network with %s weights", async (weights) => {
-    const config: PipelineConfig = {
-      name: "network",
-      transforms: [{ kind: "scale" }],
-      classifier: {
-        kind: "cnn",
-        weights,
-        layers: [
-          { kind: "conv", filters: 6, size: 5, padding: "valid" },
-          { kind: "max_pool" },
-          { kind: "conv", filters: 8, size: 4 },
-          { kind: "max_pool" },
-          { kind: "dense", units: 20 },
-        ],
-      },
-    };
-    const start = core.initialWeights(JSON.stringify(config.classifier), 5);
-    await expectParity(
-      bundleOf(
-        networkPipeline(
-          core,
-          config,
-          start.map((weight) => 3 * weight),
-        ),
-        config,
-      ),
-      test.images,
-    );
+    await expectParity(networkBundle({ weights }), test.images);
+  });
+
+  it.each([
+    { members: 3, views: 1 },
+    { members: 1, views: 3 },
+    { members: 2, views: 5 },
+  ])("networks together, $members, over views of the image, $views", async (committee) => {
+    await expectParity(networkBundle({ weights: "int8", ...committee }), test.images);
   });
 });
+
+it("a committee's tensors go into JSON member by member", () => {
+  const { manifest, tensors } = networkBundle({ members: 2, views: 3 });
+  const { tensors: named } = JSON.parse(toJson(manifest, tensors));
+  expect(named["classifier.members.1.layers.5.bias"]).toHaveLength(10);
+});
+
+/** A bundle of networks that have not learnt, with weights large enough to have opinions. */
+function networkBundle(params: { weights?: string; members?: number; views?: number }) {
+  const config: PipelineConfig = {
+    name: "network",
+    transforms: [{ kind: "scale" }],
+    classifier: {
+      kind: "cnn",
+      ...params,
+      layers: [
+        { kind: "conv", filters: 6, size: 5, padding: "valid" },
+        { kind: "max_pool" },
+        { kind: "conv", filters: 8, size: 4 },
+        { kind: "max_pool" },
+        { kind: "dense", units: 20 },
+      ],
+    },
+  };
+  const members = Array.from({ length: params.members ?? 1 }, (_, i) =>
+    core.initialWeights(JSON.stringify(config.classifier), 5 + i),
+  );
+  const weights = Float32Array.from(members.flatMap((member) => [...member.map((weight) => 3 * weight)]));
+  return bundleOf(networkPipeline(core, config, weights), config);
+}
 
 it("the same bundle gives the same bytes", () => {
   const { manifest, tensors } = fitted(PIPELINES[0] as PipelineConfig);

@@ -51,6 +51,8 @@ const en = {
     table: "As a table",
     fromTo: (first: string, last: string) =>
       first === last ? `${last} after the first epoch.` : `From ${first} to ${last}.`,
+    network: (number: number) => `Network ${number}`,
+    networkOf: (number: number, of: number) => `Network ${number} of ${of}.`,
     epoch: (epoch: number, epochs: number, loss: string, accuracy: string, speed: string) =>
       `Epoch ${epoch} of ${epochs}: loss ${loss}, ${accuracy} of held-out images right, ${speed} images a second.`,
   },
@@ -153,6 +155,8 @@ const sv: typeof en = {
     epochs: "Epok",
     table: "Som tabell",
     fromTo: (first, last) => (first === last ? `${last} efter första epoken.` : `Från ${first} till ${last}.`),
+    network: (number) => `Nätverk ${number}`,
+    networkOf: (number, of) => `Nätverk ${number} av ${of}.`,
     epoch: (epoch, epochs, loss, accuracy, speed) =>
       `Epok ${epoch} av ${epochs}: förlust ${loss}, ${accuracy} av de undanhållna bilderna rätt, ${speed} bilder i sekunden.`,
   },

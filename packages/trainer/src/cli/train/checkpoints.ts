@@ -13,7 +13,11 @@ const Bytes = v.pipe(v.string(), v.base64());
 
 const Epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const Member = v.strictObject({ weights: Bytes, facts: v.record(v.string(), v.number()) });
+
 const State = v.strictObject({
+  /** Of a committee, those that are done. */
+  members: v.array(Member),
   epoch: Epoch,
   /** The optimizer's */
   optimizer: Bytes,
@@ -83,14 +87,32 @@ function sumOf(state: State): string {
   return sha256Hex(new TextEncoder().encode(JSON.stringify(state)));
 }
 
-function encode({ epoch, optimizer, best }: Checkpoint): State {
-  const text = ({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array) =>
-    Buffer.from(buffer, byteOffset, byteLength).toString("base64");
-  return { epoch, optimizer: text(optimizer), best: best ? { ...best, weights: text(best.weights) } : null };
+function encode({ members, epoch, optimizer, best }: Checkpoint): State {
+  return {
+    members: members.map(({ weights, facts }) => ({ weights: textOf(weights), facts })),
+    epoch,
+    optimizer: textOf(optimizer),
+    best: best ? { ...best, weights: textOf(best.weights) } : null,
+  };
 }
 
-function decode({ epoch, optimizer, best }: State): Checkpoint {
-  const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
-  const state = { epoch, optimizer: bytes(optimizer) };
-  return best ? { ...state, best: { ...best, weights: new Float32Array(bytes(best.weights).buffer) } } : state;
+function decode({ members, epoch, optimizer, best }: State): Checkpoint {
+  const state = {
+    members: members.map(({ weights, facts }) => ({ weights: weightsOf(weights), facts })),
+    epoch,
+    optimizer: bytesOf(optimizer),
+  };
+  return best ? { ...state, best: { ...best, weights: weightsOf(best.weights) } } : state;
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}
+
+function weightsOf(text: string): Float32Array {
+  return new Float32Array(bytesOf(text).buffer);
 }

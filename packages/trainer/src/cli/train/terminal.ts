@@ -29,9 +29,10 @@ const DONE: ReadonlySet<RunEvent["type"]> = new Set(["model-fitted", "model-cros
 
 type Epoch = Extract<RunEvent, { type: "epoch" }>;
 
-function describeEpoch({ epoch, epochs, loss, validationAccuracy, imagesPerSecond }: Epoch): string {
+function describeEpoch({ member, epoch, epochs, loss, validationAccuracy, imagesPerSecond }: Epoch): string {
+  const which = member ? `member ${member.number} of ${member.of}, ` : "";
   const learnt = `loss ${loss.toFixed(4)}, validation accuracy ${percent(validationAccuracy)}`;
-  return `epoch ${epoch} of ${epochs}, ${learnt}, ${Math.round(imagesPerSecond)} images/s`;
+  return `${which}epoch ${epoch} of ${epochs}, ${learnt}, ${Math.round(imagesPerSecond)} images/s`;
 }
 
 function toLine(event: RunEvent, isSample: boolean): string | undefined {

@@ -10,11 +10,48 @@ const Layer = v.variant("kind", [
   v.object({ kind: v.literal("max_pool") }),
   v.object({ kind: v.literal("dense"), units: v.number() }),
 ]);
+type Layer = v.InferOutput<typeof Layer>;
 
-/** A convolutional network: [n, 784] to its softmax. */
+const Params = v.object({
+  layers: v.array(Layer),
+  members: v.optional(v.number(), 1),
+  views: v.optional(v.number(), 1),
+});
+
+/** As in the core's nn/views.rs: pixels to the right and down. */
+const VIEWS = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** A convolutional network, or a committee of several over views of the image: [n, 784] to its softmax. */
 export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: string, params: ClassifierParams): Value {
-  const layers = v.parse(v.array(Layer), params["layers"]);
-  let value = graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]);
+  const { layers, members, views } = v.parse(Params, params);
+  const prefixes = Array.from({ length: members }, (_, i) => (members === 1 ? prefix : `${prefix}.members.${i}`));
+  const scores = addViews(graph, graph.op("Reshape", [x, graph.ints([-1, 1, SIDE, SIDE])]), views).flatMap((view) =>
+    prefixes.map((each) => addScores(graph, view, tensors, each, layers)),
+  );
+  const mean = scores.length === 1 ? (scores[0] as Value) : graph.op("Mean", scores);
+  return graph.op("Softmax", [mean], { axis: { i: 1 } });
+}
+
+/** The first `count` views of an image: windows of it with a pixel of paper around. */
+function addViews(graph: Graph, image: Value, count: number): Value[] {
+  if (count === 1) return [image];
+  const padded = graph.op("Pad", [image, graph.ints([0, 0, 1, 1, 0, 0, 1, 1])]);
+  return VIEWS.slice(0, count).map(([right, down]) => {
+    const start = [1 - down, 1 - right];
+    const end = start.map((place) => place + SIDE);
+    return graph.op("Slice", [padded, graph.ints(start), graph.ints(end), graph.ints([2, 3])]);
+  });
+}
+
+/** The ten scores of one network. */
+function addScores(graph: Graph, image: Value, tensors: Tensors, prefix: string, layers: readonly Layer[]): Value {
+  let value = image;
   let isFlat = false;
   for (const [number, layer] of layers.entries()) {
     const name = `${prefix}.layers.${number}`;
@@ -26,8 +63,7 @@ export function addNetwork(graph: Graph, x: Value, tensors: Tensors, prefix: str
       isFlat = true;
     }
   }
-  const scores = addDense(graph, isFlat ? value : flatten(graph, value), tensors, `${prefix}.layers.${layers.length}`);
-  return graph.op("Softmax", [scores], { axis: { i: 1 } });
+  return addDense(graph, isFlat ? value : flatten(graph, value), tensors, `${prefix}.layers.${layers.length}`);
 }
 
 /** The core's features are [height, width, channels], ONNX's [channels, height, width]. */

@@ -1,9 +1,10 @@
 import type { Core, PipelineConfig } from "@siffra/shared";
 import type { Samples } from "../../evaluation/index.ts";
 import { heldOutOf } from "./loop/early-stopping.ts";
+import type { TrainedNetwork } from "./loop/member.ts";
 import type { TrainingProgress } from "./loop/progress.ts";
 import { type ShardWorker, Team } from "./loop/team.ts";
-import { type TrainedNetwork, trainNetwork } from "./loop/train.ts";
+import { trainNetwork } from "./loop/train.ts";
 import { networkParams } from "./params.ts";
 import { type LoadSynth, withExtra } from "./samples.ts";
 import { ShardNetwork } from "./shard.ts";

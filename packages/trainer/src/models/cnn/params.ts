@@ -13,6 +13,7 @@ export type Layer = v.InferOutput<typeof Layer>;
 /** A network's parameters as the core completes and checks them; each is explained there (nn/params.rs). */
 const NetworkParams = v.object({
   layers: v.array(Layer),
+  members: Count,
   epochs: Count,
   batch_size: Count,
   learning_rate: v.number(),
@@ -35,7 +36,12 @@ export function networkParams(core: Core, config: PipelineConfig): NetworkParams
   return v.parse(NetworkParams, JSON.parse(core.networkParams(JSON.stringify(config.classifier))));
 }
 
-/** Where each tensor lies among a network's weights: a kernel, then its bias, layer by layer. */
+/** The configuration of one network of a committee, which reads an image as it is. */
+export function asMember(config: PipelineConfig): PipelineConfig {
+  return { ...config, classifier: { ...config.classifier, members: 1, views: 1 } };
+}
+
+/** Where each tensor lies among the weights of one network: a kernel, then its bias, layer by layer. */
 export function networkLayout(core: Core, config: PipelineConfig): Layout {
   return v.parse(Layout, JSON.parse(core.networkLayout(JSON.stringify(config.classifier))));
 }

@@ -1,6 +1,6 @@
 /** What is told after every step. */
 export interface TrainingProgress {
-  /** Of all steps. */
+  /** Of all steps, of all members. */
   share: number;
   /** Mean over the epoch so far. */
   loss: number;
@@ -9,13 +9,16 @@ export interface TrainingProgress {
 
 /** What is told after every epoch. */
 export interface EpochFigures {
+  /** Which member of a committee it is, from 1, of `members`; 1 of 1 for a network alone. */
+  member: number;
+  members: number;
   /** Epochs that are done, of `epochs`. */
   epoch: number;
   epochs: number;
   /** Mean over the epoch. */
   loss: number;
   imagesPerSecond: number;
-  /** The average of the weights so far. */
+  /** The average of the member's weights so far. */
   weights: Float32Array;
 }
 
