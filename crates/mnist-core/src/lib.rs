@@ -5,44 +5,44 @@
 //! [`preprocess`] turns either into 28x28 digits, [`features`] and the classifiers learn from those,
 //! [`calibration`] makes their probabilities honest, [`tensors`] saves them.
 //!
-//! Without the feature `full` what is left is the small core that a page loads first: it reads drawings and pixels with a
-//! network, and does not learn. What is left is the same code, and gives the same bytes. Picture files are decoded by
-//! a module of their own, `crates/picture-decoder`.
+//! Features choose what a WebAssembly module offers, of the same code and with the same bytes: `pages` preprocesses drawings and
+//! pictures, `models` reads with a network, `learn` with every estimator and fits them, `synth` draws synthetic handwriting.
+//! Picture files are decoded by a module of their own, `crates/picture-decoder`.
 
-// The small build leaves out who uses some of what is shared.
-#![cfg_attr(not(feature = "full"), allow(dead_code, unused_imports))]
+// A build with some features leaves out who uses some of what is shared.
+#![cfg_attr(not(all(feature = "learn", feature = "pages", feature = "synth")), allow(dead_code, unused_imports))]
 
 pub mod augment;
 pub mod calibration;
 pub mod classifier;
 pub mod estimator;
 pub mod features;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub mod forest;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub mod idx;
 pub mod image;
 pub(crate) use siffra_lanes as lanes;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub(crate) mod linalg;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub mod linear;
 pub mod math;
 pub mod matrix;
 pub mod models;
 pub mod nn;
 pub(crate) mod order;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub mod plan;
 pub mod preprocess;
 pub mod rng;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub(crate) mod simd;
 pub(crate) mod softmax;
 pub mod strokes;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub mod svm;
-#[cfg(feature = "full")]
+#[cfg(feature = "synth")]
 pub mod synth;
 pub mod tensors;
 

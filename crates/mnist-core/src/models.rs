@@ -1,24 +1,24 @@
 //! The classifiers by name: the one place that knows them all.
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use std::rc::Rc;
 
 use serde::Deserialize;
 
 use crate::classifier::Classifier;
 use crate::estimator::EstimatorError;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::forest::{ForestParams, ForestPlan, RandomForest};
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::linear::{
     LogisticRegression, LogisticRegressionParams, LogisticRegressionPlan, Ridge, RidgeParams, RidgePlan,
 };
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::matrix::Matrix;
 use crate::nn::{Network, NetworkParams};
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::plan::FitPlan;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::svm::{LinearSvc, LinearSvcParams, LinearSvcPlan, Svc, SvcParams, SvcPlan};
 use crate::tensors::TensorFile;
 
@@ -28,24 +28,24 @@ use crate::tensors::TensorFile;
 pub enum ClassifierParams {
     /// [`Network`], trained by the trainer with tfjs.
     Cnn(NetworkParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// [`LogisticRegression`].
     LogisticRegression(LogisticRegressionParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// [`Ridge`].
     RandomFeaturesRidge(RidgeParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// [`RandomForest`], and extra trees by its parameters.
     RandomForest(ForestParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// [`Svc`].
     Svc(SvcParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// [`LinearSvc`].
     LinearSvc(LinearSvcParams),
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 /// Plans the fit of the classifier that `params` names to `x`, `[n, features]`, and `labels`, `[n]`, each 0..=9. The same
 /// arguments give the same bytes.
 ///
@@ -74,7 +74,7 @@ pub fn plan(
     })
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 fn trained_elsewhere() -> EstimatorError {
     EstimatorError::Parameter {
         name: "kind".into(),
@@ -83,7 +83,7 @@ fn trained_elsewhere() -> EstimatorError {
     }
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
     if cs.is_empty() {
         return Ok(());
@@ -102,15 +102,15 @@ fn refuse_path(cs: &[f64]) -> Result<(), EstimatorError> {
 pub fn load(params: &ClassifierParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Classifier>, EstimatorError> {
     Ok(match params {
         ClassifierParams::Cnn(p) => Box::new(Network::load(p, file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         ClassifierParams::LogisticRegression(_) => Box::new(LogisticRegression::load(file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         ClassifierParams::RandomFeaturesRidge(_) => Box::new(Ridge::load(file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         ClassifierParams::RandomForest(_) => Box::new(RandomForest::load(file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         ClassifierParams::Svc(p) => Box::new(Svc::load(p, file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         ClassifierParams::LinearSvc(_) => Box::new(LinearSvc::load(file, prefix)?),
     })
 }

@@ -13,10 +13,10 @@ import {
   sha256Hex,
   toBundleMetrics,
 } from "../src/index.ts";
-import { loadCore } from "../src/platform/node.ts";
+import { loadCore, loadReaderCore, loadSynth } from "../src/platform/node.ts";
 
 const core = loadCore();
-const digits = core.synthDataset("tidy", 5, 0, 300);
+const digits = loadSynth().synthDataset("tidy", 5, 0, 300);
 const { images, labels } = { images: core.normaliseMnist(digits.images), labels: digits.labels };
 
 const config: PipelineConfig = {
@@ -73,8 +73,8 @@ describe("a good bundle", () => {
   });
 
   it("reads a page that was drawn", () => {
-    const strokes = core.synthStrokes(3, "tidy", 11, 0);
-    const page = core.preprocessStrokes(strokes.points, strokes.lengths);
+    const strokes = loadSynth().synthStrokes(3, "tidy", 11, 0);
+    const page = loadReaderCore().preprocessStrokes(strokes.points, strokes.lengths);
     const reading = reader.readPage(page);
     expect(reading).toMatchObject({ refused: null, model: "small", preprocessVersion: core.preprocessVersion() });
     expect(reading.digits).toHaveLength(1);
@@ -83,13 +83,13 @@ describe("a good bundle", () => {
   });
 
   it("passes a refusal on", () => {
-    const page = core.preprocessRgba(new Uint8Array(40 * 40 * 4).fill(255), 40, 40);
+    const page = loadReaderCore().preprocessRgba(new Uint8Array(40 * 40 * 4).fill(255), 40, 40);
     expect(reader.readPage(page)).toMatchObject({ digits: [], refused: { code: expect.stringMatching(/no-ink/) } });
   });
 
   it("refuses what it is less certain of than its manifest asks, and still tells what it would have said", () => {
-    const strokes = core.synthStrokes(3, "tidy", 11, 0);
-    const page = core.preprocessStrokes(strokes.points, strokes.lengths);
+    const strokes = loadSynth().synthStrokes(3, "tidy", 11, 0);
+    const page = loadReaderCore().preprocessStrokes(strokes.points, strokes.lengths);
     const refusing = (leastCertainty: number) => {
       const calibration = { ...manifest.calibration, refusal: { leastCertainty, falseRefusals: 0.01 } };
       return readBundle(core, withManifest({ calibration }));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { IMAGE_SIZE } from "../src/core.ts";
 import { Pipeline } from "../src/pipeline/index.ts";
-import { loadCore } from "../src/platform/node.ts";
+import { loadCore, loadSynth } from "../src/platform/node.ts";
 import type { PipelineConfig } from "../src/schemas/index.ts";
 import { fnv1a } from "./fnv1a.ts";
 
@@ -19,7 +19,7 @@ const core = loadCore();
 it.each(cases.map((golden, i) => [i, golden.classifier.kind, golden] as const))(
   "case %i, %s, gives the bytes of the native build",
   (_, kind, { transforms, classifier, model, proba }) => {
-    const digits = core.synthDataset("varied", SEED, 0, TRAIN + TEST);
+    const digits = loadSynth().synthDataset("varied", SEED, 0, TRAIN + TEST);
     const { images, labels } = digits;
     digits.free();
     const data = { images: images.subarray(0, TRAIN * IMAGE_SIZE), labels: labels.subarray(0, TRAIN) };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { loadCore } from "../src/platform/node.ts";
+import { loadCore, loadSynth } from "../src/platform/node.ts";
 import { fnv1a } from "./fnv1a.ts";
 
 // Written by crates/mnist-core/tests/core_bytes.rs, which holds the native build to the same bytes and says how to renew it.
@@ -14,7 +14,7 @@ const core = loadCore();
 const params = JSON.stringify(golden.classifier);
 
 function augmented(): Uint8Array {
-  const { images } = core.synthDataset("varied", SEED, 0, IMAGES);
+  const { images } = loadSynth().synthDataset("varied", SEED, 0, IMAGES);
   const indices = Uint32Array.from({ length: IMAGES }, (_, i) => i);
   return new core.Augmenter("{}", SEED).apply(images, indices, 3);
 }

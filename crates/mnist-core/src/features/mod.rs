@@ -2,35 +2,35 @@
 //!
 //! `params` says what there is and what can be chosen; each other file is one transform.
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::classifier::Progress;
 use crate::classifier::Transform;
 use crate::estimator::EstimatorError;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::matrix::Matrix;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::preprocess::{PIXELS, SIDE};
 use crate::tensors::TensorFile;
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod deskew;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod hog;
 mod params;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod pca;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod quantize;
 mod saved;
 mod scale;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod standardize;
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub use hog::{BlockNorm, Gradient, HogLevel, HogParams};
 pub use params::TransformParams;
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 /// Fits a transform on `x`, `[n, features]` with at least one sample.
 ///
 /// # Errors
@@ -55,20 +55,20 @@ pub fn fit(params: &TransformParams, x: &Matrix, progress: Progress<'_>) -> Resu
 pub fn load(params: &TransformParams, file: &TensorFile, prefix: &str) -> Result<Box<dyn Transform>, EstimatorError> {
     Ok(match params {
         TransformParams::Scale {} => Box::new(scale::Scale::load(file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         TransformParams::Standardize {} => Box::new(standardize::Standardize::load(file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         TransformParams::Deskew {} => Box::new(deskew::Deskew),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         TransformParams::Hog(params) => Box::new(hog::Hog::new(params)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         TransformParams::Pca { n_components, .. } => Box::new(pca::Pca::load(*n_components, file, prefix)?),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "learn")]
         TransformParams::Quantize { bits } => Box::new(quantize::Quantize::load(*bits, file, prefix)?),
     })
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 fn check_samples(x: &Matrix) -> Result<(), EstimatorError> {
     if x.rows() > 0 && x.cols() > 0 {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use super::hog::HogParams;
 
 /// A transform and its parameters, in JSON an object whose `kind` names it: `{"kind": "pca", "n_components": 100}`.
@@ -11,16 +11,16 @@ use super::hog::HogParams;
 pub enum TransformParams {
     /// Pixels 0 to 255 become 0 to 1.
     Scale {},
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// Each feature gets mean 0 and standard deviation 1 (scikit-learn's `StandardScaler`); constant ones become 0.
     Standardize {},
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// Upright digits: shears each image until its ink has no slant.
     Deskew {},
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// Histograms of oriented gradients.
     Hog(HogParams),
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// Coordinates along the directions of largest variance.
     Pca {
         /// How many, 1 to the smaller of samples and features.
@@ -29,7 +29,7 @@ pub enum TransformParams {
         #[serde(default)]
         seed: u64,
     },
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     /// Whole multiples of one power of two, for classifiers that are exact and fast in integers.
     Quantize {
         /// Bits of each feature, sign included, 8 to 16.
@@ -38,7 +38,7 @@ pub enum TransformParams {
     },
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 fn twelve() -> u32 {
     12
 }

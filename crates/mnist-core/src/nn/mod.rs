@@ -5,30 +5,30 @@
 //! ([`Optimizer`]). [`NetworkParams`] names layers and training; [`Architecture`] is what they come to, checked.
 
 mod architecture;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod init;
 mod network;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod optimizer;
 mod params;
 mod quantise;
 mod saved;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod schedule;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 mod stack;
 mod views;
 
 pub use architecture::{Architecture, TensorSpec};
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub use init::initial_weights;
 pub use network::Network;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub use optimizer::Optimizer;
 pub use params::{Extra, Layer, Method, NetworkParams, Padding, Precision};
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub use schedule::learning_rate_share;
 /// Layers and their gradients.
 pub use siffra_kernels as kernels;
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 pub use stack::ConvStack;

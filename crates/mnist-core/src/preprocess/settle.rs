@@ -4,6 +4,7 @@
 //! et al., "Gradient-based learning applied to document recognition", 1998, section VI).
 
 use super::{Digit, Page, PreprocessError};
+use crate::order::sort_by_number;
 
 /// An alternative is taken when its least certain digit is surer than the least certain of those that it stands for by this much
 /// (certainties go from 0 to 12.4).
@@ -65,8 +66,8 @@ impl Page {
             first = own.end;
         }
         gains.retain(|(gain, ..)| *gain > SURER);
-        // The sort is stable: of equals the first.
-        gains.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Of equals the first.
+        sort_by_number(&mut gains, |&(gain, ..)| f64::from(-gain));
         let mut places: Vec<Vec<usize>> = (0..self.digits.len()).map(|i| vec![i]).collect();
         let mut is_free = vec![true; self.digits.len()];
         for (_, at, first) in gains {

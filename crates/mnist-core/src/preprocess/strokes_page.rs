@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::finish::{Finished, Other, digit, finished, without_blots};
 use super::others::{CUTS, MOST, PART, WIDE, may_be_one};
 use super::{Digit, MAX_DIGITS, Page, PreprocessError, Rect, Refusal, Stage, StageName};
+use crate::order::sort_by_number;
 use crate::strokes::{Extent, MAX_PIECES, NOMINAL_PEN, Stroke, check, group, rasterise};
 
 /// A digit's longer side when drawn: eight pixels for each of the twenty that it is fitted to.
@@ -90,9 +91,9 @@ fn others(strokes: &[Stroke], groups: &[&[usize]]) -> Vec<Other> {
 /// The strokes of one digit as two that stand beside each other: digits that lean or touch overlap.
 fn ways_to_part(strokes: &[Stroke], members: &[usize]) -> Vec<[Vec<usize>; 2]> {
     let Some(whole) = extent_of(strokes, members).filter(|e| e.width() >= WIDE * e.height()) else { return Vec::new() };
-    let middle = |&i: &usize| extent_of(strokes, &[i]).map_or(0.0, |e| (e.left + e.right) / 2.0);
+    let middle = |&i: &usize| extent_of(strokes, &[i]).map_or(0.0, |e| f64::from((e.left + e.right) / 2.0));
     let mut sorted = members.to_vec();
-    sorted.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    sort_by_number(&mut sorted, middle);
     let parts = (1..sorted.len()).filter_map(|at| sorted.split_at_checked(at)).filter(|(left, right)| {
         let (Some(left), Some(right)) = (extent_of(strokes, left), extent_of(strokes, right)) else { return false };
         let is_beside = left.overlap_x(&right) <= BESIDE * left.width().min(right.width());

@@ -3,8 +3,7 @@
 use super::hand::Hand;
 use super::{Drawing, Style, SynthError, allographs, drawing, write};
 use crate::classifier::N_CLASSES;
-use crate::idx::IMAGE_PIXELS;
-use crate::preprocess::{Digit, digits};
+use crate::preprocess::{Digit, PIXELS, digits};
 use crate::rng::Rng;
 
 /// The most images that one call makes, 784 MB of them.
@@ -55,12 +54,12 @@ pub fn label_of(seed: u64, index: u64) -> u8 {
 }
 
 /// The drawing's image; where preprocessing does not take it for one digit, that of another drawing of the same label.
-fn image(label: u8, style: Style, seed: u64, index: u64) -> [u8; IMAGE_PIXELS] {
+fn image(label: u8, style: Style, seed: u64, index: u64) -> [u8; PIXELS] {
     let drawn = (0..=REDRAWS).find_map(|attempt| {
         let seed = seed.wrapping_add(attempt.wrapping_mul(SALT));
         single_digit(&drawing(label, style, seed, index).ok()?)
     });
-    drawn.or_else(|| single_digit(&copybook(label)?)).unwrap_or([0; IMAGE_PIXELS])
+    drawn.or_else(|| single_digit(&copybook(label)?)).unwrap_or([0; PIXELS])
 }
 
 /// The first allograph of `label` exactly as it is taught.
@@ -69,12 +68,12 @@ fn copybook(label: u8) -> Option<Drawing> {
     Some(write(label, allograph, &Hand::copybook(), &mut Rng::new(0, 0)))
 }
 
-fn single_digit(drawing: &Drawing) -> Option<[u8; IMAGE_PIXELS]> {
+fn single_digit(drawing: &Drawing) -> Option<[u8; PIXELS]> {
     only(&digits(&drawing.strokes).ok()?)
 }
 
 /// The pixels of what was found, when it is one digit and no more.
-pub(super) fn only(found: &[Digit]) -> Option<[u8; IMAGE_PIXELS]> {
+pub(super) fn only(found: &[Digit]) -> Option<[u8; PIXELS]> {
     match found {
         [digit] => Some(digit.pixels),
         _ => None,

@@ -1,9 +1,9 @@
 //! Transforms and classifiers for JavaScript: parameters as JSON text, samples as [`Matrix`] handles.
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use std::rc::Rc;
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -13,7 +13,7 @@ use super::tensors::TensorFile;
 use crate::error::to_js;
 use crate::estimator::EstimatorError;
 use crate::{classifier, features, models};
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 use crate::{plan, tensors};
 
 /// Parses parameters; serde's message says what it expected and where.
@@ -27,7 +27,7 @@ pub(super) fn parse<P: DeserializeOwned>(json: &str) -> Result<P, JsValue> {
     })
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 /// Calls `on_progress(done)`; anything but `false` goes on, an exception stops.
 pub(super) fn reporter(on_progress: &Function) -> impl FnMut(f64) -> bool + '_ {
     move |done| on_progress.call1(&JsValue::NULL, &done.into()).is_ok_and(|answer| answer != JsValue::FALSE)
@@ -40,7 +40,7 @@ pub struct Transform(Box<dyn classifier::Transform>);
 #[wasm_bindgen]
 impl Transform {
     /// Fits the transform that `params` names.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "learn")]
     pub fn fit(
         params: &str,
         x: &Matrix,
@@ -123,13 +123,13 @@ impl Classifier {
     }
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 /// A fit in parts that several workers can share: each makes the same plan, runs some of the parts, and one of them finishes
 /// with what all parts gave. The same arguments give the same bytes.
 #[wasm_bindgen]
 pub struct FitPlan(Box<dyn plan::FitPlan>);
 
-#[cfg(feature = "full")]
+#[cfg(feature = "learn")]
 #[wasm_bindgen]
 impl FitPlan {
     /// Plans a fit of the classifier that `params` names, or of one for each of `cs` when that is not empty. The matrix

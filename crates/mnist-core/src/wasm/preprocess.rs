@@ -1,17 +1,11 @@
 //! Preprocessing for JavaScript.
 
-use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
+use super::page::Page;
 use crate::error::to_js;
-use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, normalise_mnist_images, preprocess};
+use crate::preprocess::{Input, preprocess};
 use crate::strokes::from_triplets;
-
-/// The version of everything that decides the 784 bytes; bundles made with another are refused.
-#[wasm_bindgen(js_name = preprocessVersion)]
-pub fn preprocess_version() -> u32 {
-    PREPROCESS_VERSION
-}
 
 /// Finds the digits in `width * height * 4` bytes of RGBA.
 #[wasm_bindgen(js_name = preprocessRgba)]
@@ -24,94 +18,4 @@ pub fn preprocess_rgba(pixels: &[u8], width: u32, height: u32) -> Result<Page, J
 pub fn preprocess_strokes(points: &[f32], lengths: &[u32]) -> Result<Page, JsValue> {
     let strokes = from_triplets(points, lengths).map_err(to_js)?;
     preprocess(Input::Strokes(&strokes)).map(Page).map_err(to_js)
-}
-
-/// Stroke width, fit and centre for images of MNIST, 784 bytes each.
-#[wasm_bindgen(js_name = normaliseMnist)]
-pub fn normalise_mnist_js(pixels: &[u8]) -> Result<Vec<u8>, JsValue> {
-    normalise_mnist_images(pixels).map_err(to_js)
-}
-
-/// The digits of an input, or why there are none; an index out of range gives empty arrays.
-#[wasm_bindgen]
-pub struct Page(pub(super) CorePage);
-
-#[wasm_bindgen]
-impl Page {
-    /// How many digits there are; 0 when refused.
-    #[wasm_bindgen(getter, js_name = digitCount)]
-    pub fn digit_count(&self) -> usize {
-        self.0.digits.len()
-    }
-
-    /// `[x, y, w, h]` of digit `i` in the input's unit.
-    pub fn bounds(&self, i: usize) -> Float32Array {
-        let bounds = self.0.digits.get(i).map(|d| [d.bounds.x, d.bounds.y, d.bounds.w, d.bounds.h]);
-        Float32Array::from(bounds.as_ref().map_or(&[][..], |b| &b[..]))
-    }
-
-    /// The 784 bytes of digit `i`.
-    pub fn pixels(&self, i: usize) -> Vec<u8> {
-        self.0.digits.get(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
-    }
-
-    /// How many pictures a model should look at: the digits, and other ways to see them.
-    #[wasm_bindgen(getter, js_name = candidateCount)]
-    pub fn candidate_count(&self) -> usize {
-        self.0.candidates().count()
-    }
-
-    /// The 784 bytes of candidate `i`; the digits come first.
-    #[wasm_bindgen(js_name = candidatePixels)]
-    pub fn candidate_pixels(&self, i: usize) -> Vec<u8> {
-        self.0.candidates().nth(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
-    }
-
-    /// Takes the ways to see the digits that a model is surer of, by its certainty of each candidate. Returns which of the
-    /// candidates the digits are now.
-    pub fn settle(&mut self, certainties: &[f32]) -> Result<Vec<usize>, JsValue> {
-        self.0.settle(certainties).map_err(to_js)
-    }
-
-    /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.
-    #[wasm_bindgen(getter, js_name = refusedCode)]
-    pub fn refused_code(&self) -> Option<String> {
-        self.0.refused.map(|r| r.code().to_owned())
-    }
-
-    /// The same as an English sentence that says what to do.
-    #[wasm_bindgen(getter, js_name = refusedMessage)]
-    pub fn refused_message(&self) -> Option<String> {
-        self.0.refused.map(|r| r.message().to_owned())
-    }
-
-    /// How many stages have a picture.
-    #[wasm_bindgen(getter, js_name = stageCount)]
-    pub fn stage_count(&self) -> usize {
-        self.0.stages.len()
-    }
-
-    /// The name of stage `i`, such as `flattened`.
-    #[wasm_bindgen(js_name = stageName)]
-    pub fn stage_name(&self, i: usize) -> String {
-        self.0.stages.get(i).map_or_else(String::new, |s| s.name.as_str().to_owned())
-    }
-
-    /// Pixels across of stage `i`.
-    #[wasm_bindgen(js_name = stageWidth)]
-    pub fn stage_width(&self, i: usize) -> u32 {
-        self.0.stages.get(i).map_or(0, |s| s.width)
-    }
-
-    /// Pixels down of stage `i`.
-    #[wasm_bindgen(js_name = stageHeight)]
-    pub fn stage_height(&self, i: usize) -> u32 {
-        self.0.stages.get(i).map_or(0, |s| s.height)
-    }
-
-    /// The grey bytes of stage `i`, row by row.
-    #[wasm_bindgen(js_name = stagePixels)]
-    pub fn stage_pixels(&self, i: usize) -> Vec<u8> {
-        self.0.stages.get(i).map_or_else(Vec::new, |s| s.pixels.clone())
-    }
 }

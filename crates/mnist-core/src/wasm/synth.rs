@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::preprocess::Page;
+use super::page::Page;
 use crate::error::to_js;
 use crate::synth;
 

@@ -1,8 +1,8 @@
 import { chromium, type Page, type Worker } from "@playwright/test";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { preview } from "vite";
-import { builtModules, type Module, serveModule } from "../support/builtModules.ts";
 import { chromiumOptions } from "../support/chromium.ts";
+import { type Module, serveModule } from "../support/serveModule.ts";
 import { quantile } from "./quantile.ts";
 
 /**
@@ -64,14 +64,14 @@ async function openWorker(page: Page, baseURL: string): Promise<Worker> {
 }
 
 const core = loadCore();
-const drawn = core.synthDataset("varied", 2026, 0, WARM_UP + IMAGES);
+const drawn = loadSynth().synthDataset("varied", 2026, 0, WARM_UP + IMAGES);
 const pixels = Buffer.from(core.normaliseMnist(drawn.images)).toString("base64");
 const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
 const browser = await chromium.launch(chromiumOptions());
 try {
   const baseURL = server.resolvedUrls?.local[0] ?? "";
   const page = await browser.newPage({ serviceWorkers: "block" });
-  const module = await serveModule(page, baseURL, "pkg/reader/mnist_core.js", builtModules("mnist_core")[0]);
+  const module = await serveModule(page, baseURL, "reader/mnist_core");
   const worker = await openWorker(page, baseURL);
   const places = { ...module, model: `${baseURL}models/default/` };
   const milliseconds = (await worker.evaluate(readOneByOne, { places, pixels })).slice(WARM_UP);

@@ -1,8 +1,8 @@
 import { chromium } from "@playwright/test";
 import { preview } from "vite";
-import { builtModules, type Module, serveModule } from "../support/builtModules.ts";
 import { chromiumOptions } from "../support/chromium.ts";
 import { ReadPage } from "../support/readPage.ts";
+import { type Module, serveModule } from "../support/serveModule.ts";
 import { synthStrokes } from "../support/strokes.ts";
 import { quantile } from "./quantile.ts";
 
@@ -116,10 +116,8 @@ try {
     await app.answered();
   }
   const photos = await page.evaluate(() => (window as unknown as { measured: number[] }).measured);
-  const module = (path: string, name: string) =>
-    serveModule(page, baseURL, `pkg/${path}/${name}.js`, builtModules(name)[0]);
-  const core = await module("reader", "mnist_core");
-  const decoder = await module("decoder", "picture_decoder");
+  const core = await serveModule(page, baseURL, "reader/mnist_core");
+  const decoder = await serveModule(page, baseURL, "decoder/picture_decoder");
   const apart = await page.evaluate(readPhoto, { file: buffer.toString("base64"), times: PHOTOS, core, decoder });
   const drawings = Array.from({ length: DRAWINGS }, (_, i) =>
     synthStrokes(i % 10, i % 50).map((stroke) => stroke.map(({ x, y }) => [x, y])),

@@ -1,4 +1,4 @@
-import { loadCore } from "@siffra/shared/node";
+import { loadSynth } from "@siffra/shared/node";
 
 export interface Point {
   x: number;
@@ -20,7 +20,7 @@ function thinOut(points: readonly Point[]): Point[] {
 
 /** A drawing of `label` by the project's own generator, its longer side scaled to 0..1 and centred. */
 export function synthStrokes(label: number, index: number): Strokes {
-  const set = loadCore().synthStrokes(label, "tidy", SEED, index);
+  const set = loadSynth().synthStrokes(label, "tidy", SEED, index);
   const { points, lengths } = set;
   set.free();
   let next = 0;

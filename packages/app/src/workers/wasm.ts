@@ -1,8 +1,9 @@
 import decoderWasmUrl from "@siffra/core/decoder/wasm?url";
 import readerWasmUrl from "@siffra/core/reader/wasm?url";
+import synthWasmUrl from "@siffra/core/synth/wasm?url";
 import wasmUrl from "@siffra/core/wasm?url";
-import { type Core, type Decoder, type ReaderCore, SiffraError } from "@siffra/shared";
-import { loadCore, loadDecoder, loadReaderCore } from "@siffra/shared/browser";
+import { type Core, type Decoder, SiffraError, type SmallCore, type Synth } from "@siffra/shared";
+import { loadCore, loadDecoder, loadReaderCore, loadSynth } from "@siffra/shared/browser";
 
 /** The smallest module with a SIMD instruction, of which the core is full. */
 const SIMD_MODULE = new Uint8Array([
@@ -25,8 +26,11 @@ async function load<C>(core: () => Promise<C>): Promise<C> {
 /** The whole core: every model, learning. @throws SiffraError "webassembly-missing", "core-broken" or "model-unreachable" */
 export const loadWebAssembly = (): Promise<Core> => load(() => loadCore(wasmUrl));
 
-/** The small core, a quarter of its size: drawings and frames, read with a network. @throws as `loadWebAssembly` */
-export const loadReaderWebAssembly = (): Promise<ReaderCore> => load(() => loadReaderCore(readerWasmUrl));
+/** The small core, less than half its size: it preprocesses, and reads with a network. @throws as `loadWebAssembly` */
+export const loadReaderWebAssembly = (): Promise<SmallCore> => load(() => loadReaderCore(readerWasmUrl));
+
+/** What draws synthetic handwriting. @throws as `loadWebAssembly` */
+export const loadSynthWebAssembly = (): Promise<Synth> => load(() => loadSynth(synthWasmUrl));
 
 /** What decodes picture files. @throws as `loadWebAssembly` */
 export const loadDecoderWebAssembly = (): Promise<Decoder> => load(() => loadDecoder(decoderWasmUrl));

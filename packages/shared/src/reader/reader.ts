@@ -1,6 +1,5 @@
-import type { Page } from "@siffra/core";
 import { applyTemperature, certaintiesOf } from "../calibration.ts";
-import { CLASS_COUNT, IMAGE_SIZE, type ReaderCore } from "../core.ts";
+import { CLASS_COUNT, IMAGE_SIZE, type Page, type ReaderCore } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
 import { argmax, predictionSet } from "./answer.ts";

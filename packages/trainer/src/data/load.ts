@@ -1,4 +1,5 @@
 import type { Core } from "@siffra/shared";
+import { loadSynth } from "@siffra/shared/node";
 import {
   type Dataset,
   loadSynthetic,
@@ -47,7 +48,7 @@ export async function loadDataset(options: LoadOptions): Promise<Dataset> {
   } catch (error) {
     if (!(error instanceof DownloadFailed && options.allowSynthetic)) throw error;
     const reason = `MNIST could not be had: ${error.reasons.join("; ")}`;
-    return loadSynthetic({ ...(options.synthetic ?? SYNTHETIC_SIZE), core, reason, onEvent, signal });
+    return loadSynthetic({ ...(options.synthetic ?? SYNTHETIC_SIZE), synth: loadSynth(), reason, onEvent, signal });
   }
 }
 

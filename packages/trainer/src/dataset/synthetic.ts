@@ -1,4 +1,4 @@
-import { type Core, SiffraError } from "@siffra/shared";
+import { SiffraError, type Synth } from "@siffra/shared";
 import { type Dataset, datasetSum, type Split } from "./dataset.ts";
 import { nextTurn } from "./next-turn.ts";
 
@@ -13,7 +13,7 @@ export interface SyntheticSize {
 export const SYNTHETIC_SIZE: SyntheticSize = { seed: 1, train: 60_000, test: 10_000 };
 
 export interface SyntheticOptions {
-  core: Core;
+  synth: Synth;
   seed: number;
   /** Numbers of images. */
   train: number;
@@ -30,7 +30,7 @@ const TEST_START = 1_000_000_000;
 const CHUNK = 100;
 const PIXELS = 28 * 28;
 
-/** Handwriting drawn from a seed by the core, with all its allographs. Throws `data-synthetic-size` and `cancelled`. */
+/** Handwriting drawn from a seed, with all its allographs. Throws `data-synthetic-size` and `cancelled`. */
 export async function loadSynthetic(options: SyntheticOptions): Promise<Dataset> {
   const source = `synthetic handwriting (${options.reason})`;
   options.onEvent(source);
@@ -47,7 +47,7 @@ async function drawSplit(split: string, start: number, count: number, options: S
   const images = new Uint8Array(count * PIXELS);
   const labels = new Uint8Array(count);
   for (let done = 0; done < count; done += CHUNK) {
-    const chunk = options.core.synthDataset("varied", options.seed, start + done, Math.min(CHUNK, count - done));
+    const chunk = options.synth.synthDataset("varied", options.seed, start + done, Math.min(CHUNK, count - done));
     images.set(chunk.images, done * PIXELS);
     labels.set(chunk.labels, done);
     chunk.free();

@@ -3,6 +3,7 @@ import { transfer } from "comlink";
 import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
 import { type FoldScore, gather, type Samples } from "../evaluation/index.ts";
 import { exploreTraining } from "../explore/index.ts";
+import type { LoadSynth } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -21,6 +22,7 @@ import { Watch } from "./watch.ts";
 /** What a worker starts with, whether a thread of Node's or a browser's. */
 export interface WorkerSetup {
   core: Core;
+  loadSynth: LoadSynth;
   /** Normalised training images; a job names those that it uses by index. */
   train: Samples;
   /** Whether everything is to stop; asked between steps. */
@@ -103,7 +105,7 @@ function lookApi(
 
 /** Configurations that are tried in folds. */
 function scoreApi(setup: WorkerSetup, watch: Watch): Pick<WorkerApi, "score"> {
-  const { core, train } = setup;
+  const { core, train, loadSynth } = setup;
   const folds = new FoldCache();
 
   function scoreOnFeatures({ config, seed, fold, sharedAs }: FoldJob): FoldScore {
@@ -115,7 +117,7 @@ function scoreApi(setup: WorkerSetup, watch: Watch): Pick<WorkerApi, "score"> {
 
   async function scoreNetwork(job: FoldJob): Promise<FoldScore> {
     const { scoreNetwork } = await loadTraining(setup);
-    return scoreNetwork(core, train, job, watch.refuseCancelled);
+    return scoreNetwork(core, train, { ...job, loadSynth }, watch.refuseCancelled);
   }
 
   return {

@@ -16,10 +16,11 @@ export async function loadTraining({ core, wasmPaths }: Pick<WorkerSetup, "core"
 
 /** What a worker does for networks. `timed` refuses to begin once all is cancelled. */
 export function networkApi(setup: WorkerSetup, kept: Kept, timed: <T>(work: () => T) => Timed<T>): NetworkApi {
-  const { core, train } = setup;
+  const { core, train, loadSynth } = setup;
   return {
-    networkSamples({ config, seed, indices }) {
-      const { images, labels } = withExtra(core, gather(train, indices), networkParams(core, config), seed);
+    async networkSamples({ config, seed, indices }) {
+      const own = gather(train, indices);
+      const { images, labels } = await withExtra(loadSynth, own, networkParams(core, config), seed);
       return { images: toShared(images), labels: toShared(labels) };
     },
     async openNetwork(id, { config, seed }, samples) {

@@ -50,7 +50,7 @@ export interface FinishedModel {
 /** What a worker does for networks; `id` as in WorkerApi. */
 export interface NetworkApi {
   /** The samples that a network learns from: those of the job and the extra ones, in shared memory. */
-  networkSamples(job: FitJob): Samples;
+  networkSamples(job: FitJob): Promise<Samples>;
   /** Makes ready for gradients of the network of a job, over what `networkSamples` gave. */
   openNetwork(id: string, job: Pick<FitJob, "config" | "seed">, samples: Samples): Promise<void>;
   /** A shard's gradient at these weights, its images distorted as in `epoch`. */

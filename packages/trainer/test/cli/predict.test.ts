@@ -2,7 +2,7 @@ import { cpSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { MAX_PICTURE_BYTES } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonLines, siffra } from "./siffra.ts";
 import { tinyRun } from "./tiny-run.ts";
@@ -11,9 +11,8 @@ const { dir, run, train } = tinyRun();
 
 /** Three drawn digits as a --strokes file, then a line that is none. */
 function writeStrokes(): void {
-  const core = loadCore();
   const lines = [0, 1, 7].map((label) => {
-    const { points, lengths } = core.synthStrokes(label, "tidy", 5, 0);
+    const { points, lengths } = loadSynth().synthStrokes(label, "tidy", 5, 0);
     let next = 0;
     const strokes = Array.from(lengths, (length) =>
       Array.from({ length }, () => [points[3 * next], points[3 * next++ + 1]]),
@@ -70,7 +69,7 @@ describe("siffra predict", () => {
 
   it("reads IDX images", async () => {
     const core = loadCore();
-    const { images } = core.synthDataset("tidy", 2, 0, 3);
+    const { images } = loadSynth().synthDataset("tidy", 2, 0, 3);
     const idx = core.writeIdx(Uint32Array.of(3, 28, 28), images);
     writeFileSync(join(dir, "three.idx"), idx);
     writeFileSync(join(dir, "three.idx.gz"), gzipSync(idx));

@@ -1,7 +1,8 @@
 import { CLASS_COUNT, IMAGE_SIZE, type PipelineConfig, withFree } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { matMul, softmax, type Tensor, type Tensor2D, tensor, tensor4d, tidy } from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Samples } from "../../src/evaluation/index.ts";
 import {
   type Checkpoint,
   heldOutOf,
@@ -17,7 +18,7 @@ import { openBackend, ShardNetwork } from "../../src/models/cnn/training.ts";
 import { tfjsLayers } from "./tfjs-layers.ts";
 
 const core = loadCore();
-const { images, labels } = core.synthDataset("tidy", 7, 0, 240);
+const { images, labels } = loadSynth().synthDataset("tidy", 7, 0, 240);
 
 function config(classifier: object = {}): PipelineConfig {
   const layers = [
@@ -193,43 +194,48 @@ describe("a network in training", () => {
     network.free();
   });
 
-  it("refuses samples that no network can learn from", () => {
+  const extended = (samples: Samples, params: Parameters<typeof withExtra>[2], seed: number) =>
+    withExtra(async () => loadSynth(), samples, params, seed);
+
+  it("refuses samples that no network can learn from", async () => {
     const NONE = { extra: [], patience: 0 };
-    const refused = (images: Uint8Array, labels: Uint8Array) => () => withExtra(core, { images, labels }, NONE, 1);
+    const extending = (images: Uint8Array, labels: Uint8Array) => expect(extended({ images, labels }, NONE, 1));
     const two = images.slice(0, 2 * IMAGE_SIZE);
-    expect(refused(two, Uint8Array.of(4, 4))).toThrow(expect.objectContaining({ code: "estimator-single-class" }));
-    expect(refused(two, Uint8Array.of(4, 10))).toThrow(expect.objectContaining({ code: "estimator-label" }));
-    expect(refused(two, Uint8Array.of(4))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
-    expect(refused(two.subarray(1), Uint8Array.of(4, 5))).toThrow(expect.objectContaining({ code: "estimator-shape" }));
-    expect(withExtra(core, { images: two, labels: Uint8Array.of(4, 5) }, NONE, 1).labels).toEqual(Uint8Array.of(4, 5));
+    await extending(two, Uint8Array.of(4, 4)).rejects.toMatchObject({ code: "estimator-single-class" });
+    await extending(two, Uint8Array.of(4, 10)).rejects.toMatchObject({ code: "estimator-label" });
+    await extending(two, Uint8Array.of(4)).rejects.toMatchObject({ code: "estimator-shape" });
+    await extending(two.subarray(1), Uint8Array.of(4, 5)).rejects.toMatchObject({ code: "estimator-shape" });
+    await extending(two, Uint8Array.of(4, 5)).resolves.toMatchObject({ labels: Uint8Array.of(4, 5) });
   });
 
-  it("gives what its parameters ask for beside the samples, by the seed", () => {
+  it("gives what its parameters ask for beside the samples, by the seed", async () => {
     const own = { images: images.slice(0, 2 * IMAGE_SIZE), labels: Uint8Array.of(4, 5) };
     const extra = [{ kind: "synthetic" as const, count: 30 }];
-    const [first, again, other] = [1, 1, 2].map((seed) => withExtra(core, own, { extra, patience: 0 }, seed));
+    const [first, again, other] = await Promise.all(
+      [1, 1, 2].map((seed) => extended(own, { extra, patience: 0 }, seed)),
+    );
     expect(first?.labels).toHaveLength(32);
     expect(first?.images.subarray(0, own.images.length)).toEqual(own.images);
     expect(again).toEqual(first);
     expect(other?.images).not.toEqual(first?.images);
   });
 
-  it("draws and photographs only what it learns from: what early stopping judges by has no part in it", () => {
+  it("draws and photographs only what it learns from: what early stopping judges by has no part in it", async () => {
     const count = 100;
     const own = { images: images.slice(0, count * IMAGE_SIZE), labels: labels.slice(0, count) };
     const params = { extra: [{ kind: "wild" as const, count: 40 }], patience: 2 };
     const heldOut = heldOutOf(own.labels, params.patience, 3);
-    const wild = (samples: typeof own) => withExtra(core, samples, params, 3).images.slice(count * IMAGE_SIZE);
+    const wild = async (samples: typeof own) => (await extended(samples, params, 3)).images.slice(count * IMAGE_SIZE);
     const blanked = (indices: Iterable<number>) => {
       const blank = own.images.slice();
       for (const i of indices) blank.fill(0, i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE);
       return { images: blank, labels: own.labels };
     };
     expect(heldOut.length).toBeGreaterThan(0);
-    expect(withExtra(core, own, params, 3).labels).toHaveLength(count + 40);
-    expect(wild(blanked(heldOut))).toEqual(wild(own));
+    expect((await extended(own, params, 3)).labels).toHaveLength(count + 40);
+    expect(await wild(blanked(heldOut))).toEqual(await wild(own));
     const learnt = Array.from(own.labels.keys()).filter((i) => !heldOut.includes(i));
-    expect(wild(blanked(learnt.slice(0, 20)))).not.toEqual(wild(own));
+    expect(await wild(blanked(learnt.slice(0, 20)))).not.toEqual(await wild(own));
   });
 
   it("stops where it diverges and says at which step", async () => {

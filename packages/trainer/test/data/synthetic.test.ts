@@ -1,4 +1,4 @@
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { describeData, formatData, loadDataset } from "../../src/data/index.ts";
 import { type Dataset, loadSynthetic } from "../../src/dataset/index.ts";
@@ -24,7 +24,7 @@ async function load(synthetic = SMALL): Promise<Dataset> {
 }
 
 function draw(sizes: Partial<typeof SMALL>, signal?: AbortSignal): Promise<Dataset> {
-  return loadSynthetic({ core: loadCore(), ...SMALL, ...sizes, reason: "asked for", onEvent: () => {}, signal });
+  return loadSynthetic({ synth: loadSynth(), ...SMALL, ...sizes, reason: "asked for", onEvent: () => {}, signal });
 }
 
 describe("synthetic handwriting", () => {
@@ -57,7 +57,7 @@ describe("synthetic handwriting", () => {
     const small = await draw({ train: 30 });
     expect(large.train.images.subarray(0, 30 * 784)).toEqual(small.train.images);
     expect(large.test).toEqual(small.test);
-    const direct = loadCore().synthDataset("varied", 1, 220, 1);
+    const direct = loadSynth().synthDataset("varied", 1, 220, 1);
     expect(large.train.images.subarray(220 * 784, 221 * 784)).toEqual(direct.images);
     direct.free();
   });

@@ -1,11 +1,11 @@
 import { type PipelineConfig, sha256Hex, withFree } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { expect, it } from "vitest";
 import { type Samples, type Split, stratifiedFolds, toSplits } from "../../src/evaluation/index.ts";
 import { FoldFeatures } from "../../src/pipeline/index.ts";
 
 const core = loadCore();
-const drawn = core.synthDataset("tidy", 1, 0, 240);
+const drawn = loadSynth().synthDataset("tidy", 1, 0, 240);
 const clean: Samples = { images: core.normaliseMnist(drawn.images), labels: drawn.labels };
 const fold = toSplits(stratifiedFolds(clean.labels, 3, 1), 3)[0] as Split;
 const goOn = () => true;

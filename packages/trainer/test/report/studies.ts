@@ -1,5 +1,5 @@
 import type { Comparison, Diagnostics, Mistakes } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { collectMistakes, STRENGTHS } from "../../src/diagnosis/index.ts";
 import { completeExploration, exploreTraining } from "../../src/explore/index.ts";
 
@@ -14,7 +14,7 @@ const accuracyOf = (model: string) => ACCURACY[model] ?? 0.5;
 
 /** 300 drawn digits from item `start`, with labels. */
 export function drawnDigits(start: number, count = 300) {
-  const drawn = loadCore().synthDataset("tidy", 1, start, count);
+  const drawn = loadSynth().synthDataset("tidy", 1, start, count);
   const images = loadCore().normaliseMnist(drawn.images);
   const samples = { images, labels: drawn.labels, places: Uint32Array.from({ length: count }, (_, i) => i) };
   drawn.free();

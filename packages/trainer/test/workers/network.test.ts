@@ -1,5 +1,5 @@
 import { type PipelineConfig, sha256Hex, withFree } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { afterEach, describe, expect, it } from "vitest";
 import { gather, type Samples, splitTraining } from "../../src/evaluation/index.ts";
 import { networkPipeline } from "../../src/models/cnn/index.ts";
@@ -15,7 +15,7 @@ import {
 import { startPool } from "../../src/workers/node/index.ts";
 
 const core = loadCore();
-const drawn = core.synthDataset("tidy", 1, 0, 400);
+const drawn = loadSynth().synthDataset("tidy", 1, 0, 400);
 const samples = { images: toShared(core.normaliseMnist(drawn.images)), labels: toShared(drawn.labels) };
 const split = splitTraining(samples.labels, 0.25, 1);
 
@@ -57,7 +57,13 @@ describe("a network in a pool of workers", () => {
   it("is the same with one, two and four workers as in this thread", async () => {
     await openBackend(core);
     const own = gather(samples, split.fit);
-    const alone = await trainAlone(core, { config, seed: 1, samples: own, onProgress() {} });
+    const alone = await trainAlone(core, {
+      config,
+      seed: 1,
+      samples: own,
+      loadSynth: async () => loadSynth(),
+      onProgress() {},
+    });
     const expected = sha256Hex(withFree(networkPipeline(core, config, alone.weights), (model) => model.save()));
     for (const size of [1, 2, 4]) {
       const [fitted] = (await openPool(size).run([train(config)])) as [FittedTensors];
@@ -130,13 +136,14 @@ describe("a network in a pool of workers", () => {
     const fold = { kept: split.fit, heldOut: split.temperature };
     const job = { config, seed: 1, fold, sharedAs: null };
     const [score] = await openPool(1).run([foldTask(job)]);
-    const alone = await scoreNetwork(core, samples, job, () => {});
+    const scored = { ...job, loadSynth: async () => loadSynth() };
+    const alone = await scoreNetwork(core, samples, scored, () => {});
     for (const figure of ["accuracy", "trainAccuracy", "bytes"] as const) expect(score?.[figure]).toBe(alone[figure]);
     expect(score?.accuracy).toBeGreaterThan(0.5);
     const stop = () => {
       throw new Error("enough");
     };
-    await expect(scoreNetwork(core, samples, job, stop)).rejects.toThrow("enough");
+    await expect(scoreNetwork(core, samples, scored, stop)).rejects.toThrow("enough");
     expect(score?.bytes).toBeGreaterThan(12 * (13 * 13 * 4 + 10));
   });
 });

@@ -1,5 +1,5 @@
 import { Pipeline, type PipelineConfig, SiffraError, sha256Hex, withFree } from "@siffra/shared";
-import { loadCore } from "@siffra/shared/node";
+import { loadCore, loadSynth } from "@siffra/shared/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { gather, splitTraining } from "../../src/evaluation/index.ts";
 import type { FitJob } from "../../src/pipeline/index.ts";
@@ -9,7 +9,7 @@ import { startWorker, type WorkerData } from "../../src/workers/node/worker.ts";
 import { PartQueue } from "../../src/workers/parts.ts";
 
 const core = loadCore();
-const drawn = core.synthDataset("tidy", 1, 0, 400);
+const drawn = loadSynth().synthDataset("tidy", 1, 0, 400);
 const samples = { images: toShared(core.normaliseMnist(drawn.images)), labels: toShared(drawn.labels) };
 const split = splitTraining(samples.labels, 0.25, 1);
 

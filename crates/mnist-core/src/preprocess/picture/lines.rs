@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::components::label;
 use super::mask::Mask;
+use crate::order::sort_by_number;
 
 /// Lines are at most this share of the longer side thick, and never less than three pixels.
 const THICK: usize = 80;
@@ -103,7 +104,7 @@ fn ruled(mask: &Mask) -> Option<Found> {
 
 /// Of the lines that run nearer to each other than two of a ruling do, the one that most is seen of.
 fn apart(mut lines: Vec<Line>, thick: usize) -> Vec<Line> {
-    lines.sort_by_key(|line| core::cmp::Reverse(line.seen));
+    sort_by_number(&mut lines, |line| -(line.seen as f64));
     let mut kept: Vec<Line> = Vec::new();
     for line in lines {
         if kept.iter().all(|k| k.row.abs_diff(line.row) > 2 * thick) {

@@ -4,6 +4,7 @@
 use super::Structure;
 use super::crop::{Crop, crop};
 use crate::image::Plane;
+use crate::order::sort_by_number;
 use crate::preprocess::finish::{Finished, Other};
 use crate::preprocess::others::{CUTS, MOST, PART, WIDE, may_be_one};
 use crate::strokes::Extent;
@@ -117,7 +118,7 @@ fn best_cuts(shape: &Shape) -> Vec<Cut> {
     let height = shape.extent.height();
     let middle = (shape.extent.top + shape.extent.bottom) / 2.0;
     let mut all: Vec<Cut> = SLANTS.iter().flat_map(|&slant| cuts(shape, slant)).collect();
-    all.sort_by_key(|cut| cut.ink);
+    sort_by_number(&mut all, |cut| cut.ink as f64);
     let mut best: Vec<Cut> = Vec::new();
     for cut in all {
         if best.len() < CUTS && best.iter().all(|b| (b.at(middle) - cut.at(middle)).abs() >= APART * height) {

@@ -1,13 +1,14 @@
-import type { Page } from "@siffra/core";
 import {
   type BundleFiles,
   type BundleManifest,
+  type Page,
+  type Preprocessor,
   preprocessPicture,
   type Reader,
-  type ReaderCore,
   type Reading,
   readBundle,
   SiffraError,
+  type SmallCore,
   withFree,
 } from "@siffra/shared";
 import * as v from "valibot";
@@ -29,7 +30,7 @@ function pixelsOf(frame: ImageBitmap): ImageData {
 }
 
 /** Brings any request into the core's form. The page is the caller's to free. */
-async function preprocess(core: ReaderCore, request: ReadRequest): Promise<Page> {
+async function preprocess(core: Preprocessor, request: ReadRequest): Promise<Page> {
   if (request.kind === "strokes") return core.preprocessStrokes(request.points, request.lengths);
   if (request.kind === "file") return preprocessPicture(core, await loadDecoderWebAssembly(), request.bytes);
   const { data, width, height } = pixelsOf(request.frame);
@@ -37,7 +38,7 @@ async function preprocess(core: ReaderCore, request: ReadRequest): Promise<Page>
 }
 
 /** A reader on the small core where that knows the model, else on the whole one. */
-async function makeReader(small: ReaderCore, files: BundleFiles): Promise<Reader> {
+async function makeReader(small: SmallCore, files: BundleFiles): Promise<Reader> {
   try {
     return readBundle(small, files);
   } catch (error) {
@@ -55,7 +56,7 @@ function adaptReading(reading: Reading, hand: readonly Prepared[], reader: Reade
 
 /** The worker's side: the core and one model, everything that computes. */
 export function makeReaderApi(): ReaderApi {
-  let loaded: { core: ReaderCore; reader: Reader } | undefined;
+  let loaded: { core: SmallCore; reader: Reader } | undefined;
   let hand: readonly Prepared[] = [];
   return {
     async load(modelUrl: string): Promise<BundleManifest> {

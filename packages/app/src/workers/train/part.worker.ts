@@ -3,7 +3,7 @@ import { makeWorkerApi } from "@siffra/trainer/browser";
 import plainUrl from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url";
 import simdUrl from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url";
 import { expose } from "comlink";
-import { loadWebAssembly } from "../wasm.ts";
+import { loadSynthWebAssembly, loadWebAssembly } from "../wasm.ts";
 import type { PartStart } from "./team.ts";
 
 registerErrorTransfer();
@@ -18,7 +18,7 @@ const wasmPaths = {
 async function begin({ train, port }: PartStart): Promise<void> {
   const core = await loadWebAssembly();
   // Who cancels ends the worker.
-  expose(makeWorkerApi({ core, train, isCancelled: () => false, wasmPaths }), port);
+  expose(makeWorkerApi({ core, loadSynth: loadSynthWebAssembly, train, isCancelled: () => false, wasmPaths }), port);
 }
 
 addEventListener("message", ({ data }: MessageEvent<PartStart>) => void begin(data).catch(reportError), { once: true });

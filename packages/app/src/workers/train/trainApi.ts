@@ -11,7 +11,7 @@ import {
 import { zipSync } from "fflate";
 import sourcesText from "../../../../../datasets/sources.json?raw";
 import { fetchBundle } from "../bundles/fetchBundle.ts";
-import { loadWebAssembly } from "../wasm.ts";
+import { loadSynthWebAssembly, loadWebAssembly } from "../wasm.ts";
 import { Gate } from "./gate.ts";
 import type { DataChoice, TrainApi } from "./protocol.ts";
 import { startTeam } from "./team.ts";
@@ -38,14 +38,20 @@ function zipBundle({ files, card }: Trained): Uint8Array {
 
 type OnEvent = (event: RunEvent) => void;
 
-function openDataset(core: Core, choice: DataChoice, { dataset }: Profile, onEvent: OnEvent): Promise<Dataset> {
+async function openDataset(core: Core, choice: DataChoice, { dataset }: Profile, onEvent: OnEvent): Promise<Dataset> {
   if (choice.kind === "mnist") {
     return readMnistFiles(core, choice.files, parseJson(SourcesSchema, sourcesText, SOURCES));
   }
   const { seed, train, test } = SYNTHETIC_SIZE;
   const size = { seed, train: dataset.train ?? train, test: dataset.test ?? test };
   const tell = (message: string) => onEvent({ type: "message", message });
-  return loadSynthetic({ core, ...size, reason: "asked for in the app", onEvent: tell, signal: undefined });
+  return loadSynthetic({
+    synth: await loadSynthWebAssembly(),
+    ...size,
+    reason: "asked for in the app",
+    onEvent: tell,
+    signal: undefined,
+  });
 }
 
 /** The side of the worker that leads a training: it prepares the images, and hands what computes to workers of its own. */

@@ -1,4 +1,5 @@
 import { CLASS_COUNT, type Core, certaintiesOf, IMAGE_SIZE, wilsonInterval } from "@siffra/shared";
+import { loadSynth } from "@siffra/shared/node";
 import { percent } from "../../percent.ts";
 import { FALSE_REFUSALS, lowQuantile } from "../../pipeline/index.ts";
 import { imagesBetween, predictInTurns, type ReaderContext } from "./context.ts";
@@ -43,8 +44,9 @@ export async function measureRefusals(
     return { family, n, refused, share: refused / n, shareInterval: wilsonInterval(refused, n), byScore };
   };
   const scores = [scored("digits", sure)];
-  for (const family of core.nonDigitFamilies()) {
-    const draw = (start: number, end: number) => core.synthNonDigits(family, MEASURING_SEED, start, end - start);
+  const synth = loadSynth();
+  for (const family of synth.nonDigitFamilies()) {
+    const draw = (start: number, end: number) => synth.synthNonDigits(family, MEASURING_SEED, start, end - start);
     scores.push(scored(family, scoresOf(core, await predictInTurns(context, family, count, draw))));
   }
   return scores;

@@ -1,4 +1,5 @@
 import { type DigitReading, IMAGE_SIZE, wilsonInterval, withFree } from "@siffra/shared";
+import { loadSynth } from "@siffra/shared/node";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { percent } from "../../percent.ts";
 import { imagesBetween, type ReaderContext, SLICE, stepInTurns } from "./context.ts";
@@ -62,10 +63,11 @@ async function plain(context: ReaderContext, images: Uint8Array): Promise<DigitR
 
 /** What is found of each image, refused or not. */
 async function seen(context: ReaderContext, images: Uint8Array, way: "strokes" | "photo"): Promise<DigitReading[][]> {
-  const { core, reader } = context;
+  const { reader } = context;
+  const synth = loadSynth();
   const readings: DigitReading[][] = [];
   await stepInTurns(context, way, images.length / IMAGE_SIZE, 1, (i, end) =>
-    withFree(core.readBack(imagesBetween(images, i, end), way, MEASURING_SEED, i), (page) => {
+    withFree(synth.readBack(imagesBetween(images, i, end), way, MEASURING_SEED, i), (page) => {
       const { digits, guesses } = reader.readPage(page);
       readings.push([...digits, ...guesses]);
     }),

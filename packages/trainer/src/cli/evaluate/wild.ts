@@ -9,7 +9,7 @@ import {
   StrokesLine,
   withFree,
 } from "@siffra/shared";
-import { loadDecoder } from "@siffra/shared/node";
+import { loadDecoder, loadReaderCore } from "@siffra/shared/node";
 import * as v from "valibot";
 import { takeTurn } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
@@ -61,9 +61,9 @@ async function readPictures(context: ReaderContext, dir: string): Promise<WildRe
   return readings;
 }
 
-async function readPicture({ core, reader }: ReaderContext, path: string): Promise<Reading> {
+async function readPicture({ reader }: ReaderContext, path: string): Promise<Reading> {
   const bytes = await readLimited(path, MAX_PICTURE_BYTES);
-  return withFree(preprocessPicture(core, loadDecoder(), bytes), (page) => reader.readPage(page));
+  return withFree(preprocessPicture(loadReaderCore(), loadDecoder(), bytes), (page) => reader.readPage(page));
 }
 
 async function readDrawings(context: ReaderContext, dir: string): Promise<WildReading[]> {
@@ -81,8 +81,7 @@ async function readDrawings(context: ReaderContext, dir: string): Promise<WildRe
     };
     const { label, ...rest } = parseJson(LabelledStrokes, line, kind);
     const { id, strokes } = parseJson(StrokesLine, JSON.stringify(rest), kind);
-    const read = async () =>
-      withFree(preprocessLine(context.core, { id, strokes }), (page) => context.reader.readPage(page));
+    const read = async () => withFree(preprocessLine({ id, strokes }), (page) => context.reader.readPage(page));
     context.progress.show("drawings", i / lines.length);
     await takeTurn(context.signal);
     readings.push(await attempt({ input: id, label, kind: "pen" }, read));

@@ -1,4 +1,5 @@
 import type { Core } from "@siffra/shared";
+import { loadSynth } from "@siffra/shared/node";
 import { loadDataset } from "../../data/index.ts";
 import { type Dataset, loadSynthetic, type SyntheticSize } from "../../dataset/index.ts";
 import { MNIST_CACHE_DIR, mnistDir } from "./paths.ts";
@@ -17,7 +18,9 @@ export interface DatasetOptions {
 
 /** MNIST from MNIST_DIR, the cache or a mirror; synthetic digits when asked for or when there is no other way. */
 export function openDataset({ core, synthetic, size, onEvent, signal }: DatasetOptions): Promise<Dataset> {
-  if (synthetic) return loadSynthetic({ ...size, core, reason: "asked for with --synthetic", onEvent, signal });
+  if (synthetic) {
+    return loadSynthetic({ ...size, synth: loadSynth(), reason: "asked for with --synthetic", onEvent, signal });
+  }
   return loadDataset({
     dir: mnistDir(),
     cacheDir: MNIST_CACHE_DIR,

@@ -3,13 +3,14 @@ import {
   type Core,
   IMAGE_SIZE,
   MAX_PICTURE_BYTES,
+  type Page,
   parseJson,
   preprocessPicture,
   type Reader,
   SiffraError,
   StrokesLine,
 } from "@siffra/shared";
-import { loadDecoder } from "@siffra/shared/node";
+import { loadDecoder, loadReaderCore } from "@siffra/shared/node";
 import { isGzip } from "../../dataset/index.ts";
 import { inTurns, takeTurn } from "../../workers/index.ts";
 import { readLimited } from "../files/disk.ts";
@@ -50,7 +51,7 @@ export async function predictImages(context: PredictContext, files: readonly str
   for (const file of files) {
     await attempt(context, file, async () => {
       const bytes = await readLimited(userPath(file), MAX_PICTURE_BYTES);
-      readPage(context, file, preprocessPicture(context.core, loadDecoder(), bytes));
+      readPage(context, file, preprocessPicture(loadReaderCore(), loadDecoder(), bytes));
     });
   }
 }
@@ -70,10 +71,8 @@ function predictLine(context: PredictContext, text: string, where: string): void
   const advice = 'A line is {"id":"...","strokes":[[[x,y],...],...]}.';
   const kind = { what: where, jsonCode: "strokes-json", schemaCode: "strokes-schema", advice };
   const line = parseJson(StrokesLine, text, kind);
-  readPage(context, line.id, preprocessLine(context.core, line));
+  readPage(context, line.id, preprocessLine(line));
 }
-
-type Page = ReturnType<Core["preprocessRgba"]>;
 
 function readPage({ reader, onReading }: PredictContext, input: string, page: Page): void {
   try {

@@ -6,7 +6,7 @@ import type { TrainingProgress } from "./loop/progress.ts";
 import { type ShardWorker, Team } from "./loop/team.ts";
 import { trainNetwork } from "./loop/train.ts";
 import { networkParams } from "./params.ts";
-import { withExtra } from "./samples.ts";
+import { type LoadSynth, withExtra } from "./samples.ts";
 import { ShardNetwork } from "./shard.ts";
 
 /** A fit that asks nobody for help. */
@@ -15,15 +15,17 @@ export interface NetworkFit {
   seed: number;
   /** The data set's own. */
   samples: Samples;
+  loadSynth: LoadSynth;
   /** Told after every step; what it throws ends the training. */
   onProgress(progress: TrainingProgress): void;
 }
 
 /** Trains a network in this thread, where `openBackend` has made tfjs ready: the weights that any number of workers give. */
-export function trainAlone(core: Core, { config, seed, samples, onProgress }: NetworkFit): Promise<TrainedNetwork> {
+export async function trainAlone(core: Core, fit: NetworkFit): Promise<TrainedNetwork> {
+  const { config, seed, samples, loadSynth, onProgress } = fit;
   const params = networkParams(core, config);
   const { patience } = params;
-  const all = withExtra(core, samples, params, seed);
+  const all = await withExtra(loadSynth, samples, params, seed);
   const team = new Team();
   const network = new ShardNetwork(core, config, all, seed);
   void team.join(asWorker(network));

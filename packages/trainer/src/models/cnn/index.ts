@@ -6,6 +6,6 @@ export { type ShardWorker, Team } from "./loop/team.ts";
 export * from "./loop/train.ts";
 export { asMember, networkLayout, networkParams } from "./params.ts";
 export { networkPipeline } from "./pipeline.ts";
-export { withExtra } from "./samples.ts";
+export { type LoadSynth, withExtra } from "./samples.ts";
 export type { ShardGradient } from "./shard.ts";
 export { scaled, targetsOf } from "./targets.ts";

@@ -1,4 +1,4 @@
-import { CLASS_COUNT, type Core, IMAGE_SIZE, SiffraError, withFree } from "@siffra/shared";
+import { CLASS_COUNT, IMAGE_SIZE, SiffraError, type Synth, withFree } from "@siffra/shared";
 import { gather, type Samples } from "../../evaluation/index.ts";
 import { heldOutOf } from "./loop/early-stopping.ts";
 import { learntFrom } from "./loop/schedule.ts";
@@ -29,13 +29,23 @@ function checkSamples({ images, labels }: Samples): void {
 
 type ExtraParams = Pick<NetworkParams, "extra" | "patience">;
 
+/** Brings what draws synthetic handwriting, where somebody asks for it. */
+export type LoadSynth = () => Promise<Synth>;
+
 /** The samples to learn from: those given, then the extra ones, which depend on `seed` and on what is learnt from only. */
-export function withExtra(core: Core, samples: Samples, { extra, patience }: ExtraParams, seed: number): Samples {
+export async function withExtra(
+  loadSynth: LoadSynth,
+  samples: Samples,
+  { extra, patience }: ExtraParams,
+  seed: number,
+): Promise<Samples> {
   checkSamples(samples);
+  if (extra.length === 0) return samples;
+  const synth = await loadSynth();
   const made = extra.map(({ kind, count }) => {
     const extraSeed = (EXTRA_SEED ^ seed) >>> 0;
-    if (kind !== "wild") return make(core, kind, extraSeed, count);
-    return wildOf(core, withoutHeldOut(samples, patience, seed), extraSeed, count);
+    if (kind !== "wild") return make(synth, kind, extraSeed, count);
+    return wildOf(synth, withoutHeldOut(samples, patience, seed), extraSeed, count);
   });
   const all = [samples, ...made];
   const count = all.reduce((sum, { labels }) => sum + labels.length, 0);
@@ -49,11 +59,11 @@ export function withExtra(core: Core, samples: Samples, { extra, patience }: Ext
   return joined;
 }
 
-function make(core: Core, kind: "synthetic" | "non_digits", seed: number, count: number): Samples {
+function make(synth: Synth, kind: "synthetic" | "non_digits", seed: number, count: number): Samples {
   if (kind === "non_digits") {
-    return { images: core.synthNonDigits(undefined, seed, 0, count), labels: new Uint8Array(count).fill(NO_DIGIT) };
+    return { images: synth.synthNonDigits(undefined, seed, 0, count), labels: new Uint8Array(count).fill(NO_DIGIT) };
   }
-  return withFree(core.synthDataset("varied", seed, 0, count), copied);
+  return withFree(synth.synthDataset("varied", seed, 0, count), copied);
 }
 
 /** The samples without those that early stopping judges by: an image drawn anew is still that image. */
@@ -62,8 +72,8 @@ function withoutHeldOut(samples: Samples, patience: number, seed: number): Sampl
   return heldOut.length === 0 ? samples : gather(samples, learntFrom(samples.labels.length, heldOut));
 }
 
-function wildOf(core: Core, { images, labels }: Samples, seed: number, count: number): Samples {
-  return withFree(core.synthWild(images, labels, seed, count), copied);
+function wildOf(synth: Synth, { images, labels }: Samples, seed: number, count: number): Samples {
+  return withFree(synth.synthWild(images, labels, seed, count), copied);
 }
 
 /** The getters copy out of the core's memory. */
