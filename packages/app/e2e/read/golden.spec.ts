@@ -68,11 +68,11 @@ const CORES = [
 ];
 
 for (const { name, cases } of CORES) {
-  test(`the shipped ${name} gives Rust's bytes in Chromium`, async ({ app, page, baseURL = "" }) => {
+  test(`the shipped ${name} gives Rust's bytes in Chromium`, async ({ app, page, baseURL }) => {
     expect(cases).not.toHaveLength(0);
     await app.open();
-    const core = await serveModule(page, baseURL, name);
-    const decoder = await serveModule(page, baseURL, "decoder/picture_decoder");
+    const core = await serveModule(page, baseURL ?? "", name);
+    const decoder = await serveModule(page, baseURL ?? "", "decoder/picture_decoder");
     const read = await page.evaluate(preprocessAll, { cases, core, decoder });
     expect(read).toEqual(cases.map(rounded));
   });
