@@ -74,6 +74,8 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   await expect(app.number).toHaveText("4");
   await table.getByRole("button", { name: "Lay 1.png on the paper" }).click();
   await expect(app.number).toHaveText("7");
+  // The paper is above the table.
+  await expect(page.locator(".sheet")).toBeInViewport({ ratio: 1 });
   const saved = page.waitForEvent("download");
   await app.button("Save as CSV").click();
   const lines = readFileSync(await (await saved).path(), "utf8").split("\r\n");
@@ -86,6 +88,35 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   ]);
   await app.button("Close the table").click();
   await expect(table).toHaveCount(0);
+});
+
+test("several pictures put away what was said of an earlier one", async ({ app, context }) => {
+  await app.open();
+  await give(app, "drop", [Buffer.from("Dear diary")]);
+  await expect(app.notice).toContainText("is not a PNG, JPEG, WebP, GIF or BMP");
+  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(3, 0), 300, 300, SCAN), "png");
+  await give(app, "drop", [buffer, buffer]);
+  await expect(app.notice).toHaveText("");
+});
+
+test("a drag that is broken off leaves the paper as it was", async ({ app, page }, testInfo) => {
+  await app.open();
+  const path = testInfo.outputPath("digit.png");
+  writeFileSync(path, "");
+  const session = await page.context().newCDPSession(page);
+  const drag = (type: "dragEnter" | "dragOver" | "dragCancel") =>
+    session.send("Input.dispatchDragEvent", {
+      type,
+      x: 400,
+      y: 400,
+      data: { items: [], files: [path], dragOperationsMask: 1 },
+    });
+  await drag("dragEnter");
+  await drag("dragOver");
+  await expect(page.getByText("Drop the picture here")).toBeVisible();
+  await drag("dragCancel");
+  await page.mouse.move(500, 300);
+  await expect(page.getByText("Drop the picture here")).toHaveCount(0);
 });
 
 test("a picture without ink is refused in words", async ({ app, context }) => {

@@ -49,7 +49,7 @@ export const en = {
     hint: "Write a digit here",
     dropHint: "Drop the picture here",
     gridHelp:
-      "Arrow keys move, Space fills a square, Backspace empties it. Hold Shift and an arrow key to draw a line.",
+      "Fill squares with a finger or the mouse. By keyboard: the arrow keys move, space fills, backspace empties, and shift with an arrow key draws a line.",
     picture: "The picture that is read",
     camera: "Live view of the camera",
     cameraHint: "Let one number fill the frame.",

@@ -26,7 +26,7 @@ const en = {
     ],
   },
   card: {
-    title: "The model that reads",
+    title: "The shipped model",
     asking: "Getting its card",
     failed: "The card could not be fetched. Check the connection and load the page again.",
     kind: "Kind",
@@ -71,7 +71,7 @@ const sv: typeof en = {
     ],
   },
   card: {
-    title: "Modellen som läser",
+    title: "Den medföljande modellen",
     asking: "Hämtar modellkortet",
     failed: "Modellkortet gick inte att hämta. Kontrollera anslutningen och ladda om sidan.",
     kind: "Slag",

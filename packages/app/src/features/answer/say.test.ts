@@ -37,6 +37,14 @@ describe("say", () => {
     expect(said.next).toBe("No digit comes closer than the others. Write a digit from 0 to 9.");
   });
 
+  it("welcomes whoever has written nothing yet, and says of a picture that it has no ink", () => {
+    const blank = outcome({ refused: { code: "no-ink", message: "" } });
+    expect(say(SPEECH, READY, blank, DRAWING).what).toBe("Ready to read.");
+    expect(say(SPEECH, READY, blank, { kind: "grid" }).next).toContain("arrow keys");
+    const picture = { kind: "picture", bitmap: undefined, request: { kind: "file", bytes: new Uint8Array() } } as const;
+    expect(say(SPEECH, READY, blank, picture).what).toBe("No ink found.");
+  });
+
   it("says that the network is slow while nothing has come", () => {
     const slow: Model = { status: "loading", isSlow: true };
     expect(say(SPEECH, slow, undefined, DRAWING).next).toContain("The connection is slow.");

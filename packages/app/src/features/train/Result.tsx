@@ -4,7 +4,7 @@ import { modelTitle } from "@siffra/trainer/models";
 import { createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { download } from "../../ui/download.ts";
 import { keepOwnModel } from "../../workers/bundles/ownBundles.ts";
 import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
