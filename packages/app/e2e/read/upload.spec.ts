@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { encodePicture } from "../support/pictures.ts";
 import { blankPicture, drawPicture, PHOTO, SCAN } from "../support/raster.ts";
 import { synthStrokes } from "../support/strokes.ts";
@@ -30,7 +31,7 @@ test("reads a shaded photo and goes back to the drawing", async ({ app, context 
 });
 
 /** Puts a file on the page as a drop or a paste would. */
-async function give(app: { page: import("@playwright/test").Page }, how: "drop" | "paste", files: Buffer[]) {
+async function give(app: { page: Page }, how: "drop" | "paste", files: Buffer[]) {
   const contents = files.map((file) => file.toString("base64"));
   await app.page.evaluate(
     ({ how, contents }) => {
@@ -117,6 +118,34 @@ test("a drag that is broken off leaves the paper as it was", async ({ app, page 
   await drag("dragCancel");
   await page.mouse.move(500, 300);
   await expect(page.getByText("Drop the picture here")).toHaveCount(0);
+});
+
+/** Drops files and folders of the disk, as a file manager does. */
+async function dropFromDisk(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  }
+}
+
+test("a folder is called one, and what was dropped beside it is read", async ({ app, context, page }, testInfo) => {
+  const folder = testInfo.outputPath("photos");
+  mkdirSync(folder);
+  const picture = testInfo.outputPath("7.png");
+  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(7, 0), 600, 600, SCAN), "png");
+  writeFileSync(picture, buffer);
+  await app.open();
+  await app.draw(synthStrokes(4, 0));
+  await dropFromDisk(page, [folder]);
+  await expect(app.notice).toContainText("This is a folder, not a picture. Open it and choose the pictures in it");
+  await expect(app.number).toHaveText("4");
+  await app.button("Svenska").click();
+  await expect(app.notice).toContainText("Det här är en mapp, ingen bild. Öppna den");
+  await page.getByRole("button", { name: "Stäng meddelandet" }).click();
+  await dropFromDisk(page, [folder, picture]);
+  await expect(app.number).toHaveText("7");
+  await expect(app.notice).toContainText("Det här är en mapp");
 });
 
 test("a picture without ink is refused in words", async ({ app, context }) => {

@@ -64,7 +64,7 @@ describe("pickLanguage", () => {
 
 describe("formatting", () => {
   it("follows the language", () => {
-    expect(formatShare("en", 0.974)).toBe("97%");
+    expect(formatShare("en", 0.974)).toBe("97\u00a0%");
     expect(formatShare("sv", 0.9861, 1)).toBe("98,6\u00a0%");
     expect(formatChoice("sv", ["en etta", "en sjua"])).toBe("en etta eller en sjua");
     expect(formatChoice("en", ["a one", "a two", "a seven"])).toBe("a one, a two, or a seven");

@@ -18,10 +18,10 @@ function formatterOf(language: Language, options: Intl.NumberFormatOptions = {})
   return known;
 }
 
-/** "97 %" or "97%" by language; one decimal when `decimals` is 1. */
+/** "97.4 %" or "97,4 %". The space is the SI's: in English too, as in the reports and the sentences of a run beside it. */
 export function formatShare(language: Language, share: number, decimals = 0): string {
   const options = { style: "percent", maximumFractionDigits: decimals, minimumFractionDigits: decimals } as const;
-  return formatterOf(language, options).format(share);
+  return formatterOf(language, options).format(share).replace(/\s?%$/, "\u00a0%");
 }
 
 /** "2.90" or "2,90". */
