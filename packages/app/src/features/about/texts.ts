@@ -4,7 +4,7 @@ const en = {
     title: "How it works",
     steps: [
       "What you give is brought into the form of MNIST, the 70,000 handwritten digits that computers have learnt to read from since the nineties: ink is found, strokes get the usual width, each digit is scaled into 28 by 28 pixels.",
-      "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90% certain, about nine in ten are right.",
+      "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90 % certain, about nine in ten are right.",
       "Where it wavers it says so, and names every digit that is likely. What does not look like a digit is refused.",
     ],
   },
@@ -32,7 +32,7 @@ const en = {
     kind: "Kind",
     accuracy: "Right, of test images",
     accuracyValue: (share: string, count: string) => `${share} of ${count}`,
-    interval: "95% interval",
+    interval: "95 % interval",
     intervalValue: (low: string, high: string) => `${low} to ${high}`,
     calibration: "Calibration error",
     trained: "Trained on",

@@ -21,14 +21,14 @@ function outcome(parts: Partial<Reading>) {
 describe("say", () => {
   it("says how sure a number is as a whole", () => {
     const said = say(SPEECH, READY, outcome({ digits: [digit(4, 0.9), digit(7, 0.9)] }), DRAWING);
-    expect(said).toEqual({ what: "The number 47.", next: "Certainty of the whole number: 81%." });
+    expect(said).toEqual({ what: "The number 47.", next: "Certainty of the whole number: 81\u00a0%." });
   });
 
   it("says why the model refused, with what came closest", () => {
     const refused = { code: "not-a-digit", message: "" };
     const said = say(SPEECH, READY, outcome({ guesses: [digit(7, 0.41)], refused }), DRAWING);
     expect(said.what).toBe("This does not look like a digit.");
-    expect(said.next).toBe("The closest is a seven, at only 41%. Write a digit from 0 to 9.");
+    expect(said.next).toBe("The closest is a seven, at only 41\u00a0%. Write a digit from 0 to 9.");
   });
 
   it("names no digit where none stands out", () => {
