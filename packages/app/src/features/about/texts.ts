@@ -22,7 +22,7 @@ const en = {
     title: "Privacy",
     paragraphs: [
       "There is no server that reads. What you draw, choose or photograph is worked on in this browser and leaves the device only if you share it yourself. A link that you copy holds the drawing itself, in the part of the address that browsers send to nobody.",
-      "The browser keeps your last drawing, your corrections, the language and the theme, on this device. Clearing the site's data in the browser forgets them. Nothing is counted or measured, and nothing is fetched from anybody else.",
+      "The browser keeps your last drawing, your corrections, a model that you have trained and read with, the language and the theme, on this device. Clearing the site's data in the browser forgets them. Nothing is counted or measured, and nothing is fetched from anybody else.",
     ],
   },
   card: {
@@ -67,7 +67,7 @@ const sv: typeof en = {
     title: "Integritet",
     paragraphs: [
       "Det finns ingen server som läser. Det du ritar, väljer eller fotograferar behandlas i den här webbläsaren och lämnar enheten bara om du själv delar det. En länk som du kopierar innehåller själva teckningen, i den del av adressen som webbläsare inte skickar till någon.",
-      "Webbläsaren sparar din senaste teckning, dina rättelser, språket och temat på den här enheten. Rensar du webbplatsens data i webbläsaren är de glömda. Inget räknas eller mäts, och inget hämtas från någon annan.",
+      "Webbläsaren sparar din senaste teckning, dina rättelser, en modell som du har tränat och läser med, språket och temat på den här enheten. Rensar du webbplatsens data i webbläsaren är de glömda. Inget räknas eller mäts, och inget hämtas från någon annan.",
     ],
   },
   card: {
