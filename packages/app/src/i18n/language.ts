@@ -30,6 +30,13 @@ export function formatDecimal(language: Language, value: number, decimals: numbe
   return formatterOf(language, options).format(value);
 }
 
+/** A text of the trainer's, in which no line ends between a number and its sign. */
+export const keepSigns = (text: string): string => text.replace(/(?<=\d) (?=%)/g, "\u00a0");
+
+/** "99.27–99.57 %": the sign once, as in the reports. */
+export const formatInterval = (language: Language, [low, high]: readonly [number, number], decimals: number): string =>
+  `${formatDecimal(language, 100 * low, decimals)}–${formatShare(language, high, decimals)}`;
+
 /** "10 000" or "10,000". */
 export const formatCount = (language: Language, count: number): string => formatterOf(language).format(count);
 
