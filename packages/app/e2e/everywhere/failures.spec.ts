@@ -49,6 +49,18 @@ test("a browser without WebAssembly says what to do", async ({ app, page }) => {
   await expect(app.sentence).toContainText("Update the browser");
 });
 
+test("a browser whose WebAssembly is too old says so, on the page and where one trains", async ({ app, page }) => {
+  await page.route(
+    /\/(reader|train|part)\.worker-[^/]+\.js$/,
+    change((bytes) => Buffer.concat([Buffer.from("WebAssembly.validate = () => false;"), bytes])),
+  );
+  await app.open();
+  await expect(app.sentence).toContainText("This browser does not run WebAssembly with SIMD");
+  await page.getByRole("link", { name: "Train", exact: true }).click();
+  await app.button("Train").click();
+  await expect(page.locator(".train [role=alert]")).toContainText("This browser does not run WebAssembly with SIMD");
+});
+
 test("a damaged core is not taken for an old browser", async ({ app, page }) => {
   await page.route(
     "**/*.wasm",

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { finger } from "../support/readPage.ts";
+import { SHIPPED_MODELS } from "../support/shipped.ts";
 import { synthStrokes } from "../support/strokes.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -46,9 +47,27 @@ test.describe("at 200 %", () => {
 test.describe("on the narrowest phone", () => {
   test.use({ viewport: { width: 320, height: 568 }, hasTouch: true });
 
-  test("every page fits", async ({ app, page }) => {
+  test("every page fits, with all that opens open", async ({ app, page }) => {
     await app.open();
+    await app.draw(synthStrokes(8, 0), finger);
+    for (const title of ["What every model says", "The most similar training images", "My hand"]) {
+      await page.getByText(title, { exact: true }).tap();
+    }
+    await expect(page.locator(".opinions td.opinion")).toHaveText(Array.from({ length: SHIPPED_MODELS }, () => "8"));
+    await expect(page.locator(".neighbours li")).toHaveCount(10);
+    expect(await misfits(page)).toEqual([]);
     await expectAllToFit(page);
+  });
+});
+
+test.describe("on a phone whose browser takes its share of the screen", () => {
+  test.use({ viewport: { width: 390, height: 664 }, hasTouch: true });
+
+  test("there is room to draw, with the answer and its bars in view", async ({ app, page }) => {
+    await app.open();
+    await app.draw(synthStrokes(8, 0), finger);
+    await expect(page.locator(".bars")).toBeInViewport({ ratio: 1 });
+    expect((await app.surface.boundingBox())?.width).toBeGreaterThan(280);
   });
 });
 

@@ -1,3 +1,5 @@
+import { finger } from "../support/readPage.ts";
+import { place, synthStrokes } from "../support/strokes.ts";
 import { expect, test } from "../support/test.ts";
 
 /** A seven: a line to the right, then one down. */
@@ -37,4 +39,17 @@ test("squares are filled by mouse, and shared as SVG", async ({ app, page }) => 
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.8, { steps: 30 });
   await page.mouse.up();
   await expect(app.number).toHaveText("1");
+});
+
+test.describe("by finger", () => {
+  test.use({ hasTouch: true });
+
+  test("a fast one leaves no gaps between its squares", async ({ app, page }) => {
+    await app.open();
+    await app.button("Draw in a grid, also by keyboard").tap();
+    const box = await page.getByRole("grid").boundingBox();
+    if (!box) throw new Error("no grid");
+    await finger(page, place(synthStrokes(2, 0), box, 0.6));
+    await expect(app.number).toHaveText("2");
+  });
 });

@@ -58,6 +58,12 @@ onSite("after the first visit all of it works without the server", async ({ app,
   await page.getByRole("link", { name: "About", exact: true }).click();
   await expect(page.locator(".facts")).toContainText(SHIPPED_ACCURACY);
   await page.reload();
+  // Pages that this visit has not opened yet.
+  await page.getByRole("link", { name: "Data", exact: true }).click();
+  await expect(page.locator(".class-pictures canvas").first()).toBeVisible();
+  await page.getByRole("link", { name: "Models", exact: true }).click();
+  await page.locator(".matrix button").first().click();
+  await expect(page.locator(".misread canvas").first()).toBeVisible();
   await page.getByRole("link", { name: "Read", exact: true }).click();
   await app.answered();
   await app.draw(synthStrokes(6, 0));

@@ -10,7 +10,7 @@ test("a digit is chosen, and its images, the map and the doubtful labels follow"
   await page.getByRole("radio", { name: "7" }).check({ force: true });
   await expect(page.getByRole("heading", { name: "How a 7 is written" })).toBeVisible();
   await expect(page.getByRole("img", { name: "The mean image of the 7s" })).toBeVisible();
-  await expect(page.getByText("6,265 (10.4%)")).toBeVisible();
+  await expect(page.getByText("6,265 (10.4 %)")).toBeVisible();
   await expect(page.getByRole("img", { name: "Map of the images, the 7s marked" })).toBeVisible();
   await page.getByRole("checkbox", { name: "Only those labelled 7" }).check();
   const labels = await page

@@ -22,7 +22,9 @@ test("a model is looked at closely: its certainty, its learning curve, what it t
   const reliability = page.getByRole("figure", { name: "Whether its certainty holds" });
   await expect(reliability.getByRole("img")).toHaveAccessibleName(/Answers to 10,000 test images/);
   const learning = page.getByRole("figure", { name: "What more images give" });
-  await expect(learning.getByRole("img")).toHaveAccessibleName(/From \d+.\d% with 300 images to 96.6% with 54,000\.$/);
+  await expect(learning.getByRole("img")).toHaveAccessibleName(
+    /From \d+.\d\s% with 300 images to 96.6\s% with 54,000\.$/,
+  );
   await learning.getByText("As a table").click();
   await expect(learning.getByRole("row")).not.toHaveCount(1);
   await expect(page.getByRole("table", { name: /Random forest on pixels/ })).toBeVisible();

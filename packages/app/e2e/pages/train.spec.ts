@@ -180,9 +180,17 @@ test.describe("with a small profile", () => {
     await app.button("Go on").click();
     await expect(page.locator(".train-sum")).toBeVisible({ timeout: 30_000 });
     await app.button("Train another").click();
+    const model = page.getByRole("combobox", { name: "Model", exact: true });
+    await model.selectOption({ index: 1 });
+    const chosen = await model.inputValue();
     await app.button("Train").click();
     await app.button("Cancel").click();
     await expect(app.button("Train")).toBeVisible();
+    // What was chosen is still chosen, also after a look at another page.
+    await expect(model).toHaveValue(chosen);
+    await page.getByRole("link", { name: "About", exact: true }).click();
+    await page.getByRole("link", { name: "Train", exact: true }).click();
+    await expect(model).toHaveValue(chosen);
   });
 
   test("a network draws its curves while it trains", async ({ app, page }) => {

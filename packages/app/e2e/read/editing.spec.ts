@@ -93,7 +93,7 @@ test("several digits are read as a number", async ({ app, page, hasTouch }) => {
   await app.open();
   await app.draw([...halved(4, 0), ...halved(7, 0.6)], pen, 0.8);
   await expect(app.number).toHaveText("47");
-  await expect(app.sentence).toContainText(/Certainty of the whole number: \d+%\./);
+  await expect(app.sentence).toContainText(/Certainty of the whole number: \d+\s%\./);
   await page.getByRole("button", { name: /^Digit 2/ }).click();
   await expect(page.getByRole("button", { name: /^Digit 2/ })).toHaveAttribute("aria-pressed", "true");
 });

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { encodePicture } from "../support/pictures.ts";
 import { blankPicture, drawPicture, PHOTO, SCAN } from "../support/raster.ts";
 import { synthStrokes } from "../support/strokes.ts";
@@ -30,7 +31,7 @@ test("reads a shaded photo and goes back to the drawing", async ({ app, context 
 });
 
 /** Puts a file on the page as a drop or a paste would. */
-async function give(app: { page: import("@playwright/test").Page }, how: "drop" | "paste", files: Buffer[]) {
+async function give(app: { page: Page }, how: "drop" | "paste", files: Buffer[]) {
   const contents = files.map((file) => file.toString("base64"));
   await app.page.evaluate(
     ({ how, contents }) => {
@@ -74,6 +75,8 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   await expect(app.number).toHaveText("4");
   await table.getByRole("button", { name: "Lay 1.png on the paper" }).click();
   await expect(app.number).toHaveText("7");
+  // The paper is above the table.
+  await expect(page.locator(".sheet")).toBeInViewport({ ratio: 1 });
   const saved = page.waitForEvent("download");
   await app.button("Save as CSV").click();
   const lines = readFileSync(await (await saved).path(), "utf8").split("\r\n");
@@ -86,6 +89,63 @@ test("reads several pictures into a table, and saves it as CSV", async ({ app, c
   ]);
   await app.button("Close the table").click();
   await expect(table).toHaveCount(0);
+});
+
+test("several pictures put away what was said of an earlier one", async ({ app, context }) => {
+  await app.open();
+  await give(app, "drop", [Buffer.from("Dear diary")]);
+  await expect(app.notice).toContainText("is not a PNG, JPEG, WebP, GIF or BMP");
+  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(3, 0), 300, 300, SCAN), "png");
+  await give(app, "drop", [buffer, buffer]);
+  await expect(app.notice).toHaveText("");
+});
+
+test("a drag that is broken off leaves the paper as it was", async ({ app, page }, testInfo) => {
+  await app.open();
+  const path = testInfo.outputPath("digit.png");
+  writeFileSync(path, "");
+  const session = await page.context().newCDPSession(page);
+  const drag = (type: "dragEnter" | "dragOver" | "dragCancel") =>
+    session.send("Input.dispatchDragEvent", {
+      type,
+      x: 400,
+      y: 400,
+      data: { items: [], files: [path], dragOperationsMask: 1 },
+    });
+  await drag("dragEnter");
+  await drag("dragOver");
+  await expect(page.getByText("Drop the picture here")).toBeVisible();
+  await drag("dragCancel");
+  await page.mouse.move(500, 300);
+  await expect(page.getByText("Drop the picture here")).toHaveCount(0);
+});
+
+/** Drops files and folders of the disk, as a file manager does. */
+async function dropFromDisk(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  }
+}
+
+test("a folder is called one, and what was dropped beside it is read", async ({ app, context, page }, testInfo) => {
+  const folder = testInfo.outputPath("photos");
+  mkdirSync(folder);
+  const picture = testInfo.outputPath("7.png");
+  const { buffer } = await encodePicture(context, drawPicture(synthStrokes(7, 0), 600, 600, SCAN), "png");
+  writeFileSync(picture, buffer);
+  await app.open();
+  await app.draw(synthStrokes(4, 0));
+  await dropFromDisk(page, [folder]);
+  await expect(app.notice).toContainText("This is a folder, not a picture. Open it and choose the pictures in it");
+  await expect(app.number).toHaveText("4");
+  await app.button("Svenska").click();
+  await expect(app.notice).toContainText("Det här är en mapp, ingen bild. Öppna den");
+  await page.getByRole("button", { name: "Stäng meddelandet" }).click();
+  await dropFromDisk(page, [folder, picture]);
+  await expect(app.number).toHaveText("7");
+  await expect(app.notice).toContainText("Det här är en mapp");
 });
 
 test("a picture without ink is refused in words", async ({ app, context }) => {

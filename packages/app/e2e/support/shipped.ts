@@ -11,9 +11,7 @@ const { pipeline, metrics } = v.parse(
 );
 
 export const SHIPPED_TITLE = pipeline.title?.en ?? pipeline.name;
-export const SHIPPED_ACCURACY = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 2 }).format(
-  metrics.test?.accuracy ?? Number.NaN,
-);
+export const SHIPPED_ACCURACY = `${(100 * (metrics.test?.accuracy ?? Number.NaN)).toFixed(2)} %`;
 
 const INDEX = new URL("../../public/models/index.json", import.meta.url);
 

@@ -49,7 +49,7 @@ export const en = {
     hint: "Write a digit here",
     dropHint: "Drop the picture here",
     gridHelp:
-      "Arrow keys move, Space fills a square, Backspace empties it. Hold Shift and an arrow key to draw a line.",
+      "Fill squares with a finger or the mouse. By keyboard: the arrow keys move, space fills, backspace empties, and shift with an arrow key draws a line.",
     picture: "The picture that is read",
     camera: "Live view of the camera",
     cameraHint: "Let one number fill the frame.",
@@ -144,7 +144,7 @@ export const en = {
 
   model: {
     measured: (model: string, accuracy: string, low: string, high: string, count: string) =>
-      `${model}: reads ${accuracy} of ${count} test images right (95% interval ${low} to ${high}).`,
+      `${model}: reads ${accuracy} of ${count} test images right (95 % interval ${low} to ${high}).`,
     unmeasured: (model: string) => `${model}: not measured yet.`,
     synthetic: "Trained on synthetic handwriting, not on MNIST.",
     more: "More about it",
@@ -184,7 +184,7 @@ export const en = {
   /** What went wrong, by the error's code, and the next step. */
   errors: {
     "webassembly-missing": {
-      what: "This browser does not run WebAssembly, which reads the digits.",
+      what: "This browser does not run WebAssembly with SIMD, which reads the digits.",
       next: "Update the browser, or allow WebAssembly for this page.",
     },
     "model-missing": {
@@ -210,6 +210,10 @@ export const en = {
     "file-not-picture": {
       what: "This file is not a PNG, JPEG, WebP, GIF or BMP picture.",
       next: "Choose a picture in one of these formats.",
+    },
+    "file-folder": {
+      what: "This is a folder, not a picture.",
+      next: "Open it and choose the pictures in it; several at a time will do.",
     },
     "file-unreadable": {
       what: "This picture cannot be opened.",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
-import { formatChoice, formatShare, type Language, pickLanguage } from "./language.ts";
+import { formatChoice, formatInterval, formatShare, keepSigns, type Language, pickLanguage } from "./language.ts";
 import { sv } from "./sv.ts";
 
 /** The same in both languages: numbers, units and names. */
@@ -64,8 +64,11 @@ describe("pickLanguage", () => {
 
 describe("formatting", () => {
   it("follows the language", () => {
-    expect(formatShare("en", 0.974)).toBe("97%");
+    expect(formatShare("en", 0.974)).toBe("97\u00a0%");
     expect(formatShare("sv", 0.9861, 1)).toBe("98,6\u00a0%");
+    expect(formatInterval("en", [0.99271, 0.99569], 2)).toBe("99.27–99.57\u00a0%");
+    expect(formatInterval("sv", [0.5, 1], 1)).toBe("50,0–100,0\u00a0%");
+    expect(keepSigns("99,37 %, med 0,10 % fel")).toBe("99,37\u00a0%, med 0,10\u00a0% fel");
     expect(formatChoice("sv", ["en etta", "en sjua"])).toBe("en etta eller en sjua");
     expect(formatChoice("en", ["a one", "a two", "a seven"])).toBe("a one, a two, or a seven");
   });

@@ -18,10 +18,10 @@ function formatterOf(language: Language, options: Intl.NumberFormatOptions = {})
   return known;
 }
 
-/** "97 %" or "97%" by language; one decimal when `decimals` is 1. */
+/** "97.4 %" or "97,4 %". The space is the SI's: in English too, as in the reports and the sentences of a run beside it. */
 export function formatShare(language: Language, share: number, decimals = 0): string {
   const options = { style: "percent", maximumFractionDigits: decimals, minimumFractionDigits: decimals } as const;
-  return formatterOf(language, options).format(share);
+  return formatterOf(language, options).format(share).replace(/\s?%$/, "\u00a0%");
 }
 
 /** "2.90" or "2,90". */
@@ -29,6 +29,13 @@ export function formatDecimal(language: Language, value: number, decimals: numbe
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return formatterOf(language, options).format(value);
 }
+
+/** A text of the trainer's, in which no line ends between a number and its sign. */
+export const keepSigns = (text: string): string => text.replace(/(?<=\d) (?=%)/g, "\u00a0");
+
+/** "99.27–99.57 %": the sign once, as in the reports. */
+export const formatInterval = (language: Language, [low, high]: readonly [number, number], decimals: number): string =>
+  `${formatDecimal(language, 100 * low, decimals)}–${formatShare(language, high, decimals)}`;
 
 /** "10 000" or "10,000". */
 export const formatCount = (language: Language, count: number): string => formatterOf(language).format(count);

@@ -194,7 +194,7 @@ export const sv: Dictionary = {
 
   errors: {
     "webassembly-missing": {
-      what: "Webbläsaren kör inte WebAssembly, som läser siffrorna.",
+      what: "Webbläsaren kör inte WebAssembly med SIMD, som läser siffrorna.",
       next: "Uppdatera webbläsaren, eller tillåt WebAssembly för sidan.",
     },
     "model-missing": {
@@ -220,6 +220,10 @@ export const sv: Dictionary = {
     "file-not-picture": {
       what: "Filen är ingen bild i PNG, JPEG, WebP, GIF eller BMP.",
       next: "Välj en bild i något av de formaten.",
+    },
+    "file-folder": {
+      what: "Det här är en mapp, ingen bild.",
+      next: "Öppna den och välj bilderna som ligger i den, gärna flera på en gång.",
     },
     "file-unreadable": {
       what: "Bilden går inte att öppna.",

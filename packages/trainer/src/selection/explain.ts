@@ -15,7 +15,7 @@ interface Facts {
 
 export const RULE: LocalText = {
   en: "The highest accuracy on the validation images sets the mark. Of all models within one standard error of it, the cheapest is chosen: one that answers within 10 ms an image, and of those the smallest file. Test images have no part in the choice.",
-  sv: "Den högsta träffsäkerheten på valideringsbilderna sätter märket. Av alla modeller inom ett medelfel från det väljs den billigaste: en som svarar inom 10 ms per bild, och av dem den med minst fil. Testbilderna har ingen del i valet.",
+  sv: "Den högsta träffsäkerheten på valideringsbilderna sätter ribban. Av alla modeller inom ett medelfel från den väljs den billigaste: en som svarar inom 10 ms per bild, och av dem den med minst fil. Testbilderna har ingen del i valet.",
 };
 
 /** Why the rule chose as it did, with the numbers. */

@@ -1,6 +1,7 @@
 import { For } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
 import { PageHeading } from "../../ui/frame/PageHeading.tsx";
+import { Install } from "../install/Install.tsx";
 import "./about.css";
 import { ModelCard } from "./ModelCard.tsx";
 import { TEXTS } from "./texts.ts";
@@ -29,6 +30,7 @@ export default function AboutPage() {
         <h2 id="privacy-title">{t().privacy.title}</h2>
         <For each={t().privacy.paragraphs}>{(paragraph) => <p>{paragraph}</p>}</For>
       </section>
+      <Install />
       <ModelCard />
     </main>
   );

@@ -1,6 +1,7 @@
 import { marked, type Token, type Tokens } from "marked";
 import { createMemo, For, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { keepSigns } from "../../i18n/language.ts";
 import "../../ui/table/table.css";
 
 /** Text with its code, emphasis and links; anything else shows as it was written, so that no markup can come in. */
@@ -18,7 +19,7 @@ function Inline(props: { tokens: readonly Token[] | undefined }) {
 }
 
 /** A backslash before punctuation only says that it is meant as it stands. */
-const unescapeText = (raw: string) => raw.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+const unescapeText = (raw: string) => keepSigns(raw.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
 
 /** On a narrow screen a table scrolls, for which a keyboard needs its focus and a screen reader a name for it. */
 function Table(props: { table: Tokens.Table }) {

@@ -4,7 +4,7 @@ const en = {
     title: "How it works",
     steps: [
       "What you give is brought into the form of MNIST, the 70,000 handwritten digits that computers have learnt to read from since the nineties: ink is found, strokes get the usual width, each digit is scaled into 28 by 28 pixels.",
-      "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90% certain, about nine in ten are right.",
+      "A model that has seen tens of thousands of such images gives each of the ten digits a probability. The probabilities are calibrated: of the answers that it calls 90 % certain, about nine in ten are right.",
       "Where it wavers it says so, and names every digit that is likely. What does not look like a digit is refused.",
     ],
   },
@@ -22,17 +22,17 @@ const en = {
     title: "Privacy",
     paragraphs: [
       "There is no server that reads. What you draw, choose or photograph is worked on in this browser and leaves the device only if you share it yourself. A link that you copy holds the drawing itself, in the part of the address that browsers send to nobody.",
-      "The browser keeps your last drawing, your corrections, the language and the theme, on this device. Clearing the site's data in the browser forgets them. Nothing is counted or measured, and nothing is fetched from anybody else.",
+      "The browser keeps your last drawing, your corrections, a model that you have trained and read with, the language and the theme, on this device. Clearing the site's data in the browser forgets them. Nothing is counted or measured, and nothing is fetched from anybody else.",
     ],
   },
   card: {
-    title: "The model that reads",
+    title: "The shipped model",
     asking: "Getting its card",
     failed: "The card could not be fetched. Check the connection and load the page again.",
     kind: "Kind",
     accuracy: "Right, of test images",
     accuracyValue: (share: string, count: string) => `${share} of ${count}`,
-    interval: "95% interval",
+    interval: "95 % interval",
     intervalValue: (low: string, high: string) => `${low} to ${high}`,
     calibration: "Calibration error",
     trained: "Trained on",
@@ -67,11 +67,11 @@ const sv: typeof en = {
     title: "Integritet",
     paragraphs: [
       "Det finns ingen server som läser. Det du ritar, väljer eller fotograferar behandlas i den här webbläsaren och lämnar enheten bara om du själv delar det. En länk som du kopierar innehåller själva teckningen, i den del av adressen som webbläsare inte skickar till någon.",
-      "Webbläsaren sparar din senaste teckning, dina rättelser, språket och temat på den här enheten. Rensar du webbplatsens data i webbläsaren är de glömda. Inget räknas eller mäts, och inget hämtas från någon annan.",
+      "Webbläsaren sparar din senaste teckning, dina rättelser, en modell som du har tränat och läser med, språket och temat på den här enheten. Rensar du webbplatsens data i webbläsaren är de glömda. Inget räknas eller mäts, och inget hämtas från någon annan.",
     ],
   },
   card: {
-    title: "Modellen som läser",
+    title: "Den medföljande modellen",
     asking: "Hämtar modellkortet",
     failed: "Modellkortet gick inte att hämta. Kontrollera anslutningen och ladda om sidan.",
     kind: "Slag",

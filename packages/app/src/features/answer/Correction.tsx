@@ -1,7 +1,7 @@
 import type { PageDigit } from "@siffra/shared";
 import { Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import type { Adapted } from "../hand/nearest.ts";
 
 /** The way to say that the answer is wrong, and what the model said before it was corrected. */

@@ -1,7 +1,7 @@
 import type { PageDigit } from "@siffra/shared";
 import { For, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 
 const BLANK = new Uint8Array(784);
 

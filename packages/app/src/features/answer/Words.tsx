@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import type { Say } from "./say.ts";
 
 /** The answer as a sentence, with the next step where there is one. */

@@ -1,6 +1,6 @@
 import type { PageDigit } from "@siffra/shared";
 import { createEffect, onCleanup } from "solid-js";
-import { type Box, placeInSquare } from "../../ui/place.ts";
+import { type Box, placeInSquare } from "../../ui/picture/place.ts";
 import { SURFACE_SIDE } from "../draw/strokes.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 

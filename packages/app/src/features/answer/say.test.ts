@@ -21,20 +21,28 @@ function outcome(parts: Partial<Reading>) {
 describe("say", () => {
   it("says how sure a number is as a whole", () => {
     const said = say(SPEECH, READY, outcome({ digits: [digit(4, 0.9), digit(7, 0.9)] }), DRAWING);
-    expect(said).toEqual({ what: "The number 47.", next: "Certainty of the whole number: 81%." });
+    expect(said).toEqual({ what: "The number 47.", next: "Certainty of the whole number: 81\u00a0%." });
   });
 
   it("says why the model refused, with what came closest", () => {
     const refused = { code: "not-a-digit", message: "" };
     const said = say(SPEECH, READY, outcome({ guesses: [digit(7, 0.41)], refused }), DRAWING);
     expect(said.what).toBe("This does not look like a digit.");
-    expect(said.next).toBe("The closest is a seven, at only 41%. Write a digit from 0 to 9.");
+    expect(said.next).toBe("The closest is a seven, at only 41\u00a0%. Write a digit from 0 to 9.");
   });
 
   it("names no digit where none stands out", () => {
     const refused = { code: "not-a-digit", message: "" };
     const said = say(SPEECH, READY, outcome({ guesses: [digit(1, 0.11)], refused }), DRAWING);
     expect(said.next).toBe("No digit comes closer than the others. Write a digit from 0 to 9.");
+  });
+
+  it("welcomes whoever has written nothing yet, and says of a picture that it has no ink", () => {
+    const blank = outcome({ refused: { code: "no-ink", message: "" } });
+    expect(say(SPEECH, READY, blank, DRAWING).what).toBe("Ready to read.");
+    expect(say(SPEECH, READY, blank, { kind: "grid" }).next).toContain("arrow keys");
+    const picture = { kind: "picture", bitmap: undefined, request: { kind: "file", bytes: new Uint8Array() } } as const;
+    expect(say(SPEECH, READY, blank, picture).what).toBe("No ink found.");
   });
 
   it("says that the network is slow while nothing has come", () => {

@@ -1,9 +1,9 @@
 import { For, onMount, Show } from "solid-js";
 import { t as common, language, translate } from "../../i18n/index.ts";
 import { formatChoice, formatShare } from "../../i18n/language.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { download } from "../../ui/download.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import type { ReaderClient } from "../../workers/reader/client.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
 import { likelyDigits } from "../answer/likely.ts";

@@ -1,7 +1,7 @@
 import { createEffect, For, onCleanup, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { LightIcon } from "../../ui/icons.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { LightIcon } from "../../ui/controls/icons.tsx";
 import { middleSquare } from "./camera.ts";
 import "./camera.css";
 import { createCamera } from "./createCamera.ts";

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount } from "../../i18n/language.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import { asPicture } from "../run/thumbnails.ts";
 import type { Explored } from "./fetchExploration.ts";
 import { nearestPoint, type PlacedPoint, placePoints, walkOf } from "./mapView.ts";

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount } from "../../i18n/language.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import { asPicture, type Thumbnails } from "../run/thumbnails.ts";
 import type { Explored } from "./fetchExploration.ts";
 import { TEXTS } from "./texts.ts";

@@ -2,7 +2,7 @@ import type { Exploration } from "@siffra/shared";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
 import { Facts } from "../../ui/Facts.tsx";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import { asPicture, decodeBase64 } from "../run/thumbnails.ts";
 import { pixelsOf, rangeOf } from "./quantities.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,6 +1,6 @@
 import { t } from "../../i18n/index.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { ClearIcon, EraserIcon, RedoIcon, UndoIcon } from "../../ui/icons.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
+import { ClearIcon, EraserIcon, RedoIcon, UndoIcon } from "../../ui/controls/icons.tsx";
 import type { ReactiveStrokes } from "./createStrokes.ts";
 
 /** Undo, redo, eraser and clear. With nothing to do they do nothing, and keep the focus, which `disabled` would lose. */

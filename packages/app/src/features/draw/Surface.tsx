@@ -1,7 +1,7 @@
 import type { PenPoint } from "@siffra/shared";
 import { createSignal, onCleanup, onMount } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { createCanvas } from "../../ui/createCanvas.ts";
+import { createCanvas } from "../../ui/picture/createCanvas.ts";
 import type { ReactiveStrokes } from "./createStrokes.ts";
 import { paintStrokes } from "./ink.ts";
 import { makePen } from "./pen.ts";

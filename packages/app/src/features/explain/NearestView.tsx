@@ -1,6 +1,6 @@
 import { For, Match, Switch } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import { askLab } from "../../workers/lab/lab.ts";
 import type { Neighbour } from "../../workers/lab/labProtocol.ts";
 import type { ReadingState } from "../read/state/createReading.ts";

@@ -1,7 +1,7 @@
 import type { PageDigit } from "@siffra/shared";
 import { createMemo, For, Show } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { createCanvas } from "../../ui/createCanvas.ts";
+import { createCanvas } from "../../ui/picture/createCanvas.ts";
 import { askLab } from "../../workers/lab/lab.ts";
 import type { Occlusion } from "../../workers/lab/labProtocol.ts";
 import type { ReadingState } from "../read/state/createReading.ts";

@@ -1,6 +1,6 @@
 import { createSignal, Index, onCleanup, onMount } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { GRID_SIDE, moveInGrid } from "./cells.ts";
+import { cellsBetween, GRID_SIDE, moveInGrid } from "./cells.ts";
 import type { Grid } from "./createGrid.ts";
 import "./grid.css";
 import { TEXTS } from "./texts.ts";
@@ -12,8 +12,8 @@ const SIDE = Array.from({ length: GRID_SIDE }, (_, i) => i);
 export default function GridEditor(props: { grid: Grid }) {
   let table!: HTMLTableElement;
   const [current, setCurrent] = createSignal((GRID_SIDE / 2) * GRID_SIDE + GRID_SIDE / 2);
-  /** What a pointer that is down does to the squares it crosses. */
-  let paints: boolean | undefined;
+  /** What a pointer that is down does to the squares it crosses, and the one it was last seen on. */
+  let stroke: { fills: boolean; last: number | undefined } | undefined;
 
   const cellAt = (index: number) => table.querySelector<HTMLElement>(`[data-index="${index}"]`);
 
@@ -39,17 +39,27 @@ export default function GridEditor(props: { grid: Grid }) {
     return cell && table.contains(cell) ? Number(cell.dataset["index"]) : undefined;
   };
 
+  /** Fills, or empties, on the way to where the pointer is; what it crosses outside of the grid is no way. */
   function paint(event: PointerEvent): void {
     const index = indexUnder(event);
-    if (index === undefined) return;
-    paints ??= !props.grid.cells()[index];
-    setCurrent(index);
-    props.grid.setCell(index, paints);
+    if (index !== undefined) {
+      stroke ??= { fills: !props.grid.cells()[index], last: undefined };
+      for (const crossed of cellsBetween(stroke.last ?? index, index)) props.grid.setCell(crossed, stroke.fills);
+      setCurrent(index);
+    }
+    if (stroke) stroke.last = index;
+  }
+
+  /** A browser bundles what a fast hand does by frame. */
+  function move(event: PointerEvent): void {
+    if (event.buttons !== 1 || !stroke) return;
+    for (const each of event.getCoalescedEvents?.() ?? []) paint(each);
+    paint(event);
   }
 
   onMount(() => {
     const stop = () => {
-      paints = undefined;
+      stroke = undefined;
     };
     addEventListener("pointerup", stop);
     addEventListener("pointercancel", stop);
@@ -73,7 +83,7 @@ export default function GridEditor(props: { grid: Grid }) {
         aria-describedby="grid-help"
         onKeyDown={onKey}
         onPointerDown={(event) => event.button === 0 && paint(event)}
-        onPointerMove={(event) => event.buttons === 1 && paints !== undefined && paint(event)}
+        onPointerMove={move}
       >
         <tbody>
           <Index each={SIDE}>

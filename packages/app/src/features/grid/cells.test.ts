@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellsToPicture, moveInGrid } from "./cells.ts";
+import { cellsBetween, cellsToPicture, moveInGrid } from "./cells.ts";
 
 describe("cellsToPicture", () => {
   it("is white paper with a dark square for each filled one", () => {
@@ -9,6 +9,17 @@ describe("cellsToPicture", () => {
     expect([width, height]).toEqual([300, 300]);
     expect([grey(20, 20), grey(29, 29), grey(19, 20), grey(30, 29)]).toEqual([0, 0, 255, 255]);
     expect(data.filter((value) => value === 0)).toHaveLength(300);
+  });
+});
+
+describe("cellsBetween", () => {
+  it("leaves no gap, in any direction, and has both ends", () => {
+    expect(cellsBetween(30, 33)).toEqual([30, 31, 32, 33]);
+    expect(cellsBetween(58, 0)).toEqual([58, 29, 0]);
+    const steep = cellsBetween(3, 6 + 28 * 5);
+    expect([steep[0], steep.at(-1)]).toEqual([3, 146]);
+    for (const [i, next] of steep.slice(1).entries()) expect([27, 28, 29]).toContain(next - (steep[i] as number));
+    expect(new Set(cellsBetween(40, 40))).toEqual(new Set([40]));
   });
 });
 

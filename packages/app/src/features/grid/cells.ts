@@ -22,6 +22,17 @@ export function cellsToPicture(cells: readonly boolean[]) {
   return { width: side, height: side, data };
 }
 
+/** The squares on the straight way from one to another, both among them: a fast hand is not seen on each. */
+export function cellsBetween(from: number, to: number): number[] {
+  const row = (index: number) => Math.floor(index / GRID_SIDE);
+  const column = (index: number) => index % GRID_SIDE;
+  const [down, right] = [row(to) - row(from), column(to) - column(from)];
+  const steps = Math.max(Math.abs(down), Math.abs(right), 1);
+  const cell = (step: number) =>
+    Math.round(row(from) + (down * step) / steps) * GRID_SIDE + Math.round(column(from) + (right * step) / steps);
+  return Array.from({ length: steps + 1 }, (_, step) => cell(step));
+}
+
 /** The square that an arrow key, Home, End or Page Up and Down leads to from `index`; nothing for any other key. */
 export function moveInGrid(key: string, index: number): number | undefined {
   const [row, column] = [Math.floor(index / GRID_SIDE), index % GRID_SIDE];

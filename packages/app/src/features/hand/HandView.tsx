@@ -1,11 +1,11 @@
 import { asSiffraError, SiffraError } from "@siffra/shared";
 import { createSignal, For, Show } from "solid-js";
 import { t as common, translate } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
+import { CloseIcon } from "../../ui/controls/icons.tsx";
 import { download } from "../../ui/download.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { CloseIcon } from "../../ui/icons.tsx";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import { toErrorCode } from "../read/failures.ts";
 import type { Hand } from "./createHand.ts";
 import type { Example } from "./example.ts";

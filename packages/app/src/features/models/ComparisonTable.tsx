@@ -1,7 +1,7 @@
 import type { ModelMetrics } from "@siffra/shared";
 import { For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
-import { formatCount, formatDecimal, formatShare } from "../../i18n/language.ts";
+import { formatCount, formatDecimal, formatInterval, formatShare } from "../../i18n/language.ts";
 import "../../ui/table/table.css";
 import { TEXTS } from "./texts.ts";
 
@@ -38,7 +38,7 @@ export function ComparisonTable(props: { models: readonly ModelMetrics[]; chosen
                   </Show>
                 </th>
                 <td>{share(test.accuracy)}</td>
-                <td>{`${share(test.accuracyInterval[0])} – ${share(test.accuracyInterval[1])}`}</td>
+                <td>{formatInterval(language(), test.accuracyInterval, 2)}</td>
                 <td>{share(test.macro.f1)}</td>
                 <td>{share(test.ece)}</td>
                 <td>{t().table.seconds(decimal(fitSeconds, 1))}</td>

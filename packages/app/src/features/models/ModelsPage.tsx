@@ -1,5 +1,6 @@
 import { createResource, createSignal, Show } from "solid-js";
 import { t as common, language, translate } from "../../i18n/index.ts";
+import { keepSigns } from "../../i18n/language.ts";
 import { Fetched } from "../../ui/Fetched.tsx";
 import { PageHeading } from "../../ui/frame/PageHeading.tsx";
 import "../about/about.css";
@@ -43,8 +44,8 @@ function RunView(props: { run: Run }) {
       <section aria-labelledby="choice-title" class="prose">
         <h2 id="choice-title">{t().choice.title}</h2>
         <p>{props.run.selection.rule[language()]}</p>
-        <p>{props.run.selection.explanation[language()]}</p>
-        <p>{props.run.metrics.verdict.text[language()]}</p>
+        <p>{keepSigns(props.run.selection.explanation[language()])}</p>
+        <p>{keepSigns(props.run.metrics.verdict.text[language()])}</p>
       </section>
       <Closer run={props.run} />
     </>

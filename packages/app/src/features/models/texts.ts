@@ -6,7 +6,7 @@ const en = {
     caption: "All models of the run, the most accurate first",
     model: "Model",
     accuracy: "Right",
-    interval: "95% interval",
+    interval: "95 % interval",
     f1: "F1, mean",
     ece: "Calibration error",
     fit: "Training",

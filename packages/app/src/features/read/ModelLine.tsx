@@ -1,10 +1,11 @@
 import type { BundleManifest } from "@siffra/shared";
 import { A } from "@solidjs/router";
+import { Show } from "solid-js";
 import { language, t } from "../../i18n/index.ts";
 import { formatCount, formatShare } from "../../i18n/language.ts";
 
-/** What is known of the model that reads, in a line, with the way to its card. */
-export function ModelLine(props: { manifest: BundleManifest }) {
+/** What is known of the model that reads, in a line, with the way to its card. A model of one's own has none here. */
+export function ModelLine(props: { manifest: BundleManifest; isOwn: boolean }) {
   function describeModel({ pipeline, metrics: { test } }: BundleManifest): string {
     const title = pipeline.title?.[language()] ?? pipeline.name;
     if (!test) return t().model.unmeasured(title);
@@ -16,7 +17,9 @@ export function ModelLine(props: { manifest: BundleManifest }) {
   return (
     <p>
       {describeModel(props.manifest)} {props.manifest.dataset.name === "synthetic" ? t().model.synthetic : ""}{" "}
-      <A href="/about">{t().model.more}</A>
+      <Show when={!props.isOwn}>
+        <A href="/about">{t().model.more}</A>
+      </Show>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { lazy } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Disclosure } from "../../ui/controls/Disclosure.tsx";
 import type { Hand } from "../hand/createHand.ts";
 import type { ReadingState } from "./state/createReading.ts";
 

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { CloseIcon } from "../../ui/icons.tsx";
+import { CloseIcon } from "../../ui/controls/icons.tsx";
 import { toErrorCode } from "./failures.ts";
 
 /** Says what went wrong and what to do, above what it leaves untouched. */

@@ -3,6 +3,7 @@ import { t } from "../../i18n/index.ts";
 import { createDocumentListeners, createDrop } from "../../ui/createDrop.ts";
 import type { Capture } from "../camera/CameraView.tsx";
 import { Surface } from "../draw/Surface.tsx";
+import { type Given, givenFiles } from "../upload/files.ts";
 import { Notice } from "./Notice.tsx";
 import type { ReadingState } from "./state/createReading.ts";
 import type { Source } from "./state/sources.ts";
@@ -34,11 +35,18 @@ export function Paper(props: {
     await state.readFile(first);
   }
 
-  const hovering = createDrop(({ files }) => void takeFiles([...files]));
+  /** Reads what lay beside a folder, and says of the folder what to do instead. */
+  function takeGiven({ files, hasFolder }: Given): void {
+    if (files.length > 0 || !hasFolder) void takeFiles(files);
+    if (hasFolder) state.notify("file-folder");
+  }
+
+  const hovering = createDrop(({ items }) => takeGiven(givenFiles(items)));
   createDocumentListeners({
     paste({ clipboardData }) {
-      const files = [...(clipboardData?.files ?? [])];
-      if (files.length > 0) void takeFiles(files);
+      const given = givenFiles(clipboardData?.items ?? []);
+      // Text is pasted into what takes text.
+      if (given.files.length > 0 || given.hasFolder) takeGiven(given);
     },
   });
 

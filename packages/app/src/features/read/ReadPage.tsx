@@ -95,7 +95,7 @@ export function ReadPage() {
       <Stages stages={state.stages()} />
       <More state={state} hand={hand} />
       <div class="read-notes">
-        <Show when={manifest()}>{(known) => <ModelLine manifest={known()} />}</Show>
+        <Show when={manifest()}>{(known) => <ModelLine manifest={known()} isOwn={ownModel() !== undefined} />}</Show>
         <Show when={ownModel() !== undefined}>
           <p>
             {t().model.own}{" "}

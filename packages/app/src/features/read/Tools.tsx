@@ -1,8 +1,8 @@
 import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { CameraIcon, ClearIcon, GridIcon, PenIcon, ShareIcon } from "../../ui/icons.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
+import { CameraIcon, ClearIcon, GridIcon, PenIcon, ShareIcon } from "../../ui/controls/icons.tsx";
 import { DrawTools } from "../draw/DrawTools.tsx";
 import { PictureButton } from "../upload/PictureButton.tsx";
 import type { ReadingState } from "./state/createReading.ts";

@@ -1,5 +1,5 @@
 import { IMAGE_SIZE, type Mistakes } from "@siffra/shared";
-import type { Pixels } from "../../ui/PixelPicture.tsx";
+import type { Pixels } from "../../ui/picture/PixelPicture.tsx";
 
 /** Images by their place in the file they come from. */
 export type Thumbnails = ReadonlyMap<number, Uint8Array>;

@@ -1,8 +1,8 @@
 import { asSiffraError } from "@siffra/shared";
 import { createSignal, Show } from "solid-js";
 import { translate } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Dialog } from "../../ui/controls/Dialog.tsx";
 import { download } from "../../ui/download.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 import { type Shared, toIdx, toJson, toLink, toPng, toSvg } from "./exports.ts";

@@ -1,7 +1,7 @@
 import type { StageImage } from "@siffra/shared";
 import { Index } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { PixelPicture } from "../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 
 /** Stages before polarity is known show lightness; from then on bright means ink. */
 const GREY_STAGES = new Set(["luminance", "flattened"]);

@@ -3,7 +3,7 @@ import { modelTitle } from "@siffra/trainer/models";
 import { createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatCount } from "../../i18n/language.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import type { DataChoice, TrainRequest } from "../../workers/train/protocol.ts";
 import { defaultModelUrl } from "../read/state/model.ts";
 import { theChoices } from "./createChoices.ts";

@@ -1,4 +1,4 @@
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 
 /** A button that lets files be chosen, in the words and the language of the page, and says what was. */
 export function FilePick(props: {

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { Curves, describeEpoch } from "./Curves.tsx";
 import type { TrainingState } from "./createTraining.ts";
 import { TEXTS } from "./texts.ts";

@@ -3,8 +3,8 @@ import type { TestFigures } from "@siffra/trainer/browser";
 import { modelTitle } from "@siffra/trainer/models";
 import { createSignal, For, Show } from "solid-js";
 import { language, translate } from "../../i18n/index.ts";
-import { formatCount, formatShare } from "../../i18n/language.ts";
-import { Button } from "../../ui/Button.tsx";
+import { formatCount, formatInterval, formatShare } from "../../i18n/language.ts";
+import { Button } from "../../ui/controls/Button.tsx";
 import { download } from "../../ui/download.ts";
 import { keepOwnModel } from "../../workers/bundles/ownBundles.ts";
 import type { TrainedBundle, TrainRequest } from "../../workers/train/protocol.ts";
@@ -41,7 +41,7 @@ function Figures(props: { rows: readonly { name: string; figures: TestFigures }[
               <tr>
                 <th scope="row">{name}</th>
                 <td>{share(test.accuracy)}</td>
-                <td>{test.accuracyInterval.map(share).join(" – ")}</td>
+                <td>{formatInterval(language(), test.accuracyInterval, 2)}</td>
                 <td>{number(test.logLoss, 3)}</td>
                 <td>{t().table.milliseconds(number(predictMilliseconds, 2))}</td>
                 <td>{t().table.kilobytes(formatCount(language(), Math.ceil(bytes / 1000)))}</td>

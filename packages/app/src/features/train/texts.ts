@@ -61,7 +61,7 @@ const en = {
     caption: "On the same test images",
     model: "Model",
     accuracy: "Right",
-    interval: "95% interval",
+    interval: "95 % interval",
     loss: "Log loss",
     time: "One answer",
     size: "Size",

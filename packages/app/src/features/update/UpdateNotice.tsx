@@ -1,7 +1,7 @@
 import { registerSW } from "virtual:pwa-register";
 import { createEffect, createSignal, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { isReaderLoading } from "../read/state/reader.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { t } from "../../i18n/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { PictureIcon } from "../../ui/icons.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { PictureIcon } from "../../ui/controls/icons.tsx";
 import { ACCEPTED_TYPES } from "./files.ts";
 
 /** Opens the file picker. */

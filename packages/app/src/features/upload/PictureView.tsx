@@ -1,8 +1,8 @@
 import type { PageDigit } from "@siffra/shared";
 import { For } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { createCanvas } from "../../ui/createCanvas.ts";
-import { type Box, placeInSquare } from "../../ui/place.ts";
+import { createCanvas } from "../../ui/picture/createCanvas.ts";
+import { type Box, placeInSquare } from "../../ui/picture/place.ts";
 
 /** The frame around a digit, as the style sheet wants it. */
 function frameStyle(box: Box, picture: ImageBitmap) {

@@ -23,7 +23,9 @@ export function ChartFigure(props: ChartFigureProps) {
         <h3 id={id}>{props.title}</h3>
         <p class="caption">{props.summary}</p>
       </figcaption>
-      <LineChart {...props} label={`${props.title}. ${props.summary}`} />
+      <div class="chart-frame">
+        <LineChart {...props} label={`${props.title}. ${props.summary}`} />
+      </div>
       <Show when={props.series.length > 1}>
         <ul class="chart-key caption" aria-hidden="true">
           <For each={props.series}>{({ name }) => <li>{name}</li>}</For>

@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { expectSwitch, otherLanguage, switchLanguage, t } from "../../i18n/index.ts";
 import { PAGES } from "../../pages.ts";
-import { MoonIcon, SunIcon } from "../icons.tsx";
+import { MoonIcon, SunIcon } from "../controls/icons.tsx";
 import { Mark } from "./Mark.tsx";
 import { switchTheme, theme } from "./theme.ts";
 

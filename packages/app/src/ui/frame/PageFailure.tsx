@@ -1,6 +1,6 @@
 import { ErrorBoundary, type ParentProps } from "solid-js";
 import { t } from "../../i18n/index.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../controls/Button.tsx";
 
 /** Stands in for a page that could not be shown: its code did not come, or it failed. */
 export function PageFailure(props: ParentProps) {

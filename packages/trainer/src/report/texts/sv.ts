@@ -57,7 +57,7 @@ export const sv: Texts = {
     within: "Inom ett medelfel",
     yes: "ja",
     no: "nej",
-    mark: (threshold, error) => `Märket är ${threshold}: det bästa minus ett medelfel, ${error}.`,
+    mark: (threshold, error) => `Ribban ligger på ${threshold}: det bästa resultatet minus ett medelfel, ${error}.`,
   },
   closeUp: {
     heading: (model) => `Närmare på: ${model}`,

@@ -1,7 +1,7 @@
 import { createMemo, For, type Resource, Show } from "solid-js";
 import { language, translate } from "../../../i18n/index.ts";
 import { formatShare } from "../../../i18n/language.ts";
-import { PixelPicture } from "../../../ui/PixelPicture.tsx";
+import { PixelPicture } from "../../../ui/picture/PixelPicture.tsx";
 import { asPicture } from "../../run/thumbnails.ts";
 import type { MisreadPictures } from "../run/run.ts";
 import { TEXTS } from "../texts.ts";

@@ -1,7 +1,7 @@
 import { asSiffraError } from "@siffra/shared";
 import { createSignal, Show } from "solid-js";
 import { translate } from "../../../i18n/index.ts";
-import { Button } from "../../../ui/Button.tsx";
+import { Button } from "../../../ui/controls/Button.tsx";
 import { createDrop } from "../../../ui/createDrop.ts";
 import { TEXTS } from "../texts.ts";
 import { droppedFiles } from "./droppedFiles.ts";

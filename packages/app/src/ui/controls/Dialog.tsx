@@ -1,7 +1,7 @@
 import { onMount, type ParentProps } from "solid-js";
 import { IconButton } from "./IconButton.tsx";
 import { CloseIcon } from "./icons.tsx";
-import "./styles/dialog.css";
+import "../styles/dialog.css";
 
 /** A dialog over the page. The browser keeps the focus in it, closes it by Escape and gives the focus back. */
 export function Dialog(props: ParentProps<{ title: string; close: string; onClose: () => void }>) {

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
-import { type Theme, theme } from "./frame/theme.ts";
+import { type Theme, theme } from "../frame/theme.ts";
 
 /**
  * The colour of an element's text in the theme that is on screen. Asked for once a theme: each time, the browser has to
