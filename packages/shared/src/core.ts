@@ -15,6 +15,7 @@ export type ReaderCore = Pick<
   | "certainties"
   | "conformalThreshold"
   | "fitTemperature"
+  | "isClearer"
   | "normaliseMnist"
   | "preprocessRgba"
   | "preprocessStrokes"

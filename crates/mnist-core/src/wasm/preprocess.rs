@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
-use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, normalise_mnist_images, preprocess};
+use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, is_clearer, normalise_mnist_images, preprocess};
 use crate::strokes::from_triplets;
 
 /// The version of everything that decides the 784 bytes; bundles made with another are refused.
@@ -30,6 +30,12 @@ pub fn preprocess_strokes(points: &[f32], lengths: &[u32]) -> Result<Page, JsVal
 #[wasm_bindgen(js_name = normaliseMnist)]
 pub fn normalise_mnist_js(pixels: &[u8]) -> Result<Vec<u8>, JsValue> {
     normalise_mnist_images(pixels).map_err(to_js)
+}
+
+/// Whether another look stands for what was seen before, by a model's certainty of each digit.
+#[wasm_bindgen(js_name = isClearer)]
+pub fn is_clearer_js(before: &[f32], after: &[f32]) -> bool {
+    is_clearer(before, after)
 }
 
 /// The digits of an input, or why there are none; an index out of range gives empty arrays.
@@ -71,6 +77,12 @@ impl Page {
     /// candidates the digits are now.
     pub fn settle(&mut self, certainties: &[f32]) -> Result<Vec<usize>, JsValue> {
         self.0.settle(certainties).map_err(to_js)
+    }
+
+    /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is nothing to
+    /// gain, or no look of this number.
+    pub fn again(&self, certainties: &[f32], number: usize) -> Option<Page> {
+        self.0.again(certainties, number).map(Page)
     }
 
     /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.

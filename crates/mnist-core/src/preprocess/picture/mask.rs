@@ -91,6 +91,8 @@ const FAINTEST: f32 = 10.0;
 const ABOVE_NOISE: f32 = 5.0;
 /// The lower threshold relative to the upper.
 const PERHAPS: f32 = 0.6;
+/// The same among the strongest ink, where what is fainter may be a printed line.
+const STRONG_PERHAPS: f32 = 0.75;
 
 /// The levels of the pixels of `ink` that `counts` admits, `None` when nothing rises from the paper.
 pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
@@ -102,6 +104,20 @@ pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Leve
     }
     let sure = split.threshold.max(3.0 * noise);
     Some(Levels { noise, sure, perhaps: (PERHAPS * sure).max(2.0 * noise) })
+}
+
+/// The levels of the strongest ink alone: what rises from the paper falls into two groups once more, and the fainter counts as
+/// paper, however noisy that is.
+pub(super) fn strong_levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
+    let admitted = || ink.data().iter().enumerate().filter(|(i, _)| counts(*i)).map(|(_, &v)| v);
+    let all = Histogram::of(admitted()).otsu();
+    if all.high_share <= 0.0 || all.high < FAINTEST {
+        return None;
+    }
+    let strong = Histogram::of(admitted().filter(|&v| v > all.threshold)).otsu();
+    let noise = noise(admitted().filter(|&v| v <= all.threshold));
+    let sure = strong.threshold;
+    (strong.high_share > 0.0).then_some(Levels { noise, sure, perhaps: STRONG_PERHAPS * sure })
 }
 
 /// The root mean square of the paper's values without its top tenth, where strokes begin. The values are cut at 0,
