@@ -49,11 +49,11 @@ mod tests {
         assert_eq!(preprocess(Input::Strokes(&[line])).unwrap().again(&[0.5], 0), None);
     }
 
-    /// A dark stroke between two lines of a third of its ink.
+    /// A dark stroke between parts of two lines with about half its ink.
     fn stroke_on_ruled_paper() -> Page {
         let value = |x: usize, y: usize| match (x, y) {
             (55..65, 30..90) => 30,
-            (10..50, 20..22) | (70..110, 97..99) => 160,
+            (10..45, 20..22) | (75..110, 97..99) => 120,
             _ => 230,
         };
         let pixels: Vec<u8> =
