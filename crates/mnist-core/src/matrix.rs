@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::estimator::EstimatorError;
 
-/// Pixels that [`widen`] takes at a time.
+/// Values that [`in_blocks`] takes at a time.
 const BLOCK: usize = 1 << 14;
 
 /// `rows` samples of `cols` finite `f32` features each, row-major.
@@ -83,7 +83,7 @@ impl Matrix {
 
     /// All values, row-major.
     pub fn data(&self) -> &[f32] {
-        self.data.get_or_init(|| self.pixels.as_deref().map(widened).unwrap_or_default())
+        self.data.get_or_init(|| self.pixels.as_deref().map(|pixels| in_blocks(pixels, widen)).unwrap_or_default())
     }
 
     /// All values as bytes, row-major, where the matrix was made of bytes.
@@ -134,14 +134,15 @@ pub(crate) fn finite(value: f32) -> f32 {
     if value.is_nan() { 0.0 } else { value.clamp(f32::MIN, f32::MAX) }
 }
 
-/// Pixels as `f32`.
-fn widened(pixels: &[u8]) -> Vec<f32> {
-    let mut data = vec![0.0; pixels.len()];
-    data.chunks_mut(BLOCK).zip(pixels.chunks(BLOCK)).for_each(|(out, pixels)| widen(pixels, out));
+/// What `convert` makes of the values, block by block. Its own function must not be inlined: V8 runs a function's optimised
+/// code only when it is called anew.
+pub(crate) fn in_blocks<T>(values: &[T], convert: impl Fn(&[T], &mut [f32])) -> Vec<f32> {
+    let mut data = vec![0.0; values.len()];
+    data.chunks_mut(BLOCK).zip(values.chunks(BLOCK)).for_each(|(out, values)| convert(values, out));
     data
 }
 
-/// Not inlined: V8 runs a function's optimised code only when it is called anew.
+/// Pixels as `f32`.
 #[inline(never)]
 fn widen(pixels: &[u8], out: &mut [f32]) {
     out.iter_mut().zip(pixels).for_each(|(out, &pixel)| *out = f32::from(pixel));

@@ -3,11 +3,8 @@
 use super::saved;
 use crate::classifier::{Transform, check_features};
 use crate::estimator::EstimatorError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, in_blocks};
 use crate::tensors::TensorFile;
-
-/// Values that [`divide`] takes at a time: V8 runs a function's optimised code only when it is called anew.
-const BLOCK: usize = 1 << 14;
 
 /// Divides by 255.
 pub(super) struct Scale {
@@ -35,21 +32,16 @@ impl Transform for Scale {
 
     fn transform(&self, x: &Matrix) -> Result<Matrix, EstimatorError> {
         check_features(x, self.n_features)?;
-        let mut scaled = vec![0.0; x.rows() * x.cols()];
-        match x.pixels() {
-            Some(pixels) => divide_all(pixels, &mut scaled),
-            None => divide_all(x.data(), &mut scaled),
-        }
+        let scaled = match x.pixels() {
+            Some(pixels) => in_blocks(pixels, divide),
+            None => in_blocks(x.data(), divide),
+        };
         Ok(Matrix::of_finite(x.rows(), x.cols(), scaled))
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
         saved::put_n_features(file, prefix, self.n_features);
     }
-}
-
-fn divide_all<T: Copy + Into<f32>>(values: &[T], out: &mut [f32]) {
-    out.chunks_mut(BLOCK).zip(values.chunks(BLOCK)).for_each(|(out, values)| divide(values, out));
 }
 
 #[inline(never)]

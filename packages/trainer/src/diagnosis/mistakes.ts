@@ -24,6 +24,13 @@ export function findMisreadings(proba: Float32Array, labels: Uint8Array): Misrea
   }).filter(({ truth, answer }) => truth !== answer);
 }
 
+/** 1 for each of `n` images that is not among the misread ones. */
+export function readRight(n: number, misreadings: readonly Misreading[]): Uint8Array {
+  const right = new Uint8Array(n).fill(1);
+  for (const { position } of misreadings) right[position] = 0;
+  return right;
+}
+
 type ModelMistakes = Mistakes["models"][number];
 
 /** mistakes.json: every model's misread images by cell of its confusion matrix, with their pictures. */

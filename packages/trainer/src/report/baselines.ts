@@ -11,15 +11,13 @@ export function baselineRows(
   formats: Formats,
 ): { validation: string[]; test: string[] } {
   const cells = (set: "validation" | "test") => {
-    const accuracy = (name: string) => {
-      const { accuracy, accuracyInterval } = (models.find(({ model }) => model === name) as ModelMetrics)[set];
-      return `${formats.percent(accuracy)} (${formats.interval(accuracyInterval)})`;
-    };
+    const of = (name: string) => (models.find(({ model }) => model === name) as ModelMetrics)[set];
+    const accuracy = (name: string) =>
+      `${formats.percent(of(name).accuracy)} (${formats.interval(of(name).accuracyInterval)})`;
     const { onlyModel, onlyBaseline, difference, interval, pMid } = pair[set];
     const [low, high] = interval.map(formats.signedPoints);
-    const n = models.find(({ model }) => model === pair.model)?.[set].n ?? 0;
     return [
-      formats.count(n),
+      formats.count(of(pair.model).n),
       accuracy(pair.model),
       accuracy(pair.baseline),
       `${formats.signedPoints(difference)} (${low} / ${high})`,

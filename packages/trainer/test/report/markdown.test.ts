@@ -57,14 +57,10 @@ it.each(["en", "sv"] as const)("the images have a page of their own in %s", (lan
 it.each(["en", "sv"] as const)("a baseline is marked in %s, and told beside its model", (language) => {
   const suffix = language === "sv" ? ".sv" : "";
   const { baselineMark } = TEXTS[language];
+  const title = language === "sv" ? "Linjär SVM på HOG" : "Linear SVM on HOG";
   for (const name of [`report${suffix}.md`, `report${suffix}.html`]) {
     const text = REPORT_FILES[name]?.(sampleRunWithBaseline()) ?? "";
-    expect(text).toContain(
-      `Linear SVM on HOG (${baselineMark})`.replace(
-        "Linear SVM on HOG",
-        language === "sv" ? "Linjär SVM på HOG" : "Linear SVM on HOG",
-      ),
-    );
+    expect(text).toContain(`${title} (${baselineMark})`);
     expect(text).toContain(
       TEXTS[language].comparison.baselineColumns.join(
         name.endsWith(".md") ? " | " : '</th><th scope="col" class="number">',

@@ -45,13 +45,12 @@ pub(crate) fn cut(x: &Matrix, labels: &[u8], n_bins: usize, binning: Binning) ->
 /// The values of sample `i` as bytes: whether all of them are whole numbers 0 to 255.
 #[inline(always)]
 fn bytes_of(x: &Matrix, i: usize, row: &mut [u8]) -> bool {
-    match x.pixels() {
-        Some(pixels) => row.copy_from_slice(&pixels[i * x.cols()..][..x.cols()]),
-        None => return bytes(x.row(i), row),
-    }
+    let Some(pixels) = x.pixels() else { return bytes(x.row(i), row) };
+    row.copy_from_slice(&pixels[i * x.cols()..][..x.cols()]);
     true
 }
 
+/// Values as bytes: whether all of them are whole numbers 0 to 255.
 #[inline(always)]
 fn bytes(row: &[f32], bytes: &mut [u8]) -> bool {
     let mut differ = false;

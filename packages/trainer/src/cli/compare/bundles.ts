@@ -3,8 +3,8 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Comparison, Evaluation } from "@siffra/shared";
 import { loadCore } from "@siffra/shared/node";
+import { readRight } from "../../diagnosis/index.ts";
 import { mcNemarPairs } from "../../evaluation/index.ts";
-import type { Measurement } from "../../pipeline/index.ts";
 import { normalise } from "../../training/index.ts";
 import { readBundleFiles } from "../files/bundles.ts";
 import { openDataset, SYNTHETIC_TEST } from "../files/dataset.ts";
@@ -56,15 +56,13 @@ export async function compareBundles(
         predictMilliseconds,
       };
     }),
-    mcNemar: mcNemarPairs(measured.map((each, i) => ({ name: names[i] as string, isRight: isRight(each) }))),
+    mcNemar: mcNemarPairs(
+      measured.map((each, i) => ({
+        name: names[i] as string,
+        isRight: readRight(each.evaluation.n, each.misreadings),
+      })),
+    ),
   };
-}
-
-/** 1 for every image that was read as labelled. */
-function isRight({ evaluation, misreadings }: Measurement): Uint8Array {
-  const right = new Uint8Array(evaluation.n).fill(1);
-  for (const { position } of misreadings) right[position] = 0;
-  return right;
 }
 
 async function bundlesIn(dir: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { type BaselineComparison, type PipelineConfig, type Profile, parametersLeftOut } from "@siffra/shared";
+import { readRight } from "../../diagnosis/index.ts";
 import { comparePaired } from "../../evaluation/index.ts";
 import type { MeasuredModel, SavedModel } from "../../training/index.ts";
 
@@ -17,9 +18,7 @@ export function compareBaselines(
 ): BaselineComparison[] {
   const read = saved.map(({ config, fitted }, i): Read => {
     const { metrics, misreadings } = measured[i] as MeasuredModel;
-    const test = new Uint8Array(metrics.test.n).fill(1);
-    for (const { position } of misreadings) test[position] = 0;
-    return { config, validation: fitted.isRight, test };
+    return { config, validation: fitted.isRight, test: readRight(metrics.test.n, misreadings) };
   });
   const named = (name: string) => read.find(({ config }) => config.name === name) as Read;
   return Object.entries(baselines).map(([model, baseline]) => {
