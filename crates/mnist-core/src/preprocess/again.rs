@@ -1,30 +1,53 @@
 //! When a picture is worth another look, and when that saw more than the look before.
 
-use super::Page;
+use super::picture::Picture;
 use super::settle::{CERTAIN, DOUBTED};
+use super::{Page, Refusal, Stage};
+
+/// A way to look at a picture again, given the stages of the first look.
+type Look = fn(&Picture, &[Stage]) -> Page;
 
 impl Page {
-    /// What look `number`, from 0, after the first sees: only the strongest ink, on paper as it was found and as other guesses have
-    /// it, as digits and as one digit. `certainties` are a model's of the digits of this page, which has been settled. `None` when
-    /// there is nothing to gain, or no further look: a model that is sure of one digit has seen it, and of several it may be sure
-    /// because lines of the paper look like ones. A drawing has been seen at once.
+    /// What another look at the picture sees, `None` when there is no look `number`, from 0, that may see more. `certainties` are a
+    /// model's of the digits of this page, which has been settled.
+    ///
+    /// Of several digits some may be parts of printed lines, of which a model is as sure as of a 1: the strongest ink alone is looked
+    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit. One digit of which a
+    /// model is sure has been seen, and so has a drawing.
     pub fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
-        let is_worthwhile = is_doubted(certainties) || (certainties.len() > 1 && number == 0);
-        let picture = self.picture.as_ref().filter(|_| is_worthwhile)?;
-        picture.again(number, &self.stages)
+        let is_missed = self.refused == Some(Refusal::NoInk);
+        let looks: [(bool, Look); 2] =
+            [(certainties.len() > 1, Picture::strongest), (is_missed || is_doubted(certainties), Picture::as_one)];
+        let (_, look) = looks.into_iter().filter(|(may_see_more, _)| *may_see_more).nth(number)?;
+        Some(look(self.picture.as_ref()?, &self.stages))
     }
 }
 
-/// Whether what another look saw, by a model's certainties of its digits, stands for what was seen before: all of it is certain,
-/// and something was doubted before or was only fainter ink beside this.
-pub fn is_clearer(before: &[f32], after: &[f32]) -> bool {
-    let is_certain = !after.is_empty() && after.iter().all(|&c| c >= CERTAIN);
-    is_certain && (is_doubted(before) || after.len() < before.len())
+/// What a model sees in one look: digits from left to right.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// What it takes each for.
+    pub labels: &'a [u8],
+    /// And how certain it is of each.
+    pub certainties: &'a [f32],
 }
 
-/// Whether a model cannot make out something, or there is nothing to make out.
+impl Sight<'_> {
+    /// Whether this stands for what the look `before` saw: all of it is certain, and before something was doubted, nothing was found, or
+    /// there were the same digits and more ones. Only a 1 is given up like that: a digit in pencil beside one in ink is as faint as a
+    /// printed line, but no line looks like a 2.
+    pub fn is_clearer_than(&self, before: &Sight<'_>) -> bool {
+        let is_certain = !self.certainties.is_empty() && self.certainties.iter().all(|&c| c >= CERTAIN);
+        let others =
+            |sight: &Sight<'_>| -> Vec<u8> { sight.labels.iter().copied().filter(|&label| label != 1).collect() };
+        let has_fewer_ones = self.labels.len() < before.labels.len() && others(self) == others(before);
+        is_certain && (before.labels.is_empty() || is_doubted(before.certainties) || has_fewer_ones)
+    }
+}
+
+/// Whether there is something that a model cannot make out.
 fn is_doubted(certainties: &[f32]) -> bool {
-    certainties.is_empty() || certainties.iter().any(|&c| c < DOUBTED)
+    certainties.iter().any(|&c| c < DOUBTED)
 }
 
 #[cfg(test)]
@@ -33,14 +56,26 @@ mod tests {
     use crate::preprocess::{Input, preprocess};
     use crate::strokes::Point;
 
+    fn is_clearer(before: (&[u8], &[f32]), after: (&[u8], &[f32])) -> bool {
+        let [before, after] = [before, after].map(|(labels, certainties)| Sight { labels, certainties });
+        after.is_clearer_than(&before)
+    }
+
     #[test]
-    fn what_is_certain_stands_for_what_was_doubted_or_fainter() {
-        assert!(is_clearer(&[], &[9.0]));
-        assert!(is_clearer(&[4.0], &[8.5, 9.0]));
-        assert!(is_clearer(&[12.0, 11.0], &[12.0]));
-        assert!(!is_clearer(&[12.0], &[12.4]));
-        assert!(!is_clearer(&[4.0], &[7.9]));
-        assert!(!is_clearer(&[4.0], &[]));
+    fn what_is_certain_stands_for_what_was_doubted() {
+        assert!(is_clearer((&[], &[]), (&[7], &[9.0])));
+        assert!(is_clearer((&[7], &[4.0]), (&[2, 3], &[8.5, 9.0])));
+        assert!(!is_clearer((&[7], &[4.0]), (&[7], &[7.9])));
+        assert!(!is_clearer((&[7], &[4.0]), (&[], &[])));
+        assert!(!is_clearer((&[7], &[12.0]), (&[7], &[12.4])));
+    }
+
+    #[test]
+    fn only_ones_are_given_up_of_what_was_certain() {
+        assert!(is_clearer((&[1, 7, 1], &[12.0, 11.0, 12.0]), (&[7], &[12.0])));
+        assert!(is_clearer((&[1, 1], &[12.0, 11.0]), (&[1], &[12.0])));
+        assert!(!is_clearer((&[2, 7], &[12.0, 11.0]), (&[7], &[12.0])));
+        assert!(!is_clearer((&[7, 1], &[12.0, 11.0]), (&[4], &[12.0])));
     }
 
     #[test]
@@ -49,16 +84,27 @@ mod tests {
         assert_eq!(preprocess(Input::Strokes(&[line])).unwrap().again(&[0.5], 0), None);
     }
 
-    /// A dark stroke between parts of two lines with about half its ink.
-    fn stroke_on_ruled_paper() -> Page {
-        let value = |x: usize, y: usize| match (x, y) {
-            (55..65, 30..90) => 30,
-            (10..45, 20..22) | (75..110, 97..99) => 120,
-            _ => 230,
-        };
+    fn picture(value: impl Fn(usize, usize) -> u8) -> Page {
         let pixels: Vec<u8> =
             (0..120 * 120).flat_map(|i| [value(i % 120, i / 120); 3].into_iter().chain([255])).collect();
         preprocess(Input::Rgba { pixels: &pixels, width: 120, height: 120 }).unwrap()
+    }
+
+    /// A dark stroke between parts of two lines with about half its ink.
+    fn stroke_on_ruled_paper() -> Page {
+        picture(|x, y| match (x, y) {
+            (55..65, 30..90) => 30,
+            (10..45, 20..22) | (75..110, 97..99) => 120,
+            _ => 230,
+        })
+    }
+
+    /// Two dark strokes, one beside the other's end.
+    fn broken_stroke() -> Page {
+        picture(|x, y| match (x, y) {
+            (40..48, 10..58) | (72..80, 62..110) => 30,
+            _ => 230,
+        })
     }
 
     #[test]
@@ -72,10 +118,34 @@ mod tests {
     }
 
     #[test]
-    fn looks_come_to_an_end_and_a_sure_digit_needs_none() {
-        let page = stroke_on_ruled_paper();
-        assert!((0..6).all(|number| page.again(&[0.5], number).is_some()));
-        assert_eq!(page.again(&[0.5], 6), None);
-        assert_eq!(page.again(&[5.0], 0), None);
+    fn what_is_doubted_is_looked_at_as_one_digit() {
+        let page = broken_stroke();
+        assert_eq!(page.digits.len(), 2);
+        let again = page.again(&[12.0, 4.0], 1).unwrap();
+        assert_eq!((again.digits.len(), again.alternatives.len()), (1, 0));
+        assert!(again.digits[0].bounds.h > 90.0);
+        assert_eq!(page.again(&[12.0, 4.0], 2), None);
+    }
+
+    #[test]
+    fn a_row_is_no_one_digit() {
+        let row = picture(|x, y| if x % 40 < 6 && x > 30 && (40..80).contains(&y) { 30 } else { 230 });
+        assert!(row.digits.len() > 1);
+        assert_eq!(row.again(&[4.0], 0).unwrap().digits.len(), 0);
+    }
+
+    #[test]
+    fn one_sure_digit_has_been_seen_and_so_have_scraps() {
+        assert_eq!(stroke_on_ruled_paper().again(&[5.0], 0), None);
+        let scraps = picture(|x, y| if x < 1 && (60..90).contains(&y) { 30 } else { 230 });
+        assert_eq!(scraps.refused, Some(Refusal::TooLittleInk));
+        assert_eq!(scraps.again(&[], 0), None);
+    }
+
+    #[test]
+    fn where_no_ink_was_found_there_may_be_some() {
+        let blank = picture(|_, _| 230);
+        assert_eq!(blank.refused, Some(Refusal::NoInk));
+        assert_eq!(blank.again(&[], 0).unwrap().refused, Some(Refusal::NoInk));
     }
 }

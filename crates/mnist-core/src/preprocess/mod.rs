@@ -16,7 +16,7 @@ mod settle;
 mod strokes_page;
 mod width;
 
-pub use again::is_clearer;
+pub use again::Sight;
 pub use error::PreprocessError;
 pub(crate) use fit::recentre;
 pub use fit::{PIXELS, SIDE};

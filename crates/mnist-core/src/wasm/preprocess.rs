@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
-use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, is_clearer, normalise_mnist_images, preprocess};
+use crate::preprocess::{Input, PREPROCESS_VERSION, Page as CorePage, Sight, normalise_mnist_images, preprocess};
 use crate::strokes::from_triplets;
 
 /// The version of everything that decides the 784 bytes; bundles made with another are refused.
@@ -32,10 +32,11 @@ pub fn normalise_mnist_js(pixels: &[u8]) -> Result<Vec<u8>, JsValue> {
     normalise_mnist_images(pixels).map_err(to_js)
 }
 
-/// Whether another look stands for what was seen before, by a model's certainty of each digit.
+/// Whether what another look saw stands for what the look before did: a model's digits, and how certain it is of each.
 #[wasm_bindgen(js_name = isClearer)]
-pub fn is_clearer_js(before: &[f32], after: &[f32]) -> bool {
-    is_clearer(before, after)
+pub fn is_clearer(labels: &[u8], certainties: &[f32], labels_before: &[u8], certainties_before: &[f32]) -> bool {
+    let before = Sight { labels: labels_before, certainties: certainties_before };
+    Sight { labels, certainties }.is_clearer_than(&before)
 }
 
 /// The digits of an input, or why there are none; an index out of range gives empty arrays.
@@ -79,8 +80,8 @@ impl Page {
         self.0.settle(certainties).map_err(to_js)
     }
 
-    /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is nothing to
-    /// gain, or no look of this number.
+    /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is no look of
+    /// this number, from 0, that may see more.
     pub fn again(&self, certainties: &[f32], number: usize) -> Option<Page> {
         self.0.again(certainties, number).map(Page)
     }

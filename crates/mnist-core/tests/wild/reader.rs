@@ -6,7 +6,7 @@ use mnist_core::calibration::{apply_temperature, certainties};
 use mnist_core::classifier::Classifier;
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{ClassifierParams, load};
-use mnist_core::preprocess::{Input, Page, is_clearer, preprocess};
+use mnist_core::preprocess::{Input, Page, Sight, preprocess};
 use mnist_core::tensors::TensorFile;
 
 use crate::scenes::Picture;
@@ -46,9 +46,11 @@ impl Reader {
     pub(crate) fn read(&self, picture: &Picture) -> Vec<u8> {
         let input = Input::Rgba { pixels: &picture.pixels, width: picture.width, height: picture.height };
         let mut page = preprocess(input).unwrap();
-        let (labels, before) = self.see(&mut page);
-        let mut looks = (0..).map_while(|number| page.again(&before, number)).map(|mut again| self.see(&mut again));
-        let clearer = looks.find(|(_, after)| is_clearer(&before, after));
-        clearer.map_or(labels, |(labels, _)| labels)
+        let (first, certainties) = self.see(&mut page);
+        let before = Sight { labels: &first, certainties: &certainties };
+        let mut looks =
+            (0..).map_while(|number| page.again(&certainties, number)).map(|mut again| self.see(&mut again));
+        let clearer = looks.find(|(labels, certainties)| Sight { labels, certainties }.is_clearer_than(&before));
+        clearer.map_or(first, |(labels, _)| labels)
     }
 }

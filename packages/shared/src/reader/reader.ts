@@ -93,18 +93,20 @@ export class Reader {
   }
 
   /**
-   * Reads what the preprocessing found; where that may be one digit or two, as what the model is surer of. A picture of which it can
-   * make nothing, or in which it may take the paper's lines for digits, is looked at again. The page is settled then, and stays the
-   * caller's to free.
+   * Reads what the preprocessing found; where that may be one digit or two, as what the model is surer of. A picture that it cannot
+   * make out, or in which it may take the paper's lines for ones, is looked at again, unless only the "first" look is wanted. The page is
+   * settled then, and stays the caller's to free.
    */
-  readPage(page: Page): Reading {
+  readPage(page: Page, looks: "all" | "first" = "all"): Reading {
     const first = this.#see(page);
-    for (let number = 0; ; number++) {
+    for (let number = 0; looks === "all"; number++) {
       const again = page.again(first.certainties, number);
-      if (!again) return this.#answer(first);
+      if (!again) break;
       const seen = withFree(again, () => this.#see(again));
-      if (this.#core.isClearer(first.certainties, seen.certainties)) return this.#answer(seen);
+      if (this.#core.isClearer(labelsOf(seen), seen.certainties, labelsOf(first), first.certainties))
+        return this.#answer(seen);
     }
+    return this.#answer(first);
   }
 
   /** What the model sees in a page, which is settled by it. */
@@ -165,6 +167,8 @@ function doubtOf(digits: readonly PageDigit[], doubted: ReadonlySet<PageDigit>):
   const total = (part: readonly PageDigit[]) => part.reduce((sum, digit) => sum + size(digit), 0);
   return total(digits.filter((digit) => doubted.has(digit))) / total(digits);
 }
+
+const labelsOf = ({ found }: Seen): Uint8Array => Uint8Array.from(found, ({ label }) => label);
 
 function concatenate(images: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(images.length * IMAGE_SIZE);

@@ -39,33 +39,31 @@ pub(super) struct Guess<'a> {
 /// any shadow, one level changes nothing.
 pub(super) fn guesses<'a>(luminance: &Plane, surfaces: Option<&'a Mask>) -> Vec<Guess<'a>> {
     let seen = coarse(luminance, None);
+    let windows = |seen: &Plane, surfaces: Option<&'a Mask>| Guess {
+        paper: Paper::Coarse(by_windows(seen)),
+        surfaces,
+        paper_is_light: None,
+    };
     let envelope = |is_light: bool| {
         let paper = Paper::Coarse(by_envelope(&seen, is_light)?);
         Some(Guess { paper, surfaces: None, paper_is_light: Some(is_light) })
     };
-    let mut all: Vec<Guess<'a>> = surfaces.map(|mask| Guess::windows(luminance, Some(mask))).into_iter().collect();
-    all.push(Guess::windows(luminance, None));
+    let without = |mask: &'a Mask| windows(&coarse(luminance, Some(mask)), Some(mask));
+    let mut all: Vec<Guess<'a>> = surfaces.map(without).into_iter().collect();
+    all.push(windows(&seen, None));
     all.extend([true, false].into_iter().filter_map(envelope));
     all.push(Guess::closing(luminance));
     all.push(Guess { paper: Paper::Even, surfaces: None, paper_is_light: None });
     all
 }
 
-impl<'a> Guess<'a> {
-    /// Medians of windows, without what lies on `surfaces`.
-    pub(super) fn windows(luminance: &Plane, surfaces: Option<&'a Mask>) -> Self {
-        let paper = Paper::Coarse(by_windows(&coarse(luminance, surfaces)));
-        Self { paper, surfaces, paper_is_light: None }
-    }
-
-    /// What is left when whatever is narrow is filled up.
+impl Guess<'_> {
+    /// What is left when whatever is narrow is filled up: no edge of a shadow is.
     pub(super) fn closing(luminance: &Plane) -> Self {
         let is_light = dark_is_stroke(&shrunk(luminance, CLOSED));
         Self { paper: Paper::Closing { is_light }, surfaces: None, paper_is_light: Some(is_light) }
     }
-}
 
-impl Guess<'_> {
     /// How true the ink is that the guess leaves: 0 for none, or when light and dark have changed places.
     pub(super) fn truth(&self, luminance: &Plane) -> f32 {
         let flat = self.apply(luminance);

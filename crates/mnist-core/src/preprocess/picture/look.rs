@@ -1,5 +1,4 @@
-//! Ways to look at a picture. The first is for all pictures; the others are for those of which a model can make nothing, or sees
-//! lines of the paper beside what was written.
+//! Ways to look at a picture: the first is for all, the others are for those that a model cannot make out.
 
 use super::crop::{Crop, crop, crops};
 use super::guess::Guess;
@@ -8,53 +7,35 @@ use super::{Structure, inked, seen};
 use crate::image::Plane;
 use crate::preprocess::{Page, Stage, StageName};
 
-/// All ink together is looked at as one digit where it is no wider than this share of its height.
+/// What stages 5 and 6 take for ink, and for a digit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// All that rises from the paper, as digits.
+    First,
+    /// Only the strongest ink, as digits: printed lines and edges of shadows are fainter than what was written.
+    Strongest,
+    /// Only the strongest ink, as one digit: neither cut nor in pieces.
+    AsOne,
+}
+
+/// Ink that is wider than this many times its height is more than one digit; a lone bar of a 5 or a 7 at its side is not.
 const WIDEST: f32 = 1.8;
 
-/// What stages 5 and 6 take for ink, and for a digit.
-#[derive(Clone, Copy)]
-pub(super) struct Look {
-    /// Only the strongest ink: printed lines and edges of shadows are fainter than what was written.
-    is_strong: bool,
-    /// All ink is one digit.
-    pub(super) is_whole: bool,
-}
-
-/// Where the paper lies.
-#[derive(Clone, Copy)]
-enum Paper {
-    AsFound,
-    Closing,
-    Windows,
-}
-
-/// The looks that follow the first, in their order.
-const AGAIN: [(Paper, bool); 6] = [
-    (Paper::AsFound, false),
-    (Paper::AsFound, true),
-    (Paper::Closing, false),
-    (Paper::Closing, true),
-    (Paper::Windows, false),
-    (Paper::Windows, true),
-];
-
 impl Look {
-    pub(super) const FIRST: Self = Self { is_strong: false, is_whole: false };
-
     /// What tells ink from paper, as [`levels`].
     pub(super) fn levels(self, ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
-        if self.is_strong { strong_levels(ink, counts) } else { levels(ink, counts) }
+        if self == Self::First { levels(ink, counts) } else { strong_levels(ink, counts) }
     }
 
     /// The digits that the candidates make, and the components of each.
     pub(super) fn crops(self, ink: &Plane, found: &Structure) -> Vec<(Crop, Vec<usize>)> {
         let Structure { labels, candidates, levels, .. } = found;
-        if !self.is_whole {
+        if self != Self::AsOne {
             return crops(ink, labels, candidates, levels);
         }
-        let whole = crop(ink, labels, candidates, levels, |_, _| true);
-        let whole = whole.filter(|c| c.extent.width() <= WIDEST * c.extent.height());
-        whole.map(|whole| (whole, candidates.clone())).into_iter().collect()
+        let one = crop(ink, labels, candidates, levels, |_, _| true);
+        let one = one.filter(|c| c.extent.width() <= WIDEST * c.extent.height());
+        one.map(|one| (one, candidates.clone())).into_iter().collect()
     }
 }
 
@@ -70,21 +51,20 @@ pub(in crate::preprocess) struct Picture {
 }
 
 impl Picture {
-    /// What look `number` after the first sees, `None` when there are no more. `stages` are those of the first.
-    pub(in crate::preprocess) fn again(&self, number: usize, stages: &[Stage]) -> Option<Page> {
-        let &(paper, is_whole) = AGAIN.get(number)?;
-        let look = Look { is_strong: true, is_whole };
-        let kept = |names: &[StageName]| stages.iter().filter(|s| names.contains(&s.name)).cloned().collect();
-        let guess = match paper {
-            Paper::AsFound => {
-                let before = [StageName::Luminance, StageName::Flattened, StageName::Polarity];
-                return Some(seen(&self.ink, self.size, look, kept(&before)));
-            }
-            Paper::Closing => Guess::closing(&self.light),
-            Paper::Windows => Guess::windows(&self.light, None),
-        };
-        let mut stages = kept(&[StageName::Luminance]);
-        let ink = inked(&self.light, guess.apply(&self.light), &mut stages);
-        Some(seen(&ink, self.size, look, stages))
+    /// The digits of its strongest ink. `stages` are those of the first look, which found the paper.
+    pub(in crate::preprocess) fn strongest(&self, stages: &[Stage]) -> Page {
+        let found = [StageName::Luminance, StageName::Flattened, StageName::Polarity];
+        seen(&self.ink, self.size, Look::Strongest, kept(stages, &found))
     }
+
+    /// Its strongest ink as one digit, on paper that bears any shadow. `stages` are those of the first look.
+    pub(in crate::preprocess) fn as_one(&self, stages: &[Stage]) -> Page {
+        let mut stages = kept(stages, &[StageName::Luminance]);
+        let ink = inked(&self.light, Guess::closing(&self.light).apply(&self.light), &mut stages);
+        seen(&ink, self.size, Look::AsOne, stages)
+    }
+}
+
+fn kept(stages: &[Stage], names: &[StageName]) -> Vec<Stage> {
+    stages.iter().filter(|stage| names.contains(&stage.name)).cloned().collect()
 }

@@ -52,7 +52,7 @@ pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, Prepr
     let mut stages = vec![Stage::of(StageName::Luminance, &light)];
     let surfaces = surfaces(&light);
     let ink = inked(&light, flatten(&light, surfaces.as_ref()), &mut stages);
-    let mut page = seen(&ink, (width, height), Look::FIRST, stages);
+    let mut page = seen(&ink, (width, height), Look::First, stages);
     page.picture = Some(Picture { light, ink, size: (width, height) });
     Ok(page)
 }
@@ -83,7 +83,7 @@ fn seen(ink: &Plane, (width, height): (u32, u32), look: Look, mut stages: Vec<St
     match without_blots(digits.collect()) {
         Ok(digits) => {
             let (digits, pieces): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
-            let others = if look.is_whole { Vec::new() } else { others(ink, &found, &pieces, finish) };
+            let others = if look == Look::AsOne { Vec::new() } else { others(ink, &found, &pieces, finish) };
             finished(digits, others, stages)
         }
         Err(reason) => Page::refusal(reason, stages),
@@ -138,7 +138,7 @@ fn pieces(ink: &Plane, levels: Levels, look: Look) -> Result<Structure, Refusal>
     }
     mask = without_lines(&mask).unwrap_or(mask);
     let mut found = Structure::of(levels, mask);
-    for _ in 0..if look.is_whole { 0 } else { CUTS } {
+    for _ in 0..if look == Look::AsOne { 0 } else { CUTS } {
         if !split(&mut found.mask, &found.labels, &found.candidates) {
             break;
         }
