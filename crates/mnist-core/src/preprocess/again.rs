@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn one_sure_digit_has_been_seen_and_so_have_scraps() {
         assert_eq!(stroke_on_ruled_paper().again(&[5.0], 0), None);
-        let scraps = picture(|x, y| if x < 1 && (60..90).contains(&y) { 30 } else { 230 });
+        let scraps = picture(|x, y| if (59..61).contains(&x) && (59..61).contains(&y) { 30 } else { 230 });
         assert_eq!(scraps.refused, Some(Refusal::TooLittleInk));
         assert_eq!(scraps.again(&[], 0), None);
     }

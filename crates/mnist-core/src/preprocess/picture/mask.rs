@@ -106,8 +106,8 @@ pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Leve
     Some(Levels { noise, sure, perhaps: (PERHAPS * sure).max(2.0 * noise) })
 }
 
-/// The levels of the strongest ink alone: what rises from the paper falls into two groups once more, and the fainter counts as
-/// paper, however noisy that is.
+/// The levels of the strongest ink alone: what rises from the paper falls into two groups once more, if it is not all of one value, and
+/// the fainter counts as paper, however noisy that is.
 pub(super) fn strong_levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
     let admitted = || ink.data().iter().enumerate().filter(|(i, _)| counts(*i)).map(|(_, &v)| v);
     let all = Histogram::of(admitted()).otsu();
@@ -116,8 +116,8 @@ pub(super) fn strong_levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Opti
     }
     let strong = Histogram::of(admitted().filter(|&v| v > all.threshold)).otsu();
     let noise = noise(admitted().filter(|&v| v <= all.threshold));
-    let sure = strong.threshold;
-    (strong.high_share > 0.0).then_some(Levels { noise, sure, perhaps: STRONG_PERHAPS * sure })
+    let sure = if strong.high_share > 0.0 { strong.threshold } else { all.threshold };
+    Some(Levels { noise, sure, perhaps: STRONG_PERHAPS * sure })
 }
 
 /// The root mean square of the paper's values without its top tenth, where strokes begin. The values are cut at 0,
