@@ -1,6 +1,6 @@
 //! Ways to look at a picture: the first is for all, the others are for those that a model cannot make out.
 
-use super::crop::{Crop, crop, crops};
+use super::crop::{Crop, crops, whole};
 use super::guess::Guess;
 use super::mask::{Levels, levels, strong_levels};
 use super::{Structure, inked, seen};
@@ -24,7 +24,7 @@ const WIDEST: f32 = 1.8;
 impl Look {
     /// What tells ink from paper, as [`levels`].
     pub(super) fn levels(self, ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
-        if self == Self::First { levels(ink, counts) } else { strong_levels(ink, counts) }
+        if self == Self::First { levels(ink, counts) } else { strong_levels(ink, &counts) }
     }
 
     /// The digits that the candidates make, and the components of each.
@@ -33,7 +33,7 @@ impl Look {
         if self != Self::AsOne {
             return crops(ink, labels, candidates, levels);
         }
-        let one = crop(ink, labels, candidates, levels, |_, _| true);
+        let one = whole(ink, labels, candidates, levels);
         let one = one.filter(|c| c.extent.width() <= WIDEST * c.extent.height());
         one.map(|one| (one, candidates.clone())).into_iter().collect()
     }

@@ -108,7 +108,7 @@ pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Leve
 
 /// The levels of the strongest ink alone: what rises from the paper falls into two groups once more, if it is not all of one value, and
 /// the fainter counts as paper, however noisy that is.
-pub(super) fn strong_levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
+pub(super) fn strong_levels(ink: &Plane, counts: &dyn Fn(usize) -> bool) -> Option<Levels> {
     let admitted = || ink.data().iter().enumerate().filter(|(i, _)| counts(*i)).map(|(_, &v)| v);
     let all = Histogram::of(admitted()).otsu();
     if all.high_share <= 0.0 || all.high < FAINTEST {
