@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_row_is_no_one_digit() {
-        let row = picture(|x, y| if x % 40 < 6 && x > 30 && (40..80).contains(&y) { 30 } else { 230 });
+        let row = picture(|x, y| if x % 25 < 6 && x > 20 && (45..75).contains(&y) { 30 } else { 230 });
         assert!(row.digits.len() > 1);
         assert_eq!(row.again(&[4.0], 0).unwrap().digits.len(), 0);
     }
