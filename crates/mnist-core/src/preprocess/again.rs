@@ -38,11 +38,14 @@ impl Sight<'_> {
     /// printed line, but no line looks like a 2.
     pub fn is_clearer_than(&self, before: &Sight<'_>) -> bool {
         let is_certain = !self.certainties.is_empty() && self.certainties.iter().all(|&c| c >= CERTAIN);
-        let others =
-            |sight: &Sight<'_>| -> Vec<u8> { sight.labels.iter().copied().filter(|&label| label != 1).collect() };
-        let has_fewer_ones = self.labels.len() < before.labels.len() && others(self) == others(before);
+        let has_fewer_ones =
+            self.labels.len() < before.labels.len() && but_ones(self.labels).eq(but_ones(before.labels));
         is_certain && (before.labels.is_empty() || is_doubted(before.certainties) || has_fewer_ones)
     }
+}
+
+fn but_ones(labels: &[u8]) -> impl Iterator<Item = &u8> {
+    labels.iter().filter(|&&label| label != 1)
 }
 
 /// Whether there is something that a model cannot make out.

@@ -72,7 +72,7 @@ impl Guess<'_> {
             return 0.0;
         }
         let ink = ink(flat, !matches!(self.paper, Paper::Even));
-        let Some(found) = levels(&ink, |_| true) else { return 0.0 };
+        let Some(found) = levels(ink.data()) else { return 0.0 };
         sharpness(luminance, &binarise(&ink, &found))
     }
 

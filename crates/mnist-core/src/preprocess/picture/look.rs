@@ -23,8 +23,8 @@ const WIDEST: f32 = 1.8;
 
 impl Look {
     /// What tells ink from paper, as [`levels`].
-    pub(super) fn levels(self, ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
-        if self == Self::First { levels(ink, counts) } else { strong_levels(ink, &counts) }
+    pub(super) fn levels(self, values: &[f32]) -> Option<Levels> {
+        if self == Self::First { levels(values) } else { strong_levels(values) }
     }
 
     /// The digits that the candidates make, and the components of each.

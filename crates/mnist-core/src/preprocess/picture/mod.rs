@@ -115,16 +115,18 @@ struct Structure {
 /// Stage 5. A dark table beside the paper shifts the threshold, so that it is set a second time without what proved
 /// to be none of the writing.
 fn structure(ink: &Plane, look: Look) -> Result<Structure, Refusal> {
-    let first = look.levels(ink, |_| true).ok_or(Refusal::NoInk)?;
+    let first = look.levels(ink.data()).ok_or(Refusal::NoInk)?;
     let found = pieces(ink, first, look)?;
     let surfaces = found.surfaces();
     if !surfaces.contains(&true) {
         return Ok(found);
     }
-    let is_free = |at: usize| surfaces.get(at) != Some(&true);
-    let second = look.levels(ink, is_free).ok_or(Refusal::NoInk)?;
+    let pairs = ink.data().iter().zip(&surfaces);
+    let free: Vec<f32> = pairs.filter(|(_, is_surface)| !**is_surface).map(|(&v, _)| v).collect();
+    let second = look.levels(&free).ok_or(Refusal::NoInk)?;
     let mut rest = ink.clone();
-    rest.data_mut().iter_mut().enumerate().filter(|(at, _)| !is_free(*at)).for_each(|(_, v)| *v = 0.0);
+    let pairs = rest.data_mut().iter_mut().zip(&surfaces);
+    pairs.filter(|(_, is_surface)| **is_surface).for_each(|(v, _)| *v = 0.0);
     pieces(&rest, second, look)
 }
 
