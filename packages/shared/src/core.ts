@@ -16,6 +16,7 @@ export type ReaderCore = Pick<
   | "certainties"
   | "conformalThreshold"
   | "fitTemperature"
+  | "isClearer"
   | "normaliseMnist"
   | "preprocessVersion"
 > & { Transform: Pick<Core["Transform"], "load"> };

@@ -2,6 +2,7 @@
 //!
 //! [`preprocess`] reads as the list of its stages; each has a file of its own.
 
+mod again;
 mod blot;
 mod error;
 mod finish;
@@ -15,6 +16,7 @@ mod settle;
 mod strokes_page;
 mod width;
 
+pub use again::Sight;
 pub use error::PreprocessError;
 pub(crate) use fit::recentre;
 pub use fit::{PIXELS, SIDE};

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::picture::Picture;
 use crate::image::Plane;
 
 /// A rectangle in the input's unit: pixels of a picture, the unit of a drawing.
@@ -136,6 +137,8 @@ pub struct Page {
     pub alternatives: Vec<Alternative>,
     /// The pictures of stage 7 of all [`Page::candidates`].
     pub(super) cells: Vec<Plane>,
+    /// What was looked at, `None` for a drawing: [`Page::again`].
+    pub(super) picture: Option<Picture>,
 }
 
 /// Another way to see neighbouring digits: as one where two were found, or as two where one was.
@@ -152,6 +155,7 @@ pub struct Alternative {
 impl Page {
     /// A page without digits.
     pub(crate) fn refusal(reason: Refusal, stages: Vec<Stage>) -> Self {
-        Self { digits: Vec::new(), refused: Some(reason), stages, alternatives: Vec::new(), cells: Vec::new() }
+        let (digits, alternatives, cells) = (Vec::new(), Vec::new(), Vec::new());
+        Self { digits, refused: Some(reason), stages, alternatives, cells, picture: None }
     }
 }

@@ -11,10 +11,10 @@ use crate::order::sort_by_number;
 const SURER: f32 = 1.0;
 /// One digit becomes several only if each of them is at least this certain: many a letter comes apart into a 0 and a 1 of which a
 /// model is half sure. Of touching digits four in five are still cut (docs/wild.md).
-const CERTAIN: f32 = 8.0;
+pub(super) const CERTAIN: f32 = 8.0;
 /// Several digits become one only if one of them is less certain than this: a model is surer of an 8 with a 1 close beside it than of a
 /// plain 1.
-const DOUBTED: f32 = 5.0;
+pub(super) const DOUBTED: f32 = 5.0;
 /// So do the parts of one piece of ink that were cut; and where one is less certain than [`DOUBTED`] the cut is undone, whatever the
 /// whole is: a letter is to be refused.
 const DOUBTED_PART: f32 = 9.0;
@@ -106,6 +106,7 @@ mod tests {
                 Alternative { span: 1..2, digits: vec![digit(4), digit(5)], is_one_piece: true },
             ],
             cells: (0..6).map(|i| Plane::filled(84, 84, i as f32)).collect(),
+            picture: None,
         }
     }
 

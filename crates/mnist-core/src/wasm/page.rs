@@ -47,6 +47,12 @@ impl Page {
         self.0.settle(certainties).map_err(to_js)
     }
 
+    /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is no look of
+    /// this number, from 0, that may see more.
+    pub fn again(&self, certainties: &[f32], number: usize) -> Option<Page> {
+        self.0.again(certainties, number).map(Page)
+    }
+
     /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.
     #[wasm_bindgen(getter, js_name = refusedCode)]
     pub fn refused_code(&self) -> Option<String> {

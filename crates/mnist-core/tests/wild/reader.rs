@@ -6,7 +6,7 @@ use mnist_core::calibration::{apply_temperature, certainties};
 use mnist_core::classifier::Classifier;
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{ClassifierParams, load};
-use mnist_core::preprocess::{Input, Page, preprocess};
+use mnist_core::preprocess::{Input, Page, Sight, preprocess};
 use mnist_core::tensors::TensorFile;
 
 use crate::scenes::Picture;
@@ -29,19 +29,28 @@ impl Reader {
         Self { classifier: load(&params, &tensors, "classifier").unwrap(), temperature }
     }
 
-    /// The digits of a page in reading order, where they may be one or two as the network is surer.
-    pub(crate) fn labels(&self, page: &mut Page) -> Vec<u8> {
+    /// What the network sees in a page, where that may be one or two as it is surer: digits in reading order, and how certain.
+    fn see(&self, page: &mut Page) -> (Vec<u8>, Vec<f32>) {
+        if page.digits.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
         let count = page.candidates().count();
         let pixels = page.candidates().flat_map(|d| d.pixels).map(|p| f32::from(p) / 255.0).collect();
         let candidates = Matrix::new(count, 784, pixels).unwrap();
         let labels = self.classifier.predict(&candidates).unwrap();
         let proba = apply_temperature(&self.classifier.predict_proba(&candidates).unwrap(), self.temperature).unwrap();
-        page.settle(&certainties(&proba)).unwrap().into_iter().map(|i| labels[i]).collect()
+        let certainties = certainties(&proba);
+        page.settle(&certainties).unwrap().into_iter().map(|i| (labels[i], certainties[i])).unzip()
     }
 
     pub(crate) fn read(&self, picture: &Picture) -> Vec<u8> {
         let input = Input::Rgba { pixels: &picture.pixels, width: picture.width, height: picture.height };
         let mut page = preprocess(input).unwrap();
-        if page.digits.is_empty() { Vec::new() } else { self.labels(&mut page) }
+        let (first, certainties) = self.see(&mut page);
+        let before = Sight { labels: &first, certainties: &certainties };
+        let mut looks =
+            (0..).map_while(|number| page.again(&certainties, number)).map(|mut again| self.see(&mut again));
+        let clearer = looks.find(|(labels, certainties)| Sight { labels, certainties }.is_clearer_than(&before));
+        clearer.map_or(first, |(labels, _)| labels)
     }
 }

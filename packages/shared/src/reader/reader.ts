@@ -1,5 +1,5 @@
 import { applyTemperature, certaintiesOf } from "../calibration.ts";
-import { CLASS_COUNT, IMAGE_SIZE, type Page, type ReaderCore } from "../core.ts";
+import { CLASS_COUNT, IMAGE_SIZE, type Page, type ReaderCore, withFree } from "../core.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { BundleManifest } from "../schemas/index.ts";
 import { argmax, predictionSet } from "./answer.ts";
@@ -39,6 +39,16 @@ export interface Reading {
   refused: { code: string; message: string } | null;
   model: string;
   preprocessVersion: number;
+  stages: StageImage[];
+}
+
+/** What a model sees in one look at an input. */
+interface Seen {
+  found: PageDigit[];
+  /** Of each digit found. */
+  certainties: Float32Array;
+  /** Why the preprocessing found none. */
+  refused: Reading["refused"];
   stages: StageImage[];
 }
 
@@ -82,10 +92,24 @@ export class Reader {
   }
 
   /**
-   * Reads what the preprocessing found; where that may be one digit or two, as what the model is surer of. The page is settled
-   * then, and stays the caller's to free.
+   * Reads what the preprocessing found; where that may be one digit or two, as what the model is surer of. A picture that it cannot
+   * make out, or in which it may take the paper's lines for ones, is looked at again, unless only the "first" look is wanted. The page is
+   * settled then, and stays the caller's to free.
    */
-  readPage(page: Page): Reading {
+  readPage(page: Page, looks: "all" | "first" = "all"): Reading {
+    const first = this.#see(page);
+    for (let number = 0; looks === "all"; number++) {
+      const again = page.again(first.certainties, number);
+      if (!again) break;
+      const seen = withFree(again, () => this.#see(again));
+      if (this.#core.isClearer(labelsOf(seen), seen.certainties, labelsOf(first), first.certainties))
+        return this.#answer(seen);
+    }
+    return this.#answer(first);
+  }
+
+  /** What the model sees in a page, which is settled by it. */
+  #see(page: Page): Seen {
     const candidates = Array.from({ length: page.candidateCount }, (_, i) => page.candidatePixels(i));
     const readings = this.readPixels(concatenate(candidates));
     const certainties = this.#certainties(readings);
@@ -95,18 +119,20 @@ export class Reader {
       box: boxOf(page, i),
       pixels: candidates[candidate] as Uint8Array,
     }));
-    const digits = answered(
-      found,
-      new Set(found.filter((_, i) => this.#isTooUnsure(certainties[chosen[i] as number]))),
-    );
+    const ofChosen = Float32Array.from(chosen, (candidate) => certainties[candidate] as number);
+    return { found, certainties: ofChosen, refused: refusalOf(page), stages: stagesOf(page) };
+  }
+
+  #answer({ found, certainties, refused, stages }: Seen): Reading {
+    const digits = answered(found, new Set(found.filter((_, i) => this.#isTooUnsure(certainties[i]))));
     const isRefused = found.length > 0 && digits.length === 0;
     return {
       digits,
       guesses: isRefused ? found : [],
-      refused: isRefused ? NOT_A_DIGIT : refusalOf(page),
+      refused: isRefused ? NOT_A_DIGIT : refused,
       model: this.manifest.name,
       preprocessVersion: this.manifest.preprocessVersion,
-      stages: stagesOf(page),
+      stages,
     };
   }
 
@@ -140,6 +166,8 @@ function doubtOf(digits: readonly PageDigit[], doubted: ReadonlySet<PageDigit>):
   const total = (part: readonly PageDigit[]) => part.reduce((sum, digit) => sum + size(digit), 0);
   return total(digits.filter((digit) => doubted.has(digit))) / total(digits);
 }
+
+const labelsOf = ({ found }: Seen): Uint8Array => Uint8Array.from(found, ({ label }) => label);
 
 function concatenate(images: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(images.length * IMAGE_SIZE);

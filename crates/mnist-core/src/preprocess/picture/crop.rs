@@ -30,7 +30,7 @@ pub(super) fn crops(ink: &Plane, labels: &Labels, candidates: &[usize], levels: 
     let groups = group_pieces(pieces, 0.0);
     let digits = groups.iter().filter_map(|members| {
         let own: Vec<usize> = members.iter().filter_map(|&m| candidates.get(m).copied()).collect();
-        Some((crop(ink, labels, &own, levels, |_, _| true)?, own))
+        Some((whole(ink, labels, &own, levels)?, own))
     });
     digits.collect()
 }
@@ -57,6 +57,11 @@ fn pieces(width: usize, labels: &Labels, candidates: &[usize]) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// All ink of the components `own`, as [`crop`] gives it.
+pub(super) fn whole(ink: &Plane, labels: &Labels, own: &[usize], levels: &Levels) -> Option<Crop> {
+    crop(ink, labels, own, levels, |_, _| true)
 }
 
 /// The ink of the components `own` where it `is_inside`, with the soft edges around it, scaled so that its strokes are 255;

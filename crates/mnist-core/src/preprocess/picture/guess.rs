@@ -52,13 +52,18 @@ pub(super) fn guesses<'a>(luminance: &Plane, surfaces: Option<&'a Mask>) -> Vec<
     let mut all: Vec<Guess<'a>> = surfaces.map(without).into_iter().collect();
     all.push(windows(&seen, None));
     all.extend([true, false].into_iter().filter_map(envelope));
-    let is_light = dark_is_stroke(&shrunk(luminance, CLOSED));
-    all.push(Guess { paper: Paper::Closing { is_light }, surfaces: None, paper_is_light: Some(is_light) });
+    all.push(Guess::closing(luminance));
     all.push(Guess { paper: Paper::Even, surfaces: None, paper_is_light: None });
     all
 }
 
 impl Guess<'_> {
+    /// What is left when whatever is narrow is filled up: no edge of a shadow is.
+    pub(super) fn closing(luminance: &Plane) -> Self {
+        let is_light = dark_is_stroke(&shrunk(luminance, CLOSED));
+        Self { paper: Paper::Closing { is_light }, surfaces: None, paper_is_light: Some(is_light) }
+    }
+
     /// How true the ink is that the guess leaves: 0 for none, or when light and dark have changed places.
     pub(super) fn truth(&self, luminance: &Plane) -> f32 {
         let flat = self.apply(luminance);
@@ -67,7 +72,7 @@ impl Guess<'_> {
             return 0.0;
         }
         let ink = ink(flat, !matches!(self.paper, Paper::Even));
-        let Some(found) = levels(&ink, |_| true) else { return 0.0 };
+        let Some(found) = levels(ink.data()) else { return 0.0 };
         sharpness(luminance, &binarise(&ink, &found))
     }
 

@@ -91,12 +91,13 @@ const FAINTEST: f32 = 10.0;
 const ABOVE_NOISE: f32 = 5.0;
 /// The lower threshold relative to the upper.
 const PERHAPS: f32 = 0.6;
+/// The same among the strongest ink, where what is fainter may be a printed line.
+const STRONG_PERHAPS: f32 = 0.75;
 
-/// The levels of the pixels of `ink` that `counts` admits, `None` when nothing rises from the paper.
-pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Levels> {
-    let admitted = || ink.data().iter().enumerate().filter(|(i, _)| counts(*i)).map(|(_, &v)| v);
-    let split = Histogram::of(admitted()).otsu();
-    let noise = noise(admitted().filter(|&v| v <= split.threshold));
+/// The levels of pixels of ink with these `values`, `None` when nothing rises from the paper.
+pub(super) fn levels(values: &[f32]) -> Option<Levels> {
+    let split = Histogram::of(values.iter().copied()).otsu();
+    let noise = noise(values, split.threshold);
     if split.high_share <= 0.0 || split.high < FAINTEST || split.high < ABOVE_NOISE * noise {
         return None;
     }
@@ -104,12 +105,26 @@ pub(super) fn levels(ink: &Plane, counts: impl Fn(usize) -> bool) -> Option<Leve
     Some(Levels { noise, sure, perhaps: (PERHAPS * sure).max(2.0 * noise) })
 }
 
-/// The root mean square of the paper's values without its top tenth, where strokes begin. The values are cut at 0,
-/// which halves a symmetric noise and its squares alike.
-fn noise(values: impl Iterator<Item = f32> + Clone) -> f32 {
-    let limit = Histogram::of(values.clone()).quantile(0.9);
+/// The levels of the strongest ink alone: what rises from the paper falls into two groups once more, if it is not all of one value, and
+/// the fainter counts as paper, however noisy that is.
+pub(super) fn strong_levels(values: &[f32]) -> Option<Levels> {
+    let all = Histogram::of(values.iter().copied()).otsu();
+    if all.high_share <= 0.0 || all.high < FAINTEST {
+        return None;
+    }
+    let rising: Vec<f32> = values.iter().copied().filter(|&v| v > all.threshold).collect();
+    let strong = Histogram::of(rising.iter().copied()).otsu();
+    let sure = if strong.high_share > 0.0 { strong.threshold } else { all.threshold };
+    Some(Levels { noise: noise(values, all.threshold), sure, perhaps: STRONG_PERHAPS * sure })
+}
+
+/// The root mean square of the paper's values, those up to `threshold`, without its top tenth, where strokes begin. The values are cut
+/// at 0, which halves a symmetric noise and its squares alike.
+fn noise(values: &[f32], threshold: f32) -> f32 {
+    let paper = || values.iter().copied().filter(|&v| v <= threshold);
+    let limit = Histogram::of(paper()).quantile(0.9);
     let (sum, count) =
-        values.filter(|&v| v > 0.0 && v <= limit).fold((0.0f64, 0u32), |(s, n), v| (s + f64::from(v * v), n + 1));
+        paper().filter(|&v| v > 0.0 && v <= limit).fold((0.0f64, 0u32), |(s, n), v| (s + f64::from(v * v), n + 1));
     if count == 0 { 0.0 } else { (sum / f64::from(count)).sqrt() as f32 }
 }
 
@@ -150,7 +165,7 @@ mod tests {
     fn noise_alone_has_no_levels() {
         let mut rng = crate::rng::Rng::new(1, 0);
         let noise = Plane::from_fn(100, 100, |_, _| (12.0 * rng.normal()).max(0.0) as f32);
-        assert_eq!(levels(&noise, |_| true), None);
-        assert_eq!(levels(&Plane::filled(20, 20, 0.0), |_| true), None);
+        assert_eq!(levels(noise.data()), None);
+        assert_eq!(levels(&[0.0; 400]), None);
     }
 }

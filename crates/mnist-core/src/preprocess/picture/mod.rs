@@ -10,6 +10,7 @@ mod flatten;
 mod guess;
 mod histogram;
 mod lines;
+mod look;
 mod luminance;
 mod mask;
 mod others;
@@ -20,11 +21,13 @@ mod window;
 
 use self::clean::candidates;
 use self::components::{Labels, label};
-use self::crop::{Crop, crops};
+use self::crop::Crop;
 use self::flatten::flatten;
 use self::lines::without_lines;
+use self::look::Look;
+pub(super) use self::look::Picture;
 use self::luminance::luminance;
-use self::mask::{Levels, Mask, binarise, levels};
+use self::mask::{Levels, Mask, binarise};
 use self::others::others;
 use self::polarity::ink;
 use self::split::split;
@@ -45,37 +48,46 @@ const SCRAP: (f32, f32) = (0.3, 0.04);
 /// Stages 2 to 8 of `width` x `height` RGBA pixels.
 pub(super) fn read(pixels: &[u8], width: u32, height: u32) -> Result<Page, PreprocessError> {
     check(pixels, width, height)?;
-    let mut stages = Vec::new();
-    let mut show = |name, plane: &Plane| stages.push(Stage::of(name, plane));
     let light = luminance(pixels, width as usize, height as usize);
-    show(StageName::Luminance, &light);
+    let mut stages = vec![Stage::of(StageName::Luminance, &light)];
     let surfaces = surfaces(&light);
-    let flat = flatten(&light, surfaces.as_ref());
-    let was_flattened = flat.is_some();
-    let flat = flat.unwrap_or(light);
-    show(StageName::Flattened, &flat);
-    let ink = ink(&flat, was_flattened);
-    show(StageName::Polarity, &ink);
-    let found = match structure(&ink) {
+    let ink = inked(&light, flatten(&light, surfaces.as_ref()), &mut stages);
+    let mut page = seen(&ink, (width, height), Look::First, stages);
+    page.picture = Some(Picture { light, ink, size: (width, height) });
+    Ok(page)
+}
+
+/// Stage 4 of the picture, `flat` where its paper was brought to one level.
+fn inked(light: &Plane, flat: Option<Plane>, stages: &mut Vec<Stage>) -> Plane {
+    let ink = ink(flat.as_ref().unwrap_or(light), flat.is_some());
+    stages.push(Stage::of(StageName::Flattened, flat.as_ref().unwrap_or(light)));
+    stages.push(Stage::of(StageName::Polarity, &ink));
+    ink
+}
+
+/// Stages 5 to 8: what a `look` sees in the ink of a picture of `width` x `height` pixels.
+fn seen(ink: &Plane, (width, height): (u32, u32), look: Look, mut stages: Vec<Stage>) -> Page {
+    let found = match structure(ink, look) {
         Ok(found) => found,
-        Err(reason) => return Ok(Page::refusal(reason, stages)),
+        Err(reason) => return Page::refusal(reason, stages),
     };
-    show(StageName::Ink, &found.mask.to_plane());
-    let crops = match digits(&ink, &found) {
+    stages.push(Stage::of(StageName::Ink, &found.mask.to_plane()));
+    let crops = match digits(ink, &found, look) {
         Ok(crops) => crops,
-        Err(reason) => return Ok(Page::refusal(reason, stages)),
+        Err(reason) => return Page::refusal(reason, stages),
     };
-    show(StageName::Digits, &lay_out(&crops, ink.width(), ink.height()));
+    stages.push(Stage::of(StageName::Digits, &lay_out(&crops, ink.width(), ink.height())));
     let scale = (width as f32 / ink.width() as f32, height as f32 / ink.height() as f32);
     let finish = |c: &Crop| digit(bounds(&c.extent, scale), c.ink.clone());
     let digits = crops.into_iter().map(|(crop, own)| (finish(&crop), (crop.extent, own)));
-    Ok(match without_blots(digits.collect()) {
+    match without_blots(digits.collect()) {
         Ok(digits) => {
             let (digits, pieces): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
-            finished(digits, others(&ink, &found, &pieces, finish), stages)
+            let others = if look == Look::AsOne { Vec::new() } else { others(ink, &found, &pieces, finish) };
+            finished(digits, others, stages)
         }
         Err(reason) => Page::refusal(reason, stages),
-    })
+    }
 }
 
 fn check(pixels: &[u8], width: u32, height: u32) -> Result<(), PreprocessError> {
@@ -102,31 +114,33 @@ struct Structure {
 
 /// Stage 5. A dark table beside the paper shifts the threshold, so that it is set a second time without what proved
 /// to be none of the writing.
-fn structure(ink: &Plane) -> Result<Structure, Refusal> {
-    let first = levels(ink, |_| true).ok_or(Refusal::NoInk)?;
-    let found = pieces(ink, first)?;
+fn structure(ink: &Plane, look: Look) -> Result<Structure, Refusal> {
+    let first = look.levels(ink.data()).ok_or(Refusal::NoInk)?;
+    let found = pieces(ink, first, look)?;
     let surfaces = found.surfaces();
     if !surfaces.contains(&true) {
         return Ok(found);
     }
-    let is_free = |at: usize| surfaces.get(at) != Some(&true);
-    let second = levels(ink, is_free).ok_or(Refusal::NoInk)?;
+    let pairs = ink.data().iter().zip(&surfaces);
+    let free: Vec<f32> = pairs.filter(|(_, is_surface)| !**is_surface).map(|(&v, _)| v).collect();
+    let second = look.levels(&free).ok_or(Refusal::NoInk)?;
     let mut rest = ink.clone();
-    rest.data_mut().iter_mut().enumerate().filter(|(at, _)| !is_free(*at)).for_each(|(_, v)| *v = 0.0);
-    pieces(&rest, second)
+    let pairs = rest.data_mut().iter_mut().zip(&surfaces);
+    pairs.filter(|(_, is_surface)| **is_surface).for_each(|(v, _)| *v = 0.0);
+    pieces(&rest, second, look)
 }
 
 /// How often touching digits are cut: each time in two.
 const CUTS: usize = 4;
 
-fn pieces(ink: &Plane, levels: Levels) -> Result<Structure, Refusal> {
+fn pieces(ink: &Plane, levels: Levels, look: Look) -> Result<Structure, Refusal> {
     let mut mask = binarise(ink, &levels);
     if mask.count() as f32 > TOO_MUCH * mask.data.len() as f32 {
         return Err(Refusal::TooMuchInk);
     }
     mask = without_lines(&mask).unwrap_or(mask);
     let mut found = Structure::of(levels, mask);
-    for _ in 0..CUTS {
+    for _ in 0..if look == Look::AsOne { 0 } else { CUTS } {
         if !split(&mut found.mask, &found.labels, &found.candidates) {
             break;
         }
@@ -168,12 +182,12 @@ impl Structure {
 }
 
 /// Stage 6, or why there is no digit among the candidates.
-fn digits(ink: &Plane, found: &Structure) -> Result<Vec<(Crop, Vec<usize>)>, Refusal> {
+fn digits(ink: &Plane, found: &Structure, look: Look) -> Result<Vec<(Crop, Vec<usize>)>, Refusal> {
     if found.candidates.len() > MAX_PIECES {
         return Err(Refusal::NotADigit);
     }
     let smallest = SMALLEST.0.max(SMALLEST.1 * ink.width().max(ink.height()) as f32);
-    let mut crops = crops(ink, &found.labels, &found.candidates, &found.levels);
+    let mut crops = look.crops(ink, found);
     crops.retain(|(c, _)| c.extent.longer() >= smallest);
     let largest = crops.iter().map(|(c, _)| c.extent.longer()).fold(0.0, f32::max);
     crops.retain(|(c, _)| c.extent.longer() >= SCRAP.0 * largest || !is_at_frame(&c.extent, ink));

@@ -19,7 +19,12 @@ export const ReadRequest = v.variant("kind", [
     stages: v.boolean(),
   }),
   v.strictObject({ kind: v.literal("file"), bytes: instanceOf<Uint8Array>(() => Uint8Array) }),
-  v.strictObject({ kind: v.literal("frame"), frame: instanceOf<ImageBitmap>(() => ImageBitmap) }),
+  v.strictObject({
+    kind: v.literal("frame"),
+    frame: instanceOf<ImageBitmap>(() => ImageBitmap),
+    /** Whether the camera is live: the next frame is there sooner than a second look at this one. */
+    isLive: v.boolean(),
+  }),
 ]);
 export type ReadRequest = v.InferOutput<typeof ReadRequest>;
 

@@ -73,8 +73,9 @@ export function makeReaderApi(): ReaderApi {
       const { core, reader } = loaded;
       const request = v.parse(ReadRequest, input);
       const page = await preprocess(core, request);
+      const looks = request.kind === "frame" && request.isLive ? "first" : "all";
       const reading = adaptReading(
-        withFree(page, () => reader.readPage(page)),
+        withFree(page, () => reader.readPage(page, looks)),
         hand,
         reader,
       );

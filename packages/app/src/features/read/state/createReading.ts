@@ -73,7 +73,7 @@ export function createReading(client: ReaderClient) {
   }
 
   function readGrid(): void {
-    readLatest(async () => ({ kind: "frame", frame: await grid.toFrame() }), true);
+    readLatest(async () => ({ kind: "frame", frame: await grid.toFrame(), isLive: false }), true);
   }
 
   /** Lays something else on the paper and lets go of what lay there. */
@@ -145,7 +145,7 @@ export function createReading(client: ReaderClient) {
     /** Reads a frame of the camera. It belongs to the page from here on. */
     async readFrame(frame: ImageBitmap): Promise<void> {
       await readPicture(
-        async () => ({ kind: "frame", frame }),
+        async () => ({ kind: "frame", frame, isLive: false }),
         async () => frame,
       );
     },
@@ -153,7 +153,7 @@ export function createReading(client: ReaderClient) {
     async glance(frame: ImageBitmap): Promise<void> {
       const turn = turns.current();
       const { width } = frame;
-      const reading = await client.read({ kind: "frame", frame }).finally(() => frame.close());
+      const reading = await client.read({ kind: "frame", frame, isLive: true }).finally(() => frame.close());
       const isNews = turn === turns.current() && isOnPaper("camera") && isSteady(reading, width);
       if (!isNews) return;
       setOutcome(reading.digits.length > 0 ? { kind: "reading", reading } : undefined);

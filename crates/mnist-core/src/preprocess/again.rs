@@ -1,0 +1,154 @@
+//! When a picture is worth another look, and when that saw more than the look before.
+
+use super::picture::Picture;
+use super::settle::{CERTAIN, DOUBTED};
+use super::{Page, Refusal, Stage};
+
+/// A way to look at a picture again, given the stages of the first look.
+type Look = fn(&Picture, &[Stage]) -> Page;
+
+impl Page {
+    /// What another look at the picture sees, `None` when there is no look `number`, from 0, that may see more. `certainties` are a
+    /// model's of the digits of this page, which has been settled.
+    ///
+    /// Of several digits some may be parts of printed lines, of which a model is as sure as of a 1: the strongest ink alone is looked
+    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit. One digit of which a
+    /// model is sure has been seen, and so has a drawing.
+    pub fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
+        let is_missed = self.refused == Some(Refusal::NoInk);
+        let looks: [(bool, Look); 2] =
+            [(certainties.len() > 1, Picture::strongest), (is_missed || is_doubted(certainties), Picture::as_one)];
+        let (_, look) = looks.into_iter().filter(|(may_see_more, _)| *may_see_more).nth(number)?;
+        Some(look(self.picture.as_ref()?, &self.stages))
+    }
+}
+
+/// What a model sees in one look: digits from left to right.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// What it takes each for.
+    pub labels: &'a [u8],
+    /// And how certain it is of each.
+    pub certainties: &'a [f32],
+}
+
+impl Sight<'_> {
+    /// Whether this stands for what the look `before` saw: all of it is certain, and before something was doubted, nothing was found, or
+    /// there were the same digits and more ones. Only a 1 is given up like that: a digit in pencil beside one in ink is as faint as a
+    /// printed line, but no line looks like a 2.
+    pub fn is_clearer_than(&self, before: &Sight<'_>) -> bool {
+        let is_certain = !self.certainties.is_empty() && self.certainties.iter().all(|&c| c >= CERTAIN);
+        let has_fewer_ones =
+            self.labels.len() < before.labels.len() && but_ones(self.labels).eq(but_ones(before.labels));
+        is_certain && (before.labels.is_empty() || is_doubted(before.certainties) || has_fewer_ones)
+    }
+}
+
+fn but_ones(labels: &[u8]) -> impl Iterator<Item = &u8> {
+    labels.iter().filter(|&&label| label != 1)
+}
+
+/// Whether there is something that a model cannot make out.
+fn is_doubted(certainties: &[f32]) -> bool {
+    certainties.iter().any(|&c| c < DOUBTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preprocess::{Input, preprocess};
+    use crate::strokes::Point;
+
+    fn is_clearer(before: (&[u8], &[f32]), after: (&[u8], &[f32])) -> bool {
+        let [before, after] = [before, after].map(|(labels, certainties)| Sight { labels, certainties });
+        after.is_clearer_than(&before)
+    }
+
+    #[test]
+    fn what_is_certain_stands_for_what_was_doubted() {
+        assert!(is_clearer((&[], &[]), (&[7], &[9.0])));
+        assert!(is_clearer((&[7], &[4.0]), (&[2, 3], &[8.5, 9.0])));
+        assert!(!is_clearer((&[7], &[4.0]), (&[7], &[7.9])));
+        assert!(!is_clearer((&[7], &[4.0]), (&[], &[])));
+        assert!(!is_clearer((&[7], &[12.0]), (&[7], &[12.4])));
+    }
+
+    #[test]
+    fn only_ones_are_given_up_of_what_was_certain() {
+        assert!(is_clearer((&[1, 7, 1], &[12.0, 11.0, 12.0]), (&[7], &[12.0])));
+        assert!(is_clearer((&[1, 1], &[12.0, 11.0]), (&[1], &[12.0])));
+        assert!(!is_clearer((&[2, 7], &[12.0, 11.0]), (&[7], &[12.0])));
+        assert!(!is_clearer((&[7, 1], &[12.0, 11.0]), (&[4], &[12.0])));
+    }
+
+    #[test]
+    fn a_drawing_is_seen_at_once() {
+        let line = vec![Point { x: 0.0, y: 0.0, pressure: 1.0 }, Point { x: 0.0, y: 9.0, pressure: 1.0 }];
+        assert_eq!(preprocess(Input::Strokes(&[line])).unwrap().again(&[0.5], 0), None);
+    }
+
+    fn picture(value: impl Fn(usize, usize) -> u8) -> Page {
+        let pixels: Vec<u8> =
+            (0..120 * 120).flat_map(|i| [value(i % 120, i / 120); 3].into_iter().chain([255])).collect();
+        preprocess(Input::Rgba { pixels: &pixels, width: 120, height: 120 }).unwrap()
+    }
+
+    /// A dark stroke between parts of two lines with about half its ink.
+    fn stroke_on_ruled_paper() -> Page {
+        picture(|x, y| match (x, y) {
+            (55..65, 30..90) => 30,
+            (10..45, 20..22) | (75..110, 97..99) => 120,
+            _ => 230,
+        })
+    }
+
+    /// Two dark strokes, one beside the other's end.
+    fn broken_stroke() -> Page {
+        picture(|x, y| match (x, y) {
+            (40..48, 10..58) | (72..80, 62..110) => 30,
+            _ => 230,
+        })
+    }
+
+    #[test]
+    fn another_look_leaves_out_what_is_fainter_than_the_writing() {
+        let page = stroke_on_ruled_paper();
+        assert_eq!(page.digits.len(), 3);
+        let again = page.again(&[12.0, 12.0, 12.0], 0).unwrap();
+        assert_eq!(again.digits.len(), 1);
+        assert!((again.digits[0].bounds.x - 55.0).abs() < 2.0);
+        assert_eq!(page.again(&[12.0, 12.0, 12.0], 1), None);
+    }
+
+    #[test]
+    fn what_is_doubted_is_looked_at_as_one_digit() {
+        let page = broken_stroke();
+        assert_eq!(page.digits.len(), 2);
+        let again = page.again(&[12.0, 4.0], 1).unwrap();
+        assert_eq!((again.digits.len(), again.alternatives.len()), (1, 0));
+        assert!(again.digits[0].bounds.h > 90.0);
+        assert_eq!(page.again(&[12.0, 4.0], 2), None);
+    }
+
+    #[test]
+    fn a_row_is_no_one_digit() {
+        let row = picture(|x, y| if x % 25 < 6 && x > 20 && (45..75).contains(&y) { 30 } else { 230 });
+        assert!(row.digits.len() > 1);
+        assert_eq!(row.again(&[4.0], 0).unwrap().digits.len(), 0);
+    }
+
+    #[test]
+    fn one_sure_digit_has_been_seen_and_so_have_scraps() {
+        assert_eq!(stroke_on_ruled_paper().again(&[5.0], 0), None);
+        let scraps = picture(|x, y| if (59..61).contains(&x) && (59..61).contains(&y) { 30 } else { 230 });
+        assert_eq!(scraps.refused, Some(Refusal::TooLittleInk));
+        assert_eq!(scraps.again(&[], 0), None);
+    }
+
+    #[test]
+    fn where_no_ink_was_found_there_may_be_some() {
+        let blank = picture(|_, _| 230);
+        assert_eq!(blank.refused, Some(Refusal::NoInk));
+        assert_eq!(blank.again(&[], 0).unwrap().refused, Some(Refusal::NoInk));
+    }
+}
