@@ -6,11 +6,11 @@ use image::codecs::bmp::BmpDecoder;
 use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::metadata::Orientation;
-use image::{ColorType, ImageDecoder, ImageResult, Limits};
-use siffra_common::limits::{MAX_PIXELS, MAX_SIDE};
+use image::{ImageDecoder, ImageResult, Limits};
+use siffra_common::limits::MAX_PIXELS;
 
 use crate::format::Format;
+use crate::samples::{Samples, admit, length, orientation};
 use crate::{ImageError, MAX_FILE_BYTES, jpeg, rgba, upright};
 
 /// A decoded picture.
@@ -22,15 +22,6 @@ pub struct RgbaImage {
     pub height: u32,
     /// `width * height * 4` bytes, row-major, straight alpha.
     pub pixels: Vec<u8>,
-}
-
-/// Samples as a decoder gives them.
-pub(crate) struct Samples {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) color: ColorType,
-    pub(crate) orientation: Orientation,
-    pub(crate) bytes: Vec<u8>,
 }
 
 /// The most that a decoder may allocate: 40 megapixels of 16-bit RGBA and its own buffers.
@@ -78,22 +69,6 @@ fn samples<D: ImageDecoder>(format: Format, decoder: ImageResult<D>) -> Result<S
     let mut bytes = vec![0; length(width, height, color)];
     decoder.read_image(&mut bytes).map_err(refused)?;
     Ok(Samples { width, height, color, orientation, bytes })
-}
-
-/// Whether a picture may be so large, asked before its pixels are allocated.
-pub(crate) fn admit(width: u32, height: u32) -> Result<(), ImageError> {
-    let pixels = u64::from(width) * u64::from(height);
-    let is_admitted = pixels > 0 && pixels <= MAX_PIXELS && width.max(height) <= MAX_SIDE;
-    if is_admitted { Ok(()) } else { Err(ImageError::TooManyPixels { width, height }) }
-}
-
-pub(crate) fn orientation(exif: Option<&[u8]>) -> Orientation {
-    exif.and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms)
-}
-
-/// The bytes of the samples of an admitted picture: at most 16 a pixel, so that 32 bits can say how many.
-pub(crate) fn length(width: u32, height: u32, color: ColorType) -> usize {
-    width as usize * height as usize * usize::from(color.bytes_per_pixel())
 }
 
 fn refused(format: Format, error: &image::ImageError) -> ImageError {

@@ -9,7 +9,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
 use crate::ImageError;
-use crate::decode::{Samples, admit, length, orientation};
+use crate::samples::{Samples, admit, length, orientation};
 
 /// The samples of a JPEG file.
 pub(crate) fn samples(bytes: &[u8]) -> Result<Samples, ImageError> {

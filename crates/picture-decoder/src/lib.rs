@@ -11,6 +11,7 @@ mod format;
 mod gzip;
 mod jpeg;
 mod rgba;
+mod samples;
 mod upright;
 mod wasm;
 

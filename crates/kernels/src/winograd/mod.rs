@@ -6,13 +6,15 @@
 //! rounding: [`super::conv2d`] and the gradients beside it are the plain reference.
 
 mod products;
+mod sizes;
 mod transforms;
 
 use super::conv::CHANNELS;
 use super::conv_gradients::{turn, turned_shape};
 use super::shape::{ConvShape, pad};
-use products::{Sizes, add_filter_products, products};
-use transforms::{Grid, filters, filters_back, gradient_tiles, image_tiles, outcome};
+use products::{add_filter_products, products};
+use sizes::{Grid, Sizes};
+use transforms::{filters, filters_back, gradient_tiles, image_tiles, outcome};
 
 /// Elements of a transformed tile or filter.
 const ELEMENTS: usize = 16;

@@ -3,35 +3,11 @@
 use siffra_lanes::F32x4;
 
 use super::super::conv::{CHANNELS, accumulate, side_by_side};
-use super::super::shape::ConvShape;
 use super::ELEMENTS;
-use super::transforms::Grid;
+use super::sizes::{Sizes, TOGETHER};
 
-/// Tiles of an image that are multiplied together, as pixels are in a plain convolution.
-const TOGETHER: usize = 4;
 /// Input channels of a tile of the filters' gradient.
 const ROWS: usize = 4;
-
-/// How much is multiplied, filled up to whole tiles.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sizes {
-    /// Tiles of an image, a multiple of [`TOGETHER`].
-    pub(super) tiles: usize,
-    /// Channels of the image.
-    pub(super) inputs: usize,
-    /// Channels of the outcome, a multiple of [`CHANNELS`].
-    pub(super) outputs: usize,
-}
-
-impl Sizes {
-    pub(super) fn of(shape: &ConvShape, grid: &Grid) -> Self {
-        Self {
-            tiles: (grid.rows * grid.cols).next_multiple_of(TOGETHER),
-            inputs: shape.in_channels,
-            outputs: shape.out_channels.next_multiple_of(CHANNELS),
-        }
-    }
-}
 
 /// For each element: `out[t, o]` is the sum over i of `tiles[t, i] filters[i, o]`. `tiles` is `[16, tiles, inputs]`, `filters`
 /// `[16, outputs / CHANNELS, inputs]` of [`CHANNELS`] values, `out` `[16, tiles, outputs]`.

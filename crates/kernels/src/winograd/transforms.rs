@@ -5,39 +5,7 @@ use siffra_lanes::F32x4;
 use super::super::conv::CHANNELS;
 use super::super::shape::ConvShape;
 use super::ELEMENTS;
-use super::products::Sizes;
-
-/// Where an image's tiles lie.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Grid {
-    /// Tiles down.
-    pub(super) rows: usize,
-    /// Tiles across.
-    pub(super) cols: usize,
-    /// Rows of an image with what tiles need around it.
-    pub(super) height: usize,
-    /// Its columns.
-    pub(super) width: usize,
-}
-
-impl Grid {
-    pub(super) fn of(shape: &ConvShape) -> Self {
-        let (rows, cols) = (shape.out_height.div_ceil(2), shape.out_width.div_ceil(2));
-        let height = (2 * rows + 2).max(shape.pad_top + shape.in_height);
-        let width = (2 * cols + 2).max(shape.pad_left + shape.in_width);
-        Self { rows, cols, height, width }
-    }
-
-    /// Each tile's number, row and column.
-    #[inline(always)]
-    fn for_each(&self, mut call: impl FnMut(usize, usize, usize)) {
-        for y in 0..self.rows {
-            for x in 0..self.cols {
-                call(y * self.cols + x, y, x);
-            }
-        }
-    }
-}
+use super::sizes::{Grid, Sizes};
 
 #[inline(always)]
 fn load(values: &[f32], at: usize) -> F32x4 {

@@ -2,7 +2,7 @@
 //! Martinsson and Tropp, "Finding Structure with Randomness", 2011, algorithms 4.4 and 5.3), in f64.
 
 use super::dots::dots_f64;
-use super::jacobi::jacobi;
+use super::jacobi::{Eigenpairs, jacobi};
 use super::{add_scaled, dot};
 use crate::estimator::EstimatorError;
 use crate::rng::Rng;
@@ -14,13 +14,6 @@ const ITERATIONS: usize = 16;
 const DEPENDENT: f64 = 1e-13;
 /// Directions and columns of the matrix that are multiplied together.
 const TILE: (usize, usize) = (2, 4);
-
-/// Eigenvalues, descending, and their unit eigenvectors, one row each.
-pub(crate) struct Eigenpairs {
-    pub(crate) values: Vec<f64>,
-    /// `[values, size]`, row-major.
-    pub(crate) vectors: Vec<f64>,
-}
 
 /// The `count` largest eigenpairs of `matrix`, `[size, size]`. Where the matrix has a smaller rank, the last vectors may
 /// be zero. `tick` gets the share done and says whether to go on.

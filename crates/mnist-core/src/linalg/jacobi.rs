@@ -1,6 +1,5 @@
 //! All eigenpairs of a small symmetric matrix by Jacobi's rotations (Golub and Van Loan, "Matrix Computations", 8.5).
 
-use super::eigen::Eigenpairs;
 use crate::estimator::EstimatorError;
 use crate::order::ascending;
 
@@ -11,6 +10,13 @@ const NEGLIGIBLE: f64 = 1e-26;
 /// An element whose square is below this share of the product of its two diagonal elements is not worth a rotation: even if
 /// all are just below, [`NEGLIGIBLE`] is reached for any size below 10,000.
 const NEGLIGIBLE_ALONE: f64 = 1e-30;
+
+/// Eigenvalues, descending, and their unit eigenvectors, one row each.
+pub(crate) struct Eigenpairs {
+    pub(crate) values: Vec<f64>,
+    /// `[values, size]`, row-major.
+    pub(crate) vectors: Vec<f64>,
+}
 
 /// The eigenpairs of `matrix`, `[size, size]`, by descending eigenvalue. `tick` says before each sweep whether to go on.
 ///

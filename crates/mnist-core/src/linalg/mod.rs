@@ -14,7 +14,8 @@ mod panels;
 pub(crate) use cholesky::Cholesky;
 pub(crate) use covariance::covariance;
 pub(crate) use dots::dots_i16;
-pub(crate) use eigen::{Eigenpairs, leading_eigenpairs};
+pub(crate) use eigen::leading_eigenpairs;
+pub(crate) use jacobi::Eigenpairs;
 pub(crate) use panels::{Panels, TILE_COLS, product};
 
 /// The scalar product, in four sums: one chain of additions would wait for each of them.

@@ -3,11 +3,12 @@
 use core::cell::Cell;
 
 use super::convergence::Convergence;
-use super::lbfgs::{self, Minimum, Point, Problem, Stop};
+use super::lbfgs::{self, Minimum, Stop};
 use super::model::LogisticRegression;
 use super::objective::{LANES, Objective};
 use super::params::LogisticRegressionParams;
 use super::preconditioner::{Moments, Preconditioner};
+use super::problem::{Point, Problem};
 use crate::classifier::{N_CLASSES, Progress, check_labels};
 use crate::estimator::EstimatorError;
 use crate::math;

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::line_search::line_search;
+use super::problem::{Point, Problem};
 use crate::estimator::EstimatorError;
 use crate::linalg::{add_scaled, dot};
 
@@ -11,24 +12,6 @@ use crate::linalg::{add_scaled, dot};
 const MEMORY: usize = 10;
 /// Iterations without a smaller value or gradient after which only rounding is left to follow.
 const PATIENCE: u32 = 30;
-
-/// What is minimised.
-pub(super) struct Problem<'a> {
-    /// The function's value and gradient at a point.
-    pub(super) function: &'a mut Function<'a>,
-}
-
-type Function<'a> = dyn FnMut(&[f64]) -> Result<Point, EstimatorError> + 'a;
-
-/// A point with its value and gradient.
-#[derive(Clone, Debug)]
-pub(super) struct Point {
-    pub(super) x: Vec<f64>,
-    pub(super) value: f64,
-    pub(super) gradient: Vec<f64>,
-    /// What has to become small: largest absolute component of the gradient, in whatever variables the caller measures it.
-    pub(super) gradient_norm: f64,
-}
 
 /// When to stop.
 pub(super) struct Stop {

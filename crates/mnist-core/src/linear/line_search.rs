@@ -1,6 +1,6 @@
 //! How far to go along a direction.
 
-use super::lbfgs::{Point, Problem};
+use super::problem::{Point, Problem};
 use crate::estimator::EstimatorError;
 use crate::linalg::dot;
 

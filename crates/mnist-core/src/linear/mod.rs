@@ -13,6 +13,7 @@ mod objective;
 mod params;
 mod plan;
 mod preconditioner;
+mod problem;
 mod ridge;
 mod rows;
 mod saved;

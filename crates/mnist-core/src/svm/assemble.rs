@@ -2,8 +2,7 @@
 
 use super::decision::pairs;
 use super::model::Svc;
-use super::part::PairSolution;
-use super::plan::PairReport;
+use super::part::{PairReport, PairSolution};
 use super::solver::Blocks;
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;

@@ -25,4 +25,5 @@ mod solver;
 pub use linear::{LinearSvc, LinearSvcParams, LinearSvcPlan};
 pub use model::Svc;
 pub use params::{Gamma, GammaRule, Kernel, SvcParams};
-pub use plan::{PairReport, SvcPlan};
+pub use part::PairReport;
+pub use plan::SvcPlan;

@@ -5,7 +5,7 @@ use super::kernel::KernelFn;
 use super::kernel::Samples;
 use super::kernel::Unit;
 use super::kernel::{LANES, Lanes};
-use super::plan::PairReport;
+use super::part::PairReport;
 use crate::classifier::{Classifier, N_CLASSES, check_features};
 use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
@@ -173,7 +173,7 @@ impl Classifier for Svc {
     }
 
     fn save(&self, file: &mut TensorFile, prefix: &str) {
-        super::saved::save(self, file, prefix);
+        self.put(file, prefix);
     }
 }
 

@@ -7,6 +7,20 @@
 use super::solver::Solution;
 use crate::tensors::{TensorError, TensorFile};
 
+/// How the problem of one pair of classes was solved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairReport {
+    /// The two labels; decision values above 0 mean the first.
+    pub classes: (u8, u8),
+    /// SMO steps.
+    pub iterations: u64,
+    /// The dual objective that is minimised: `1/2 a'Qa - sum(a)`.
+    pub objective: f64,
+    /// The worst violation of the optimality conditions; below `tol` unless `max_iter` cut the pair short or `tol` asks for
+    /// more than kernel values in `f32` can give.
+    pub gap: f64,
+}
+
 /// The solution of a pair, without what is 0.
 pub(super) struct PairSolution {
     /// Of both classes: number within the class, ascending, and alpha, above 0.

@@ -13,20 +13,6 @@ use crate::matrix::Matrix;
 use crate::plan::{FitPlan, ascending, check_part, check_parts, run_parts};
 use crate::tensors::TensorFile;
 
-/// How the problem of one pair of classes was solved.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PairReport {
-    /// The two labels; decision values above 0 mean the first.
-    pub classes: (u8, u8),
-    /// SMO steps.
-    pub iterations: u64,
-    /// The dual objective that is minimised: `1/2 a'Qa - sum(a)`.
-    pub objective: f64,
-    /// The worst violation of the optimality conditions; below `tol` unless `max_iter` cut the pair short or `tol` asks for
-    /// more than kernel values in `f32` can give.
-    pub gap: f64,
-}
-
 /// The fit of a [`Svc`], one part a pair of classes: (0, 1), (0, 2), ... (1, 2), ...
 ///
 /// With a path along C a part solves its pair for each value in ascending order, each from where the one before it ended:

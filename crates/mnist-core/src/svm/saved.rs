@@ -14,26 +14,28 @@ use crate::estimator::EstimatorError;
 use crate::matrix::Matrix;
 use crate::tensors::{TensorError, TensorFile};
 
-pub(super) fn save(model: &Svc, file: &mut TensorFile, prefix: &str) {
-    let m = model.classes.len();
-    let total: usize = model.n_support().iter().sum();
-    let n_support: Vec<u32> = model.n_support().iter().map(|&n| n as u32).collect();
-    let samples = model.classes.iter().flat_map(|v| (v.first..v.first + v.len).flat_map(|at| model.vectors.sample(at)));
-    let coefficient = |v: &ClassVectors, k: usize, at: usize| v.coefficients[at / LANES * (m - 1) + k][at % LANES];
-    let row = |k: usize| model.classes.iter().flat_map(move |v| (0..v.len).map(move |at| coefficient(v, k, at)));
-    let gamma = match model.kernel {
-        KernelFn::Rbf { gamma } => gamma,
-        KernelFn::Linear => 0.0,
-    };
-    file.put_u8(&format!("{prefix}.classes"), &[m], &model.classes());
-    file.put_u32(&format!("{prefix}.n_support"), &[m], &n_support);
-    file.put_f32(&format!("{prefix}.support_vectors"), &[total, model.n_features], &samples.collect::<Vec<_>>());
-    file.put_f32(&format!("{prefix}.dual_coef"), &[m - 1, total], &(0..m - 1).flat_map(row).collect::<Vec<_>>());
-    file.put_f64(&format!("{prefix}.intercept"), &[model.intercepts.len()], &model.intercepts);
-    file.put_f32(&format!("{prefix}.gamma"), &[1], &[gamma]);
-}
-
 impl Svc {
+    /// What [`crate::classifier::Classifier::save`] writes.
+    pub(super) fn put(&self, file: &mut TensorFile, prefix: &str) {
+        let m = self.classes.len();
+        let total: usize = self.n_support().iter().sum();
+        let n_support: Vec<u32> = self.n_support().iter().map(|&n| n as u32).collect();
+        let samples =
+            self.classes.iter().flat_map(|v| (v.first..v.first + v.len).flat_map(|at| self.vectors.sample(at)));
+        let coefficient = |v: &ClassVectors, k: usize, at: usize| v.coefficients[at / LANES * (m - 1) + k][at % LANES];
+        let row = |k: usize| self.classes.iter().flat_map(move |v| (0..v.len).map(move |at| coefficient(v, k, at)));
+        let gamma = match self.kernel {
+            KernelFn::Rbf { gamma } => gamma,
+            KernelFn::Linear => 0.0,
+        };
+        file.put_u8(&format!("{prefix}.classes"), &[m], &self.classes());
+        file.put_u32(&format!("{prefix}.n_support"), &[m], &n_support);
+        file.put_f32(&format!("{prefix}.support_vectors"), &[total, self.n_features], &samples.collect::<Vec<_>>());
+        file.put_f32(&format!("{prefix}.dual_coef"), &[m - 1, total], &(0..m - 1).flat_map(row).collect::<Vec<_>>());
+        file.put_f64(&format!("{prefix}.intercept"), &[self.intercepts.len()], &self.intercepts);
+        file.put_f32(&format!("{prefix}.gamma"), &[1], &[gamma]);
+    }
+
     /// Reads what [`crate::classifier::Classifier::save`] wrote; `params` are those of the fit.
     ///
     /// # Errors

@@ -2,8 +2,20 @@ import type { Classifier, FitPlan, Matrix, Transform } from "@siffra/core";
 import { type Core, IMAGE_SIZE, withFree } from "../core.ts";
 import { SiffraError } from "../errors.ts";
 import type { ClassifierParams, PipelineConfig, TransformParams } from "../schemas/index.ts";
-import type { FitOptions, TrainingData } from "./pipeline.ts";
 import type { FitProgress } from "./steps.ts";
+
+export interface TrainingData {
+  /** n * 784, through stages 7-8 of the preprocessing. */
+  images: Uint8Array;
+  /** n digits, 0 to 9. */
+  labels: Uint8Array;
+}
+
+export interface FitOptions {
+  /** Unsigned 32-bit. */
+  seed: number;
+  onProgress: FitProgress;
+}
 
 /** Fits the steps in order. Frees every matrix as soon as the next exists: 60,000 images are 188 MB each time. */
 export function fitSteps(

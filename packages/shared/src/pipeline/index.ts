@@ -1,3 +1,3 @@
-export { finishPlan, fitTransforms, planFit, runPlan } from "./fit.ts";
+export { type FitOptions, finishPlan, fitTransforms, planFit, runPlan, type TrainingData } from "./fit.ts";
 export * from "./pipeline.ts";
 export { classifierPrefix, type FitProgress, saveSteps, transformAll } from "./steps.ts";

@@ -2,25 +2,12 @@ import type { Classifier, Transform } from "@siffra/core";
 import { CLASS_COUNT, type Core, IMAGE_SIZE, type ReaderCore, withFree } from "../core.ts";
 import { SiffraError } from "../errors.ts";
 import type { PipelineConfig } from "../schemas/index.ts";
-import { fitSteps } from "./fit.ts";
+import { type FitOptions, fitSteps, type TrainingData } from "./fit.ts";
 import { loadSteps } from "./load.ts";
-import { type FitProgress, saveSteps, transformAll } from "./steps.ts";
+import { saveSteps, transformAll } from "./steps.ts";
 
 // Rows that go through the transforms at a time: 3 MB of pixels as f32, so memory does not grow with the images.
 const BLOCK_ROWS = 1000;
-
-export interface TrainingData {
-  /** n * 784, through stages 7-8 of the preprocessing. */
-  images: Uint8Array;
-  /** n digits, 0 to 9. */
-  labels: Uint8Array;
-}
-
-export interface FitOptions {
-  /** Unsigned 32-bit. */
-  seed: number;
-  onProgress: FitProgress;
-}
 
 /** Fitted transforms and a fitted classifier, in wasm memory: free it when done. */
 export class Pipeline {

@@ -3,7 +3,6 @@ import { transfer } from "comlink";
 import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
 import { type FoldScore, gather, type Samples } from "../evaluation/index.ts";
 import { exploreTraining } from "../explore/index.ts";
-import type { LoadSynth } from "../models/cnn/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -16,20 +15,9 @@ import { FoldCache } from "./fold-cache.ts";
 import { Kept } from "./kept.ts";
 import { loadTraining, networkApi } from "./network-api.ts";
 import type { FoldJob, WorkerApi } from "./protocol.ts";
+import type { WorkerSetup } from "./setup.ts";
 import { shareSamples } from "./share.ts";
 import { Watch } from "./watch.ts";
-
-/** What a worker starts with, whether a thread of Node's or a browser's. */
-export interface WorkerSetup {
-  core: Core;
-  loadSynth: LoadSynth;
-  /** Normalised training images; a job names those that it uses by index. */
-  train: Samples;
-  /** Whether everything is to stop; asked between steps. */
-  isCancelled: () => boolean;
-  /** Addresses of tfjs's wasm files, which Node finds itself. */
-  wasmPaths?: Record<string, string>;
-}
 
 /** Everything that a worker does. */
 export function makeWorkerApi(setup: WorkerSetup): WorkerApi {

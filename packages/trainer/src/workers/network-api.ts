@@ -2,9 +2,9 @@ import { withFree } from "@siffra/shared";
 import { transfer } from "comlink";
 import { accuracyOf, gather } from "../evaluation/index.ts";
 import { asMember, networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
-import type { WorkerSetup } from "./api.ts";
 import type { Kept } from "./kept.ts";
 import type { NetworkApi, Timed } from "./protocol.ts";
+import type { WorkerSetup } from "./setup.ts";
 import { toShared } from "./share.ts";
 
 /** tfjs takes a second to load: only workers that meet a network do. */

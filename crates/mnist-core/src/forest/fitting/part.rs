@@ -11,8 +11,9 @@ use crate::classifier::N_CLASSES;
 use crate::forest::data::{Bins, Columns, Cuts, PackedRows};
 use crate::forest::growing::counts::Counts;
 use crate::forest::growing::{Grown, Training};
+use crate::forest::model::node::LANES;
 use crate::forest::model::saved::{list, read_tree};
-use crate::forest::model::tree::{LANES, Tree};
+use crate::forest::model::tree::Tree;
 use crate::tensors::{TensorError, TensorFile};
 
 /// One tree and what it learnt on the way.

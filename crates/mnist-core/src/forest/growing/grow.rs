@@ -1,8 +1,9 @@
 //! Growing one tree, depth first.
 
 use super::counts::{Counts, Side, is_pure, total};
+use super::rule::Rule;
 use super::sampler::Sampler;
-use super::samples::{Place, Rule, Samples};
+use super::samples::{Place, Samples};
 use super::search::{Found, Split};
 use crate::forest::data::Bins;
 use crate::forest::model::tree::{Step, Tree};

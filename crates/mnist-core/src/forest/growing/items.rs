@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::counts::Counts;
 use super::divide::divide;
-use super::samples::Rule;
+use super::rule::Rule;
 use super::search::{Found, Item, Search, random};
 use crate::classifier::N_CLASSES;
 use crate::forest::data::Columns;

@@ -16,6 +16,7 @@ mod levels;
 mod light;
 mod masks;
 mod planes;
+mod rule;
 mod sampler;
 mod samples;
 mod search;

@@ -12,6 +12,7 @@ use super::items::Items;
 use super::light::Light;
 use super::masks::Masks;
 use super::planes::Planes;
+use super::rule::Rule;
 use super::search::Found;
 use crate::forest::data::{Bins, Columns, PackedBins};
 use crate::forest::params::Splitter;
@@ -44,13 +45,6 @@ impl Place {
     pub(super) fn size(&self) -> usize {
         self.range.len()
     }
-}
-
-/// How to look at a feature.
-#[derive(Clone, Copy)]
-pub(super) struct Rule {
-    pub(super) splitter: Splitter,
-    pub(super) min_leaf: u64,
 }
 
 /// The samples of a tree.

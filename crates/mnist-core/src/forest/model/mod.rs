@@ -1,7 +1,7 @@
 //! A fitted [`RandomForest`]: `tree` is walked from `node` to node, its `top` by eight samples at once; `predict` walks with
 //! many samples, `permutation` weighs the features, `saved` writes and reads.
 
-mod node;
+pub(crate) mod node;
 mod permutation;
 mod predict;
 pub(crate) mod saved;

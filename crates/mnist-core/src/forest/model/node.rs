@@ -1,5 +1,8 @@
 //! A node of a tree.
 
+/// Samples that walk a tree side by side.
+pub(crate) const LANES: usize = 8;
+
 /// Bits that a node has for any bin.
 pub(super) const ANY_BIN: u32 = 8;
 /// Bits that it has where no feature has more than four bins, `Tree::leaves_by_answers`'.

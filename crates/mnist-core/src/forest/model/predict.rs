@@ -1,6 +1,7 @@
 //! Predicting many samples.
 
-use super::tree::{LANES, Tree};
+use super::node::LANES;
+use super::tree::Tree;
 use super::{Distribution, RandomForest};
 use crate::classifier::N_CLASSES;
 use crate::forest::data::Quantiser;

@@ -1,7 +1,7 @@
 //! A tree's nodes in four bytes each, so that a tree on pixels stays in the nearest cache while samples walk through it.
 
+use super::node::LANES;
 use super::node::{FEW_BINS, Node, largest};
-use super::tree::LANES;
 
 /// Bits for the left child, or for a leaf itself.
 const LEFT: u32 = 20;

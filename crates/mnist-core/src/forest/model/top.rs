@@ -1,6 +1,6 @@
 //! The first levels of a tree, asked for eight samples at once.
 
-use super::tree::LANES;
+use super::node::LANES;
 
 /// Levels that are asked at once.
 const LEVELS: usize = 4;

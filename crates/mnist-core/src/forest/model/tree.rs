@@ -1,6 +1,6 @@
 //! A tree as an array of nodes in preorder: a node's left child follows it.
 
-use super::node::{ANY_BIN, FEW_BINS, Node, largest};
+use super::node::{ANY_BIN, FEW_BINS, LANES, Node, largest};
 use super::short::ShortNodes;
 use super::top::Top;
 
@@ -9,9 +9,6 @@ const LEAF: u32 = 1 << 31;
 
 /// Features a word has room for.
 pub(crate) const MAX_FEATURES: usize = 1 << 23;
-
-/// Samples that [`Tree::leaves`] walks with.
-pub(crate) const LANES: usize = 8;
 
 /// Rows of the table of distributions that a leaf has room for.
 pub(crate) const MAX_LEAVES: usize = 1 << 24;

@@ -1,7 +1,7 @@
 import type { PageDigit } from "@siffra/shared";
 import { createEffect, onCleanup } from "solid-js";
 import { type Box, placeInSquare } from "../../ui/picture/place.ts";
-import { SURFACE_SIDE } from "../draw/strokes.ts";
+import { SURFACE_SIDE } from "../draw/stroke.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 
 /** The pen must rest this long; while somebody writes, nothing flies about. Milliseconds. */

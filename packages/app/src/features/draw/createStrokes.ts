@@ -1,5 +1,6 @@
 import { type Accessor, createSignal, type Setter } from "solid-js";
-import { type Change, makeStrokes, type Stroke, type Strokes, type Tool } from "./strokes.ts";
+import type { Stroke } from "./stroke.ts";
+import { type Change, makeStrokes, type Strokes, type Tool } from "./strokes.ts";
 
 export interface ReactiveStrokes {
   strokes: Strokes;

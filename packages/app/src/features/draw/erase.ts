@@ -1,5 +1,5 @@
 import type { PenPoint } from "@siffra/shared";
-import type { Stroke } from "./strokes.ts";
+import type { Stroke } from "./stroke.ts";
 
 /** How far the eraser reaches, in the strokes' unit: a little wider than the pen. */
 export const ERASER_RADIUS = 32;

@@ -1,4 +1,4 @@
-import { type Stroke, SURFACE_SIDE } from "./strokes.ts";
+import { type Stroke, SURFACE_SIDE } from "./stroke.ts";
 
 /** Width of the pen on screen, as a share of the surface. */
 const PEN_WIDTH = 0.036;

@@ -1,4 +1,4 @@
-import type { PenEvent } from "./pen.ts";
+import type { PenEvent } from "./penEvent.ts";
 
 /** Fingertips touch about 10 to 25 CSS pixels; the side of a hand touches more. */
 const PALM_SIZE = 60;

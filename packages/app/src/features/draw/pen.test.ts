@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makePen, type PenEvent } from "./pen.ts";
+import { makePen } from "./pen.ts";
+import type { PenEvent } from "./penEvent.ts";
 import { makeStrokes } from "./strokes.ts";
 
 function setUp() {

@@ -1,23 +1,8 @@
 import type { PenPoint } from "@siffra/shared";
 import { makePalms } from "./palms.ts";
-import { type Strokes, SURFACE_SIDE, type Tool } from "./strokes.ts";
-
-/** What the pen needs to know of a PointerEvent. */
-export interface PenEvent {
-  pointerId: number;
-  pointerType: string;
-  button: number;
-  clientX: number;
-  clientY: number;
-  pressure: number;
-  /** Of the touching surface, in CSS pixels. */
-  width: number;
-  height: number;
-  /** Milliseconds. */
-  timeStamp: number;
-  getCoalescedEvents?(): readonly PenEvent[];
-  getPredictedEvents?(): readonly PenEvent[];
-}
+import type { PenEvent } from "./penEvent.ts";
+import { SURFACE_SIDE } from "./stroke.ts";
+import type { Strokes, Tool } from "./strokes.ts";
 
 /** The surface on screen, in CSS pixels. */
 export interface SurfaceBox {

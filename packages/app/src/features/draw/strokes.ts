@@ -1,13 +1,8 @@
 import type { PenPoint } from "@siffra/shared";
 import { eraseAlong } from "./erase.ts";
-
-/** The points between pen down and pen up; x and y in units of the surface, see SURFACE_SIDE. */
-export type Stroke = readonly PenPoint[];
+import type { Stroke } from "./stroke.ts";
 
 export type Tool = "pen" | "eraser";
-
-/** Length of a side of the drawing surface in the strokes' unit, whatever its size on screen. */
-export const SURFACE_SIDE = 1000;
 
 /** Points closer than this to the one before say nothing new. */
 const MIN_DISTANCE = 1.5;

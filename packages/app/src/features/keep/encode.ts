@@ -1,5 +1,5 @@
 import { SiffraError } from "@siffra/shared";
-import { type Stroke, SURFACE_SIDE } from "../draw/strokes.ts";
+import { type Stroke, SURFACE_SIDE } from "../draw/stroke.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { makeByteReader, makeByteWriter } from "./varints.ts";
 

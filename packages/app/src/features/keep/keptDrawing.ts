@@ -1,5 +1,5 @@
 import { preferences } from "../../ui/preferences.ts";
-import type { Stroke } from "../draw/strokes.ts";
+import type { Stroke } from "../draw/stroke.ts";
 import { decodeDrawing, encodeDrawing } from "./encode.ts";
 
 const NAME = "drawing";

@@ -1,8 +1,7 @@
 import type { Reading } from "@siffra/shared";
 import { askLab } from "../../workers/lab/lab.ts";
 import { paintStrokes } from "../draw/ink.ts";
-import type { Stroke } from "../draw/strokes.ts";
-import { SURFACE_SIDE } from "../draw/strokes.ts";
+import { type Stroke, SURFACE_SIDE } from "../draw/stroke.ts";
 import { encodeDrawing } from "../keep/encode.ts";
 import { cellsToSvg, INK_COLOUR, PAPER_COLOUR, strokesToSvg } from "./svg.ts";
 

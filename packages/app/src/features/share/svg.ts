@@ -1,5 +1,5 @@
 import { paintStrokes } from "../draw/ink.ts";
-import { type Stroke, SURFACE_SIDE } from "../draw/strokes.ts";
+import { type Stroke, SURFACE_SIDE } from "../draw/stroke.ts";
 import { GRID_SIDE } from "../grid/cells.ts";
 
 /** Paper white and ink blue, whatever the theme: a file is looked at elsewhere. */

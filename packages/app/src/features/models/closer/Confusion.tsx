@@ -5,15 +5,9 @@ import { language, translate } from "../../../i18n/index.ts";
 import "../../../ui/table/table.css";
 import type { Run } from "../run/run.ts";
 import { TEXTS } from "../texts.ts";
-import { Misread } from "./Misread.tsx";
+import { type Cell, Misread } from "./Misread.tsx";
 
 const t = translate(TEXTS);
-
-/** A digit as it was meant, and what it was read as. */
-export interface Cell {
-  meant: number;
-  read: number;
-}
 
 /** Errors are few beside right answers, and some are far more frequent than others: the square root lets all be seen. */
 const tint = (count: number, most: number) => `${Math.round(100 * Math.sqrt(count / Math.max(1, most)))}%`;

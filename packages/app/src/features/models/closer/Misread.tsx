@@ -5,10 +5,15 @@ import { PixelPicture } from "../../../ui/picture/PixelPicture.tsx";
 import { asPicture } from "../../run/thumbnails.ts";
 import type { MisreadPictures } from "../run/run.ts";
 import { TEXTS } from "../texts.ts";
-import type { Cell } from "./Confusion.tsx";
 import { misreadImages } from "./misreadImages.ts";
 
 const t = translate(TEXTS);
+
+/** A digit as it was meant, and what it was read as. */
+export interface Cell {
+  meant: number;
+  read: number;
+}
 
 /** The test images of one field of the matrix. */
 export function Misread(props: { pictures: Resource<MisreadPictures>; model: string; cell: Cell }) {
