@@ -18,7 +18,7 @@ describe("wrong usage ends with 2 and a sentence", () => {
     ["an unknown option", ["train", "--fast"], /unknown option '--fast'/],
     ["a seed that is none", ["train", "--seed", "-1"], /whole number from 0 to 4294967295/],
     ["no workers", ["train", "--workers", "0"], /whole number from 1 to 64/],
-    ["an unknown profile", ["train", "--profile", "huge"], /expected one of full, quick, standard/],
+    ["an unknown profile", ["train", "--profile", "huge"], /expected one of committee, full, quick, standard/],
     ["an unknown model", ["train", "--profile", "quick", "--models", "svm,gpt"], /--models gpt: expected names out of/],
     ["one seed", ["seeds", "--count", "1"], /whole number from 2 to 100/],
     ["nothing to predict", ["predict"], /expected a picture/],
