@@ -80,9 +80,9 @@ impl Network {
     fn scores(&self, x: &[f32]) -> [f32; N_CLASSES] {
         let mut sum = [0.0; N_CLASSES];
         for view in 0..self.views {
-            let x = views::view(x, view);
             for member in &self.members {
-                sum.iter_mut().zip(member.scores(&self.architecture, &x)).for_each(|(sum, score)| *sum += score);
+                let scores = member.scores(&self.architecture, views::view(x, view));
+                sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
             }
         }
         let count = (self.members.len() * self.views) as f32;
@@ -99,9 +99,8 @@ impl Member {
         Self { kernels, weights }
     }
 
-    /// The ten scores that this one gives an image.
-    fn scores(&self, architecture: &Architecture, x: &[f32]) -> Vec<f32> {
-        let mut values = x.to_vec();
+    /// The ten scores that this one gives an image; `values` are its 784 pixels at first.
+    fn scores(&self, architecture: &Architecture, mut values: Vec<f32>) -> Vec<f32> {
         let mut tensors = architecture.tensors().iter();
         let mut next = || tensors.next().map_or(&[][..], |spec| &self.weights[spec.offset..][..spec.size]);
         for step in &architecture.steps {

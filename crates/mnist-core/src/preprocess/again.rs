@@ -4,8 +4,8 @@ use super::picture::Picture;
 use super::settle::{CERTAIN, DOUBTED};
 use super::{Page, Refusal, Stage};
 
-/// A way to look at a picture again, given the stages of the first look.
-type Look = fn(&Picture, &[Stage]) -> Page;
+/// Looks at a picture again, given the stages of the first look.
+type Again = fn(&Picture, &[Stage]) -> Page;
 
 impl Page {
     /// What another look at the picture sees, `None` when there is no look `number`, from 0, that may see more. `certainties` are a
@@ -16,7 +16,7 @@ impl Page {
     /// model is sure has been seen, and so has a drawing.
     pub fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
         let is_missed = self.refused == Some(Refusal::NoInk);
-        let looks: [(bool, Look); 2] =
+        let looks: [(bool, Again); 2] =
             [(certainties.len() > 1, Picture::strongest), (is_missed || is_doubted(certainties), Picture::as_one)];
         let (_, look) = looks.into_iter().filter(|(may_see_more, _)| *may_see_more).nth(number)?;
         Some(look(self.picture.as_ref()?, &self.stages))

@@ -47,9 +47,6 @@ interface Seen {
   found: PageDigit[];
   /** Of each digit found. */
   certainties: Float32Array;
-  /** Why the preprocessing found none. */
-  refused: Reading["refused"];
-  stages: StageImage[];
 }
 
 /** Said where the model, not the preprocessing, refuses. */
@@ -101,11 +98,17 @@ export class Reader {
     for (let number = 0; looks === "all"; number++) {
       const again = page.again(first.certainties, number);
       if (!again) break;
-      const seen = withFree(again, () => this.#see(again));
-      if (this.#core.isClearer(labelsOf(seen), seen.certainties, labelsOf(first), first.certainties))
-        return this.#answer(seen);
+      const clearer = withFree(again, () => {
+        const seen = this.#see(again);
+        return this.#isClearer(seen, first) ? this.#answer(again, seen) : undefined;
+      });
+      if (clearer) return clearer;
     }
-    return this.#answer(first);
+    return this.#answer(page, first);
+  }
+
+  #isClearer(seen: Seen, before: Seen): boolean {
+    return this.#core.isClearer(labelsOf(seen), seen.certainties, labelsOf(before), before.certainties);
   }
 
   /** What the model sees in a page, which is settled by it. */
@@ -120,19 +123,19 @@ export class Reader {
       pixels: candidates[candidate] as Uint8Array,
     }));
     const ofChosen = Float32Array.from(chosen, (candidate) => certainties[candidate] as number);
-    return { found, certainties: ofChosen, refused: refusalOf(page), stages: stagesOf(page) };
+    return { found, certainties: ofChosen };
   }
 
-  #answer({ found, certainties, refused, stages }: Seen): Reading {
+  #answer(page: Page, { found, certainties }: Seen): Reading {
     const digits = answered(found, new Set(found.filter((_, i) => this.#isTooUnsure(certainties[i]))));
     const isRefused = found.length > 0 && digits.length === 0;
     return {
       digits,
       guesses: isRefused ? found : [],
-      refused: isRefused ? NOT_A_DIGIT : refused,
+      refused: isRefused ? NOT_A_DIGIT : refusalOf(page),
       model: this.manifest.name,
       preprocessVersion: this.manifest.preprocessVersion,
-      stages,
+      stages: stagesOf(page),
     };
   }
 

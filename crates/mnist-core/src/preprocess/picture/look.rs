@@ -21,7 +21,15 @@ pub(super) enum Look {
 /// Ink that is wider than this many times its height is more than one digit; a lone bar of a 5 or a 7 at its side is not.
 const WIDEST: f32 = 1.8;
 
+/// How often touching digits are cut: each time in two.
+const CUTS: usize = 4;
+
 impl Look {
+    /// How often what may be touching digits is cut.
+    pub(super) fn cuts(self) -> usize {
+        if self == Self::AsOne { 0 } else { CUTS }
+    }
+
     /// What tells ink from paper, as [`levels`].
     pub(super) fn levels(self, values: &[f32]) -> Option<Levels> {
         if self == Self::First { levels(values) } else { strong_levels(values) }

@@ -130,9 +130,6 @@ fn structure(ink: &Plane, look: Look) -> Result<Structure, Refusal> {
     pieces(&rest, second, look)
 }
 
-/// How often touching digits are cut: each time in two.
-const CUTS: usize = 4;
-
 fn pieces(ink: &Plane, levels: Levels, look: Look) -> Result<Structure, Refusal> {
     let mut mask = binarise(ink, &levels);
     if mask.count() as f32 > TOO_MUCH * mask.data.len() as f32 {
@@ -140,7 +137,7 @@ fn pieces(ink: &Plane, levels: Levels, look: Look) -> Result<Structure, Refusal>
     }
     mask = without_lines(&mask).unwrap_or(mask);
     let mut found = Structure::of(levels, mask);
-    for _ in 0..if look == Look::AsOne { 0 } else { CUTS } {
+    for _ in 0..look.cuts() {
         if !split(&mut found.mask, &found.labels, &found.candidates) {
             break;
         }
