@@ -9,11 +9,18 @@ pub fn max_pool((height, width, channels): (usize, usize, usize), image: &[f32],
         for (x, out) in out.chunks_exact_mut(channels).enumerate() {
             let window = 2 * x * channels..2 * (x + 1) * channels;
             let (top, bottom) = (&top[window.clone()], &bottom[window]);
-            for (c, out) in out.iter_mut().enumerate() {
-                *out = top[c].max(top[channels + c]).max(bottom[c].max(bottom[channels + c]));
+            let ((a, b), (c, d)) = (top.split_at(channels), bottom.split_at(channels));
+            for ((((out, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                *out = larger(larger(a, b), larger(c, d));
             }
         }
     }
+}
+
+/// A comparison and a choice, which are one vector instruction each.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 /// Sizes of pooling, all at least 1 but the padding.
@@ -73,12 +80,22 @@ fn halving_gradient((_, width, channels): (usize, usize, usize), image: &[f32], 
     let rows =
         dy.chunks_exact((width / 2) * channels).zip(dx.chunks_exact_mut(2 * row)).zip(image.chunks_exact(2 * row));
     for ((dy, dx), image) in rows {
-        for (x, dy) in dy.chunks_exact(channels).enumerate() {
-            for (c, &dy) in dy.iter().enumerate() {
-                let first = 2 * x * channels + c;
-                let places = [first, first + channels, first + row, first + row + channels];
-                let best = places.into_iter().fold(first, |best, at| if image[at] > image[best] { at } else { best });
-                dx[best] = dy;
+        let (image_rows, dx_rows) = (image.split_at(row), dx.split_at_mut(row));
+        let windows = dx_rows.0.chunks_exact_mut(2 * channels).zip(dx_rows.1.chunks_exact_mut(2 * channels));
+        let images = image_rows.0.chunks_exact(2 * channels).zip(image_rows.1.chunks_exact(2 * channels));
+        for (((top, bottom), (upper, lower)), dy) in windows.zip(images).zip(dy.chunks_exact(channels)) {
+            let ((to_a, to_b), (to_c, to_d)) = (top.split_at_mut(channels), bottom.split_at_mut(channels));
+            let ((a, b), (c, d)) = (upper.split_at(channels), lower.split_at(channels));
+            let to = to_a.iter_mut().zip(to_b).zip(to_c).zip(to_d);
+            for (((((to_a, to_b), to_c), to_d), &dy), (((&a, &b), &c), &d)) in
+                to.zip(dy).zip(a.iter().zip(b).zip(c).zip(d))
+            {
+                let (ab, abc) = (larger(a, b), larger(larger(a, b), c));
+                let (is_d, is_c, is_b) = (d > abc, c > ab, b > a);
+                *to_d = if is_d { dy } else { 0.0 };
+                *to_c = if is_c && !is_d { dy } else { 0.0 };
+                *to_b = if is_b && !is_c && !is_d { dy } else { 0.0 };
+                *to_a = if is_b || is_c || is_d { 0.0 } else { dy };
             }
         }
     }

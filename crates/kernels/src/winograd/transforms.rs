@@ -47,22 +47,74 @@ fn filter_back([a, b, c, d]: [f32; 4]) -> [f32; 3] {
     [a + 0.5 * (b + c), 0.5 * (b - c), 0.5 * (b + c) + d]
 }
 
-/// Every tile of an image, `[16, tiles, inputs]`.
+/// Vectors of four channels.
+type Vectors = [[f32; 4]];
+
+/// Makes each vector of `to` of the vectors at the same place of `from`. All slices are as long as the first of `to`: cut so
+/// before the loop, no index is checked in it.
+#[inline(always)]
+fn each<const I: usize, const O: usize>(
+    make: impl Fn([F32x4; I]) -> [F32x4; O],
+    from: [&Vectors; I],
+    to: [&mut Vectors; O],
+) {
+    let n = to[0].len();
+    let from = from.map(|from| &from[..n]);
+    let mut to = to.map(|to| &mut to[..n]);
+    for at in 0..n {
+        let made = make(from.map(|from| F32x4::load(&from[at])));
+        for (to, made) in to.iter_mut().zip(made) {
+            to[at] = made.to_array();
+        }
+    }
+}
+
+/// As many parts, all of the same length.
+#[inline(always)]
+fn parts<const N: usize>(values: &Vectors) -> [&Vectors; N] {
+    let length = values.len() / N;
+    core::array::from_fn(|part| &values[part * length..][..length])
+}
+
+/// As [`parts`].
+#[inline(always)]
+fn parts_mut<const N: usize>(values: &mut Vectors) -> [&mut Vectors; N] {
+    let length = values.len() / N;
+    let mut parts = values.chunks_exact_mut(length);
+    core::array::from_fn(|_| parts.next().unwrap_or_default())
+}
+
+/// Every tile of an image, `[16, tiles, inputs]`: first `d B` of each row, which two rows of tiles share, then `B^T` of that.
 #[inline(never)]
 pub(super) fn image_tiles(grid: &Grid, padded: &[f32], sizes: Sizes, out: &mut [f32]) {
-    let channels = sizes.inputs;
-    grid.for_each(|t, y, x| {
-        let row = |i: usize| &padded[((2 * y + i) * grid.width + 2 * x) * channels..][..4 * channels];
-        let rows: [&[f32]; 4] = core::array::from_fn(row);
-        for c in (0..channels).step_by(4) {
-            let half = rows.map(|row| tile_of(core::array::from_fn(|j| load(row, j * channels + c))));
-            for j in 0..4 {
-                for (i, value) in tile_of(half.map(|row| row[j])).into_iter().enumerate() {
-                    store(out, ((i * 4 + j) * sizes.tiles + t) * channels + c, value);
-                }
-            }
+    let channels = sizes.inputs / 4;
+    let row = grid.cols * channels;
+    let padded = padded.as_chunks().0;
+    let line = |y: usize| &padded[y * grid.width * channels..][..grid.width * channels];
+    let mut planes: [_; 4] =
+        parts_mut::<4>(&mut out.as_chunks_mut().0[..ELEMENTS * sizes.tiles * channels]).map(parts_mut::<4>);
+    let mut rows = [(); 4].map(|()| vec![[0.0; 4]; 4 * row]);
+    for y in 0..grid.rows {
+        rows.rotate_left(2);
+        let fresh = if y == 0 { 0 } else { 2 };
+        for (i, across) in rows.iter_mut().enumerate().skip(fresh) {
+            row_across(line(2 * y + i), channels, across);
         }
-    });
+        for j in 0..4 {
+            let [a, b, c, d] = &mut planes;
+            let to = [a, b, c, d].map(|planes| &mut planes[j][y * row..][..row]);
+            each(tile_of, rows.each_ref().map(|across| &across[j * row..][..row]), to);
+        }
+    }
+}
+
+/// `d B` of a row of an image for each of its tiles, `[4, tiles, channels]`.
+#[inline(always)]
+fn row_across(line: &Vectors, channels: usize, out: &mut Vectors) {
+    let [a, b, c, d] = parts_mut(out).map(|element: &mut Vectors| element.chunks_exact_mut(channels));
+    for (x, (((a, b), c), d)) in a.zip(b).zip(c).zip(d).enumerate() {
+        each(tile_of, parts(&line[2 * x * channels..][..4 * channels]), [a, b, c, d]);
+    }
 }
 
 /// Every filter, `[16, outputs / CHANNELS, inputs]` of [`CHANNELS`] values.
@@ -100,7 +152,7 @@ pub(super) fn filters_back(shape: &ConvShape, sums: &[f32], sizes: Sizes, df: &m
     }
 }
 
-/// The pixels out of the products, `[16, tiles, outputs]`, with bias, and ReLU when `relu`.
+/// The pixels out of the products, `[16, tiles, outputs]`, with bias, and ReLU when `relu`: first `A^T m`, then that times `A`.
 #[inline(never)]
 pub(super) fn outcome(
     grid: &Grid,
@@ -110,23 +162,42 @@ pub(super) fn outcome(
     shape: &ConvShape,
     out: &mut [f32],
 ) {
-    let channels = shape.out_channels;
-    grid.for_each(|t, y, x| {
-        for c in (0..channels).step_by(4) {
-            let product = |i: usize, j: usize| load(products, ((i * 4 + j) * sizes.tiles + t) * sizes.outputs + c);
-            let columns: [_; 4] = core::array::from_fn(|j| pixels_of(core::array::from_fn(|i| product(i, j))));
-            for i in 0..2 {
-                for (j, pixel) in pixels_of(columns.map(|column| column[i])).into_iter().enumerate() {
-                    let (row, col) = (2 * y + i, 2 * x + j);
-                    if row < shape.out_height && col < shape.out_width {
-                        let pixel = pixel.add(load(bias, c));
-                        let pixel = if relu { pixel.max(F32x4::ZERO) } else { pixel };
-                        store(out, (row * shape.out_width + col) * channels + c, pixel);
-                    }
-                }
+    let (channels, outputs) = (shape.out_channels / 4, sizes.outputs / 4);
+    let row = grid.cols * outputs;
+    let planes = parts::<4>(products.as_chunks().0).map(parts::<4>);
+    let (bias, out) = (bias.as_chunks().0, out.as_chunks_mut().0);
+    let mut halves = vec![[0.0; 4]; 8 * row];
+    for (y, lines) in out.chunks_mut(2 * shape.out_width * channels).enumerate() {
+        let [upper, lower] = parts_mut::<2>(&mut halves);
+        for j in 0..4 {
+            let to = [&mut upper[j * row..][..row], &mut lower[j * row..][..row]];
+            each(pixels_of, planes.map(|planes| &planes[j][y * row..][..row]), to);
+        }
+        for (half, line) in [upper, lower].into_iter().zip(lines.chunks_exact_mut(shape.out_width * channels)) {
+            pixels_across(half, outputs, (bias, relu), channels, line);
+        }
+    }
+}
+
+/// The pixels of a row out of `A^T m`, `[4, tiles, outputs]`.
+#[inline(always)]
+fn pixels_across(half: &Vectors, outputs: usize, (bias, relu): (&Vectors, bool), channels: usize, line: &mut Vectors) {
+    let finished = |pixel: F32x4, bias: F32x4| {
+        let pixel = pixel.add(bias);
+        if relu { pixel.max(F32x4::ZERO) } else { pixel }
+    };
+    let elements = parts::<4>(half);
+    for (x, pixels) in line.chunks_mut(2 * channels).enumerate() {
+        let [a, b, c, d] = elements.map(|element| &element[x * outputs..][..channels]);
+        match pixels.split_at_mut(channels) {
+            // The last tile of an odd width.
+            (left, []) => each(|[a, b, c, bias]| [finished(a.add(b).add(c), bias)], [a, b, c, bias], [left]),
+            (left, right) => {
+                let make = |[a, b, c, d, bias]: [F32x4; 5]| pixels_of([a, b, c, d]).map(|pixel| finished(pixel, bias));
+                each(make, [a, b, c, d, bias], [left, right]);
             }
         }
-    });
+    }
 }
 
 /// The gradients of an image's outcome by tiles, `[16, outputs / CHANNELS, tiles]` of [`CHANNELS`] values.
