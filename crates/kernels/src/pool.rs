@@ -1,5 +1,8 @@
 //! Pooling.
 
+#[cfg(feature = "gradients")]
+use siffra_lanes::F32x4;
+
 /// The largest of each window of 2 x 2, `[height / 2, width / 2, channels]` of one image `[height, width, channels]`.
 #[inline(never)]
 pub fn max_pool((height, width, channels): (usize, usize, usize), image: &[f32], out: &mut [f32]) {
@@ -48,7 +51,7 @@ pub struct PoolShape {
 pub fn max_pool_gradient(shape: &PoolShape, image: &[f32], dy: &[f32], dx: &mut [f32]) {
     dx.fill(0.0);
     let ((height, width, channels), (out_height, out_width)) = (shape.image, shape.out);
-    if shape.window == (2, 2) && shape.stride == (2, 2) && shape.pad == (0, 0) {
+    if shape.window == (2, 2) && shape.stride == (2, 2) && shape.pad == (0, 0) && channels % 4 == 0 {
         let images = image.chunks_exact(height * width * channels).zip(dx.chunks_exact_mut(height * width * channels));
         for ((image, dx), dy) in images.zip(dy.chunks_exact(out_height * out_width * channels)).take(shape.batch) {
             halving_gradient(shape.image, image, dy, dx);
@@ -73,31 +76,42 @@ pub fn max_pool_gradient(shape: &PoolShape, image: &[f32], dy: &[f32], dx: &mut 
     }
 }
 
-/// [`max_pool_gradient`] of one image with the windows that networks use, 2 x 2 without gaps.
+/// [`max_pool_gradient`] of one image with the windows that networks use, 2 x 2 without gaps, and whole vectors of channels.
 #[cfg(feature = "gradients")]
 fn halving_gradient((_, width, channels): (usize, usize, usize), image: &[f32], dy: &[f32], dx: &mut [f32]) {
     let row = width * channels;
     let rows =
         dy.chunks_exact((width / 2) * channels).zip(dx.chunks_exact_mut(2 * row)).zip(image.chunks_exact(2 * row));
     for ((dy, dx), image) in rows {
-        let (image_rows, dx_rows) = (image.split_at(row), dx.split_at_mut(row));
-        let windows = dx_rows.0.chunks_exact_mut(2 * channels).zip(dx_rows.1.chunks_exact_mut(2 * channels));
-        let images = image_rows.0.chunks_exact(2 * channels).zip(image_rows.1.chunks_exact(2 * channels));
-        for (((top, bottom), (upper, lower)), dy) in windows.zip(images).zip(dy.chunks_exact(channels)) {
-            let ((to_a, to_b), (to_c, to_d)) = (top.split_at_mut(channels), bottom.split_at_mut(channels));
-            let ((a, b), (c, d)) = (upper.split_at(channels), lower.split_at(channels));
-            let to = to_a.iter_mut().zip(to_b).zip(to_c).zip(to_d);
-            for (((((to_a, to_b), to_c), to_d), &dy), (((&a, &b), &c), &d)) in
-                to.zip(dy).zip(a.iter().zip(b).zip(c).zip(d))
-            {
-                let (ab, abc) = (larger(a, b), larger(larger(a, b), c));
-                let (is_d, is_c, is_b) = (d > abc, c > ab, b > a);
-                *to_d = if is_d { dy } else { 0.0 };
-                *to_c = if is_c && !is_d { dy } else { 0.0 };
-                *to_b = if is_b && !is_c && !is_d { dy } else { 0.0 };
-                *to_a = if is_b || is_c || is_d { 0.0 } else { dy };
-            }
+        let ((top, bottom), (to_top, to_bottom)) = (image.split_at(row), dx.split_at_mut(row));
+        let pixels = top.chunks_exact(2 * channels).zip(bottom.chunks_exact(2 * channels));
+        let to = to_top.chunks_exact_mut(2 * channels).zip(to_bottom.chunks_exact_mut(2 * channels));
+        for ((dy, (top, bottom)), (to_top, to_bottom)) in dy.chunks_exact(channels).zip(pixels).zip(to) {
+            window_gradient(dy, (top, bottom), (to_top, to_bottom));
         }
+    }
+}
+
+/// One window's gradient; a row of it is two pixels.
+#[cfg(feature = "gradients")]
+#[inline(always)]
+fn window_gradient(dy: &[f32], (top, bottom): (&[f32], &[f32]), (to_top, to_bottom): (&mut [f32], &mut [f32])) {
+    let (dy, _) = dy.as_chunks::<4>();
+    let n = dy.len();
+    let [(a, b), (c, d)] = [top, bottom].map(|row| row.as_chunks::<4>().0[..2 * n].split_at(n));
+    let [(to_a, to_b), (to_c, to_d)] =
+        [to_top, to_bottom].map(|row| row.as_chunks_mut::<4>().0[..2 * n].split_at_mut(n));
+    for i in 0..n {
+        let [a, b, c, d] = [a, b, c, d].map(|pixel| F32x4::load(&pixel[i]));
+        let ab = a.max(b);
+        // Whoever is larger than all before it, from the last on: of equal ones the first is left.
+        let [for_d, rest] = F32x4::load(&dy[i]).where_above(d, ab.max(c));
+        let [for_c, rest] = rest.where_above(c, ab);
+        let [for_b, for_a] = rest.where_above(b, a);
+        to_a[i] = for_a.to_array();
+        to_b[i] = for_b.to_array();
+        to_c[i] = for_c.to_array();
+        to_d[i] = for_d.to_array();
     }
 }
 

@@ -33,6 +33,9 @@ mod tests {
         let odd = F32x4::load(&[f32::NAN, f32::INFINITY, -9.0, 0.0]);
         assert_eq!(F32x4::splat(-3.0).max(odd).to_array(), [-3.0, f32::INFINITY, -3.0, 0.0]);
         assert_eq!(F32x4::splat(3.0).min(odd).to_array(), [3.0, 3.0, -9.0, 0.0]);
+        let [above, rest] = b.where_above(a, F32x4::ZERO).map(F32x4::to_array);
+        assert_eq!((above, rest), ([2.0, 0.0, 2.0, 2.0], [0.0, 2.0, 0.0, 0.0]));
+        assert_eq!(b.where_above(odd, a)[0].to_array(), [0.0, 2.0, 0.0, 0.0], "NaN is above nothing");
         let powers = F32x4::load(&[-126.0, 0.0, 3.0, 127.0]).exp2_whole();
         assert_eq!(powers.to_array(), [f32::MIN_POSITIVE, 1.0, 8.0, f32::from_bits(254 << 23)]);
         let (a, b) = (F64x2::load(&[1.0, 2.0]), F64x2::load(&[3.0, -1.0]));

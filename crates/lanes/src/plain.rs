@@ -64,6 +64,14 @@ impl F32x4 {
         Self(from_fn(|l| if other.0[l] < self.0[l] { other.0[l] } else { self.0[l] }))
     }
 
+    /// Its values where `a` is above `b`, and those where it is not; 0 elsewhere.
+    #[inline(always)]
+    pub fn where_above(self, a: Self, b: Self) -> [Self; 2] {
+        let is_above = |l: usize| a.0[l] > b.0[l];
+        let kept = |where_above: bool| from_fn(|l| if is_above(l) == where_above { self.0[l] } else { 0.0 });
+        [Self(kept(true)), Self(kept(false))]
+    }
+
     /// 2 to the power of whole numbers from -126 to 127.
     #[inline(always)]
     pub fn exp2_whole(self) -> Self {

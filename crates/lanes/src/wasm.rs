@@ -65,6 +65,13 @@ impl F32x4 {
         Self(f32x4_pmin(self.0, other.0))
     }
 
+    /// Its values where `a` is above `b`, and those where it is not; 0 elsewhere.
+    #[inline(always)]
+    pub fn where_above(self, a: Self, b: Self) -> [Self; 2] {
+        let above = f32x4_gt(a.0, b.0);
+        [Self(v128_and(self.0, above)), Self(v128_andnot(self.0, above))]
+    }
+
     /// 2 to the power of whole numbers from -126 to 127.
     #[inline(always)]
     pub fn exp2_whole(self) -> Self {

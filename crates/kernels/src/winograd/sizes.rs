@@ -26,16 +26,6 @@ impl Grid {
         let width = (2 * cols + 2).max(shape.pad_left + shape.in_width);
         Self { rows, cols, height, width }
     }
-
-    /// Each tile's number, row and column.
-    #[inline(always)]
-    pub(super) fn for_each(&self, mut call: impl FnMut(usize, usize, usize)) {
-        for y in 0..self.rows {
-            for x in 0..self.cols {
-                call(y * self.cols + x, y, x);
-            }
-        }
-    }
 }
 
 /// How much is multiplied, filled up to whole tiles.

@@ -7,18 +7,6 @@ use super::super::shape::ConvShape;
 use super::ELEMENTS;
 use super::sizes::{Grid, Sizes};
 
-#[inline(always)]
-fn load(values: &[f32], at: usize) -> F32x4 {
-    values[at..].first_chunk().map_or(F32x4::ZERO, F32x4::load)
-}
-
-#[inline(always)]
-fn store(values: &mut [f32], at: usize, vector: F32x4) {
-    if let Some(to) = values[at..].first_chunk_mut() {
-        *to = vector.to_array();
-    }
-}
-
 /// `B^T d`: of four rows or columns of a tile.
 #[inline(always)]
 fn tile_of([a, b, c, d]: [F32x4; 4]) -> [F32x4; 4] {
@@ -200,25 +188,40 @@ fn pixels_across(half: &Vectors, outputs: usize, (bias, relu): (&Vectors, bool),
     }
 }
 
-/// The gradients of an image's outcome by tiles, `[16, outputs / CHANNELS, tiles]` of [`CHANNELS`] values.
+/// The gradients of an image's outcome by tiles, `[16, outputs / CHANNELS, tiles]` of [`CHANNELS`] values: first `A p` of two
+/// rows, then that times `A^T`.
 #[inline(never)]
 pub(super) fn gradient_tiles(grid: &Grid, dy: &[f32], sizes: Sizes, shape: &ConvShape, out: &mut [[f32; CHANNELS]]) {
-    let channels = shape.out_channels;
-    let blocks = sizes.outputs / CHANNELS;
-    grid.for_each(|t, y, x| {
-        for c in (0..channels).step_by(4) {
-            let pixel = |i: usize, j: usize| {
-                let (row, col) = (2 * y + i, 2 * x + j);
-                let is_inside = row < shape.out_height && col < shape.out_width;
-                if is_inside { load(dy, (row * shape.out_width + col) * channels + c) } else { F32x4::ZERO }
-            };
-            let columns: [_; 2] = core::array::from_fn(|j| spread([pixel(0, j), pixel(1, j)]));
-            for i in 0..4 {
-                for (j, value) in spread(columns.map(|column| column[i])).into_iter().enumerate() {
-                    let to = &mut out[((i * 4 + j) * blocks + c / CHANNELS) * sizes.tiles + t];
-                    store(to, c % CHANNELS, value);
-                }
+    let channels = shape.out_channels / 4;
+    let line = shape.out_width * channels;
+    let row = 2 * grid.cols * channels;
+    let mut planes = parts_mut::<4>(out.as_flattened_mut().as_chunks_mut().0).map(parts_mut::<4>);
+    let mut pixels = vec![[0.0; 4]; 2 * row];
+    let mut halves = vec![[0.0; 4]; 4 * row];
+    for (y, lines) in dy.as_chunks().0.chunks(2 * line).enumerate() {
+        let [upper, lower] = parts_mut(&mut pixels);
+        upper[..line].copy_from_slice(&lines[..line]);
+        match &lines[line..] {
+            [] => lower.fill([0.0; 4]),
+            lines => lower[..line].copy_from_slice(lines),
+        }
+        each(spread, [upper, lower], parts_mut(&mut halves));
+        for (half, planes) in parts::<4>(&halves).into_iter().zip(&mut planes) {
+            for (x, pair) in half.chunks_exact(2 * channels).enumerate() {
+                spread_across(pair, sizes.tiles, y * grid.cols + x, planes);
             }
         }
-    });
+    }
+}
+
+/// `A p` times `A^T` of tile `t`, whose two pixels of `A p` are `pair`; a plane is `[outputs / CHANNELS, tiles]`.
+#[inline(always)]
+fn spread_across(pair: &Vectors, tiles: usize, t: usize, planes: &mut [&mut Vectors; 4]) {
+    const BLOCK: usize = CHANNELS / 4;
+    let [left, right] = parts::<2>(pair);
+    for (block, (left, right)) in left.chunks(BLOCK).zip(right.chunks(BLOCK)).enumerate() {
+        let at = (block * tiles + t) * BLOCK;
+        let [a, b, c, d] = planes;
+        each(spread, [left, right], [a, b, c, d].map(|plane| &mut plane[at..at + left.len()]));
+    }
 }
