@@ -43,9 +43,8 @@ export function networkTask<T>(
     const started = performance.now();
     const samples = await worker.api.networkSamples(job);
     const team = new Team();
-    await worker.api.openNetwork(id, job, samples);
-    void team.join(asShardWorker(worker, id));
     let isOpen = true;
+    // Before this worker has opened its own: each needs half a second to load tfjs.
     board.offer({
       isOpen: () => isOpen && !team.isFull,
       help: async (helper) => {
@@ -56,6 +55,8 @@ export function networkTask<T>(
     });
     const { config, seed } = job;
     try {
+      await worker.api.openNetwork(id, job, samples);
+      void team.join(asShardWorker(worker, id));
       const resume = await hooks.resume();
       const trained = await trainNetwork({
         core,
