@@ -48,6 +48,7 @@ fn shaded(mut piece: Vec<usize>, width: usize) -> Vec<Stroke> {
 mod tests {
     use super::*;
     use crate::image::Plane;
+    use crate::math::hypotf;
 
     fn shading_of(is_ink: impl Fn(f32, f32) -> bool) -> Vec<Stroke> {
         let ink = Plane::from_fn(100, 100, |x, y| if is_ink(x as f32 - 49.0, y as f32 - 49.0) { 255.0 } else { 0.0 });
@@ -61,7 +62,7 @@ mod tests {
         let stem = |x: f32, y: f32| x.abs() <= 4.0 && (-40.0..=30.0).contains(&y);
         let strokes = shading_of(|x, y| stem(x, y) || x * x + (y - 25.0) * (y - 25.0) <= 14.0 * 14.0);
         let below = strokes.iter().flatten().filter(|p| p.y >= 75.0);
-        let far = below.map(|p| (p.x - 50.0).hypot(p.y - 75.0)).fold(0.0, f32::max);
+        let far = below.map(|p| hypotf(p.x - 50.0, p.y - 75.0)).fold(0.0, f32::max);
         assert!(strokes.len() < 10 && (7.0..13.0).contains(&far), "{} strokes, {far}", strokes.len());
         let rows = strokes.iter().flatten().filter(|p| (68.0..=82.0).contains(&p.y)).count();
         assert_eq!(rows, 2 * 15);

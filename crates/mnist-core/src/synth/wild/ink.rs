@@ -1,4 +1,4 @@
-//! What of an image a writer drew: without what scanning left beside the digit, and with loops open that the scan filled.
+//! What of an image a writer drew: without what scanning left beside the digit, and with its loops open and its pieces whole.
 
 use super::bridge::bridged;
 use super::contour::enlarged;

@@ -142,7 +142,7 @@ impl Graph<'_> {
 
     /// A branch with one loose end that hardly leaves the round of ink about its junction.
     fn is_spur(&self, path: &[usize], usual: f32) -> bool {
-        let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return true };
+        let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return false };
         let (tip, junction) = match [first, last].map(|end| self.next(end).len()) {
             [1, n] if n > 1 => (first, last),
             [n, 1] if n > 1 => (last, first),
@@ -155,6 +155,7 @@ impl Graph<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::hypotf;
     use crate::preprocess::{Input, SIDE, preprocess};
 
     const PEN: f32 = 0.06;
@@ -204,7 +205,7 @@ mod tests {
     #[test]
     fn a_loop_that_ran_together_is_drawn_as_the_blot_that_it_is() {
         let stem = |x: f32, y: f32| (x + 2.0).abs() < 1.2 && y.abs() < 9.5;
-        let blot = |x: f32, y: f32| (x - 1.0).hypot(y - 5.5) < 4.2;
+        let blot = |x: f32, y: f32| hypotf(x - 1.0, y - 5.5) < 4.2;
         let strokes = trace(&image(|x, y| stem(x, y) || blot(x, y)), PEN);
         let drawn = preprocess(Input::Strokes(&strokes)).unwrap().digits;
         let ink = |rows: core::ops::Range<usize>| {
