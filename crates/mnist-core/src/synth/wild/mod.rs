@@ -5,12 +5,15 @@
 //! a page (`paper`) under some light (`light`) and is seen by a camera (`camera`, `jpeg`). How much of each is decided by
 //! `(seed, index)` alone.
 
+mod blot;
+mod bridge;
 mod camera;
 mod contour;
 mod grain;
 mod ink;
 mod jpeg;
 mod light;
+mod loops;
 mod paper;
 mod pen;
 mod read_back;
@@ -29,6 +32,8 @@ use crate::preprocess::PIXELS;
 use crate::rng::Rng;
 use crate::strokes::Stroke;
 
+/// The width of a pen on a drawing surface over the longer side of the digit, as `strokes::group` takes it.
+const SCREEN_PEN: f32 = 0.06;
 /// Tells these from everything else with the same seed.
 const SALT: u64 = 0x7769_6c64_2070_6963;
 
@@ -45,7 +50,7 @@ pub struct Photo {
 
 /// `image` (28x28, ink 255 on 0) as strokes of a pen, in a unit of its own.
 pub fn strokes(image: &[u8; PIXELS]) -> Vec<Stroke> {
-    trace::trace(&ink::without_scraps(image))
+    trace::trace(&ink::meant(image), SCREEN_PEN)
 }
 
 /// `image` (28x28, ink 255 on 0) written on paper and photographed, as `(seed, index)` decides.
@@ -53,7 +58,7 @@ pub fn photo(image: &[u8; PIXELS], seed: u64, index: u64) -> Photo {
     let mut rng = Rng::new(seed ^ SALT, index);
     let (camera, paper, light) = (Camera::sample(&mut rng), Paper::sample(&mut rng), Light::sample(&mut rng));
     let pen = Pen::sample(paper.is_board, &mut rng);
-    let ink = pen.write(&ink::without_scraps(image), camera.digit, &mut rng);
+    let ink = pen.write(&ink::meant(image), camera.digit, &mut rng);
     let grain = Grain::sample(&mut rng);
     let page = Page { ink, pen, paper, grain };
     let channels = camera.develop(page.under(&light, &camera), &mut rng);

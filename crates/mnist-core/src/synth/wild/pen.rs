@@ -67,8 +67,9 @@ impl Pen {
     /// longer side takes.
     pub(super) fn write(&self, image: &[u8; PIXELS], side: f32, rng: &mut Rng) -> Plane {
         let Some(width) = self.width else { return outline(image, side, rng) };
-        let strokes: Vec<Stroke> = trace(image).into_iter().map(evenly).collect();
-        rasterise(strokes.iter(), side as usize, width.max(LEAST_WIDTH / side))
+        let width = width.max(LEAST_WIDTH / side);
+        let strokes: Vec<Stroke> = trace(image, width).into_iter().map(evenly).collect();
+        rasterise(strokes.iter(), side as usize, width)
     }
 }
 

@@ -29,6 +29,10 @@ impl Bitmap {
         self.ink[i] = false;
     }
 
+    pub(super) fn fill(&mut self, i: usize) {
+        self.ink[i] = true;
+    }
+
     /// The pieces that hang together by their neighbours.
     pub(super) fn pieces(&self) -> Vec<Vec<usize>> {
         let mut rest = self.clone();

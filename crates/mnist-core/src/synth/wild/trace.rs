@@ -1,28 +1,33 @@
 //! From an image back to the strokes of a pen: what a drawing surface would have seen.
 
-use super::ink::ink;
+use super::blot::{shading, usual_depth};
+use super::ink::{SCALE, ink};
 use super::skeleton::Bitmap;
 use crate::preprocess::PIXELS;
 use crate::strokes::{Point, Stroke};
 
-/// A branch that is no longer than this many half widths of the ink is a thickening, not a stroke.
-const SPUR: f32 = 1.5;
+/// A branch that comes no farther out of the ink around its junction than this share of half a line's width is a thickening,
+/// not a stroke.
+const SPUR: f32 = 1.0;
+/// A digit's longer side, in the pixels of a trace: MNIST fits them to 20 of its own.
+const DIGIT: f32 = (20 * SCALE) as f32;
 /// Points on each side that a point is averaged with, against the staircase of pixels.
 const SMOOTH: usize = 3;
 
-/// The strokes of `image`, in pixels of [`SCALE`](super::ink::SCALE) times its size; pressure is the ink's width over its mean.
-pub(super) fn trace(image: &[u8; PIXELS]) -> Vec<Stroke> {
+/// The strokes of `image` by a pen of this width (over the longer side of the digit), in pixels of [`SCALE`] times the
+/// image's size; pressure is the ink's width over its mean.
+pub(super) fn trace(image: &[u8; PIXELS], pen: f32) -> Vec<Stroke> {
     let ink = ink(image);
     let depths = ink.depths();
-    let line = ink.thinned();
-    let strokes = Graph { line: &line, depths: &depths }.strokes();
+    let line = ink.clone().thinned();
+    let usual = usual_depth(&line, &depths);
+    let line = Graph { line: &line, depths: &depths }.pruned(usual);
+    let graph = Graph { line: &line, depths: &depths };
     let mean = mean_depth(&line, &depths);
-    let point = |&i: &usize| Point {
-        x: (i % line.width) as f32,
-        y: (i / line.width) as f32,
-        pressure: (depths[i] / mean).clamp(0.5, 2.0),
-    };
-    strokes.iter().map(|path| smooth(&path.iter().map(point).collect::<Vec<_>>())).collect()
+    let mut strokes: Vec<Stroke> =
+        graph.strokes().iter().map(|path| graph.drawn(path, mean, pen * DIGIT / 2.0)).collect();
+    strokes.extend(shading(&ink, &depths, usual));
+    strokes
 }
 
 fn mean_depth(line: &Bitmap, depths: &[f32]) -> f32 {
@@ -39,6 +44,17 @@ fn smooth(path: &[Point]) -> Stroke {
         Point { x: of(|p| p.x), y: of(|p| p.y), pressure: of(|p| p.pressure) }
     };
     (0..path.len()).map(mean).collect()
+}
+
+/// Goes on straight for `length` from the end.
+fn reach(stroke: &mut Stroke, length: f32) {
+    let Some(&last) = stroke.last() else { return };
+    let from = stroke[stroke.len().saturating_sub(2 * SMOOTH + 1)];
+    let (dx, dy) = (last.x - from.x, last.y - from.y);
+    let way = (dx * dx + dy * dy).sqrt();
+    if way > 0.0 && length > 0.0 {
+        stroke.push(Point { x: last.x + length * dx / way, y: last.y + length * dy / way, ..last });
+    }
 }
 
 /// The middle line as a graph: its pixels, joined to their neighbours.
@@ -78,9 +94,6 @@ impl Graph<'_> {
             }
         }
         paths.extend(nodes.iter().filter(|&&node| self.next(node).is_empty()).map(|&dot| vec![dot]));
-        if paths.len() > 1 {
-            paths.retain(|path| !self.is_spur(path))
-        }
         paths
     }
 
@@ -100,19 +113,52 @@ impl Graph<'_> {
         path
     }
 
-    /// A short branch with one loose end.
-    fn is_spur(&self, path: &[usize]) -> bool {
-        let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return true };
-        let ends = [first, last].map(|end| self.next(end).len());
-        let deepest = self.depths[first].max(self.depths[last]);
-        ends.iter().filter(|&&n| n == 1).count() == 1 && (path.len() as f32) <= SPUR * deepest
+    /// The path as a stroke of a pen that is `half` as wide on each side: a loose end goes on to where the pen's own end reaches that of
+    /// the ink, from which thinning took half the width of the line.
+    fn drawn(&self, path: &[usize], mean: f32, half: f32) -> Stroke {
+        let point = |&i: &usize| Point {
+            x: (i % self.line.width) as f32,
+            y: (i / self.line.width) as f32,
+            pressure: (self.depths[i] / mean).clamp(0.5, 2.0),
+        };
+        let mut stroke = smooth(&path.iter().map(point).collect::<Vec<_>>());
+        for &end in path.last().into_iter().chain(path.first()) {
+            if self.next(end).len() == 1 {
+                reach(&mut stroke, self.depths[end] - half);
+            }
+            stroke.reverse();
+        }
+        stroke
+    }
+
+    /// The line without its spurs.
+    fn pruned(&self, usual: f32) -> Bitmap {
+        let (mut line, strokes) = (self.line.clone(), self.strokes());
+        let spurs = strokes.iter().filter(|path| self.is_spur(path, usual));
+        spurs.flatten().filter(|&&i| self.next(i).len() <= 2).for_each(|&i| line.clear(i));
+        // What was a junction has corners left.
+        line.thinned()
+    }
+
+    /// A branch with one loose end that hardly leaves the round of ink about its junction.
+    fn is_spur(&self, path: &[usize], usual: f32) -> bool {
+        let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return false };
+        let (tip, junction) = match [first, last].map(|end| self.next(end).len()) {
+            [1, n] if n > 1 => (first, last),
+            [n, 1] if n > 1 => (last, first),
+            _ => return false,
+        };
+        path.len() as f32 + self.depths[tip] <= self.depths[junction] + SPUR * usual
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::hypotf;
     use crate::preprocess::{Input, SIDE, preprocess};
+
+    const PEN: f32 = 0.06;
 
     fn image(is_ink: impl Fn(f32, f32) -> bool) -> [u8; PIXELS] {
         core::array::from_fn(|i| if is_ink((i % SIDE) as f32 - 13.5, (i / SIDE) as f32 - 13.5) { 255 } else { 0 })
@@ -120,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_ring_is_one_closed_stroke() {
-        let strokes = trace(&image(|x, y| (6.5..9.5).contains(&(x * x + y * y).sqrt())));
+        let strokes = trace(&image(|x, y| (6.5..9.5).contains(&(x * x + y * y).sqrt())), PEN);
         assert_eq!(strokes.len(), 1, "{strokes:?}");
         let (first, last) = (strokes[0].first().unwrap(), strokes[0].last().unwrap());
         assert!((first.x - last.x).abs() < 3.0 && (first.y - last.y).abs() < 3.0);
@@ -129,13 +175,47 @@ mod tests {
 
     #[test]
     fn a_cross_is_four_arms_that_meet_and_read_as_one_drawing() {
-        let strokes = trace(&image(|x, y| x.abs() < 1.5 && y.abs() < 9.0 || y.abs() < 1.5 && x.abs() < 9.0));
+        let strokes = trace(&image(|x, y| x.abs() < 1.5 && y.abs() < 9.0 || y.abs() < 1.5 && x.abs() < 9.0), PEN);
         assert!(strokes.iter().filter(|stroke| stroke.len() > 20).count() == 4, "{strokes:?}");
         assert_eq!(preprocess(Input::Strokes(&strokes)).unwrap().digits.len(), 1);
     }
 
     #[test]
+    fn a_short_foot_is_a_stroke_and_the_corners_of_a_thick_bar_are_none() {
+        let bar = |x: f32, y: f32| y.abs() < 2.5 && x.abs() < 9.0;
+        assert_eq!(trace(&image(bar), PEN).len(), 1);
+        let foot = |x: f32, y: f32| (x - 3.0).abs() < 1.5 && (0.0..5.5).contains(&y);
+        let lowest = |strokes: Vec<Stroke>| strokes.iter().flatten().map(|p| p.y).fold(0.0, f32::max);
+        let middle = lowest(trace(&image(bar), PEN));
+        assert!(lowest(trace(&image(|x, y| bar(x, y) || foot(x, y)), PEN)) > middle + 12.0);
+    }
+
+    #[test]
+    fn a_finer_pen_comes_as_near_to_the_end_of_the_ink() {
+        let bar = image(|x, y| x.abs() < 1.5 && y.abs() < 9.0);
+        for pen in [0.02, 0.06, 0.1] {
+            let strokes = trace(&bar, pen);
+            let ys = strokes.iter().flatten().map(|p| p.y);
+            let (top, bottom) = ys.fold((f32::MAX, 0.0f32), |(top, bottom), y| (top.min(y), bottom.max(y)));
+            let length = bottom - top + pen * DIGIT;
+            assert!((length - 18.0 * SCALE as f32).abs() < 4.0, "{pen}: {length}");
+        }
+    }
+
+    #[test]
+    fn a_loop_that_ran_together_is_drawn_as_the_blot_that_it_is() {
+        let stem = |x: f32, y: f32| (x + 2.0).abs() < 1.2 && y.abs() < 9.5;
+        let blot = |x: f32, y: f32| hypotf(x - 1.0, y - 5.5) < 4.2;
+        let strokes = trace(&image(|x, y| stem(x, y) || blot(x, y)), PEN);
+        let drawn = preprocess(Input::Strokes(&strokes)).unwrap().digits;
+        let ink = |rows: core::ops::Range<usize>| {
+            drawn[0].pixels[rows.start * SIDE..rows.end * SIDE].iter().filter(|&&v| v > 127).count()
+        };
+        assert!(drawn.len() == 1 && ink(16..21) > 2 * ink(6..11), "{} {}", ink(16..21), ink(6..11));
+    }
+
+    #[test]
     fn nothing_is_no_strokes() {
-        assert_eq!(trace(&[0; PIXELS]), Vec::<Stroke>::new());
+        assert_eq!(trace(&[0; PIXELS], PEN), Vec::<Stroke>::new());
     }
 }
