@@ -108,6 +108,9 @@ test.describe("with the network's own errors in the console", () => {
     await page.route(TENSORS, (route) => route.fulfill({ status: 404 }));
     await app.open();
     await expect(app.sentence).toContainText("The model is not where it should be.");
+    await app.draw(synthStrokes(3, 0));
+    await page.getByText("The most similar training images", { exact: true }).click();
+    await expect(page.locator(".more .intro")).toHaveText("The model is not where it should be.");
   });
 
   test("of several models, one that is missing says so beside the others", async ({ app, page }) => {

@@ -1,24 +1,23 @@
 import { asSiffraError } from "@siffra/shared";
 import { createMemo, createResource, For, Show } from "solid-js";
-import { t as common, language, translate } from "../../i18n/index.ts";
+import { language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { askLab } from "../../workers/lab/lab.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
-import { toErrorCode } from "../read/failures.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
 import "../../ui/table/table.css";
 import "./explain.css";
 import { fetchModelFolders } from "./modelIndex.ts";
+import { NothingRead } from "./NothingRead.tsx";
+import { sentence } from "./sentence.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
 /** A model's folder is its name until the model has told its own. */
 const folderName = (folder: string) => new URL(folder).pathname.split("/").at(-2) ?? folder;
-
-const sentence = (code: string) => common().errors[toErrorCode(code, common().errors)].what;
 
 function formatTime(milliseconds: number): string {
   const options = { maximumSignificantDigits: 2 } as const;
@@ -73,8 +72,8 @@ export default function AllModels(props: { state: ReadingState }) {
   const [folders] = createResource(fetchModelFolders);
   return (
     <Show when={!folders.error} fallback={<p>{sentence(asSiffraError(folders.error).code)}</p>}>
-      <p class="intro">{images() ? t().modelsIntro : t().write}</p>
-      <Show when={images()}>
+      <Show when={images()} fallback={<NothingRead state={props.state} />}>
+        <p class="intro">{t().modelsIntro}</p>
         <table class="table opinions">
           <thead>
             <tr>

@@ -8,6 +8,7 @@ import { asPicture } from "../run/thumbnails.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
 import "./explain.css";
+import { NothingRead } from "./NothingRead.tsx";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -42,7 +43,7 @@ export default function NearestView(props: { state: ReadingState }) {
   return (
     <Switch fallback={<p class="intro">{t().asking}</p>}>
       <Match when={!pixels()}>
-        <p class="intro">{t().write}</p>
+        <NothingRead state={props.state} />
       </Match>
       <Match when={asked().kind === "failed"}>
         <p role="alert">{t().nearestFailed}</p>

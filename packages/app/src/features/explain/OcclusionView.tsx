@@ -10,6 +10,7 @@ import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
 import "./explain.css";
 import { strongestPlace, toHeat } from "./heat.ts";
+import { NothingRead } from "./NothingRead.tsx";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -86,7 +87,7 @@ export default function OcclusionView(props: { state: ReadingState }) {
   const rested = createRested(props.state);
   const first = () => rested()[0];
   return (
-    <Show when={first()} fallback={<p class="intro">{t().write}</p>}>
+    <Show when={first()} fallback={<NothingRead state={props.state} />}>
       {(digit) => (
         <>
           <p class="intro">{t().occlusionIntro(common().digits[digit().label] ?? "")}</p>
