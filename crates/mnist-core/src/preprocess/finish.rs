@@ -52,7 +52,8 @@ pub(super) fn finished(digits: Vec<Finished>, mut others: Vec<Other>, stages: Ve
     let bare = |digits: Vec<Finished>| digits.into_iter().map(|d| d.digit).collect();
     let alternative = |o: Other| Alternative { span: o.span, digits: bare(o.digits), is_one_piece: o.is_one_piece };
     let alternatives = others.into_iter().map(alternative).collect();
-    let mut page = Page { digits: bare(digits), refused: None, stages, alternatives, cells, picture: None };
+    let mut page =
+        Page { digits: bare(digits), refused: None, stages, alternatives, cells, frame: None, picture: None };
     page.show_digits();
     page
 }

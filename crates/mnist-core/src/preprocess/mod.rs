@@ -13,6 +13,7 @@ mod page;
 mod picture;
 mod resample;
 mod settle;
+mod stray;
 mod strokes_page;
 mod width;
 

@@ -137,6 +137,8 @@ pub struct Page {
     pub alternatives: Vec<Alternative>,
     /// The pictures of stage 7 of all [`Page::candidates`].
     pub(super) cells: Vec<Plane>,
+    /// Pixels across and down of the picture, `None` for a drawing: [`Page::is_stray`].
+    pub(super) frame: Option<(u32, u32)>,
     /// What was looked at, `None` for a drawing: [`Page::again`].
     pub(super) picture: Option<Picture>,
 }
@@ -156,6 +158,6 @@ impl Page {
     /// A page without digits.
     pub(crate) fn refusal(reason: Refusal, stages: Vec<Stage>) -> Self {
         let (digits, alternatives, cells) = (Vec::new(), Vec::new(), Vec::new());
-        Self { digits, refused: Some(reason), stages, alternatives, cells, picture: None }
+        Self { digits, refused: Some(reason), stages, alternatives, cells, frame: None, picture: None }
     }
 }

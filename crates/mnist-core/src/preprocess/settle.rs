@@ -13,11 +13,9 @@ const SURER: f32 = 1.0;
 /// model is half sure. Of touching digits four in five are still cut (docs/wild.md).
 pub(super) const CERTAIN: f32 = 8.0;
 /// Several digits become one only if one of them is less certain than this: a model is surer of an 8 with a 1 close beside it than of a
-/// plain 1.
+/// plain 1. The parts of one piece of ink that was cut need not be; and where one is, the cut is undone, whatever the whole is: a letter is
+/// to be refused.
 pub(super) const DOUBTED: f32 = 5.0;
-/// So do the parts of one piece of ink that were cut; and where one is less certain than [`DOUBTED`] the cut is undone, whatever the
-/// whole is: a letter is to be refused.
-const DOUBTED_PART: f32 = 9.0;
 
 impl Page {
     /// What a model should look at: the digits, then those of each alternative.
@@ -57,8 +55,7 @@ impl Page {
             let own = first..first + alternative.digits.len();
             let (certainty, before) = (least(&mut own.clone()), least(&mut alternative.span.clone()));
             let is_cut = alternative.digits.len() > alternative.span.len();
-            let doubted = if alternative.is_one_piece { DOUBTED_PART } else { DOUBTED };
-            let may_be = if is_cut { certainty >= CERTAIN } else { before < doubted };
+            let may_be = if is_cut { certainty >= CERTAIN } else { alternative.is_one_piece || before < DOUBTED };
             if may_be {
                 let is_undone = !is_cut && alternative.is_one_piece && before < DOUBTED;
                 gains.push((if is_undone { f32::INFINITY } else { certainty - before }, at, first));
@@ -106,6 +103,7 @@ mod tests {
                 Alternative { span: 1..2, digits: vec![digit(4), digit(5)], is_one_piece: true },
             ],
             cells: (0..6).map(|i| Plane::filled(84, 84, i as f32)).collect(),
+            frame: None,
             picture: None,
         }
     }
@@ -144,6 +142,13 @@ mod tests {
     #[test]
     fn two_that_are_read_well_stay_two() {
         assert_eq!(page().settle(&[12.4, 9.0, 9.0, 12.4, 1.0, 1.0]), Ok(vec![0, 1, 2]));
+    }
+
+    #[test]
+    fn the_parts_of_one_piece_give_way_to_what_is_surer() {
+        let mut cut = page();
+        cut.alternatives[0].is_one_piece = true;
+        assert_eq!(cut.settle(&[11.0, 10.2, 9.0, 12.4, 1.0, 1.0]), Ok(vec![3, 2]));
     }
 
     #[test]

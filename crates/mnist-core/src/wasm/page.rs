@@ -47,6 +47,12 @@ impl Page {
         self.0.settle(certainties).map_err(to_js)
     }
 
+    /// Whether digit `i` of a settled page is a line that runs through the picture rather than a digit, whatever a model says of it.
+    #[wasm_bindgen(js_name = isStray)]
+    pub fn is_stray(&self, i: usize) -> bool {
+        self.0.is_stray(i)
+    }
+
     /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is no look of
     /// this number, from 0, that may see more.
     pub fn again(&self, certainties: &[f32], number: usize) -> Option<Page> {

@@ -40,7 +40,8 @@ impl Reader {
         let labels = self.classifier.predict(&candidates).unwrap();
         let proba = apply_temperature(&self.classifier.predict_proba(&candidates).unwrap(), self.temperature).unwrap();
         let certainties = certainties(&proba);
-        page.settle(&certainties).unwrap().into_iter().map(|i| (labels[i], certainties[i])).unzip()
+        let chosen = page.settle(&certainties).unwrap().into_iter().enumerate();
+        chosen.map(|(at, i)| (labels[i], if page.is_stray(at) { 0.0 } else { certainties[i] })).unzip()
     }
 
     pub(crate) fn read(&self, picture: &Picture) -> Vec<u8> {

@@ -122,7 +122,10 @@ export class Reader {
       box: boxOf(page, i),
       pixels: candidates[candidate] as Uint8Array,
     }));
-    const ofChosen = Float32Array.from(chosen, (candidate) => certainties[candidate] as number);
+    // Of a line that runs through the picture a model is as sure as of a 1.
+    const ofChosen = Float32Array.from(chosen, (candidate, i) =>
+      page.isStray(i) ? 0 : (certainties[candidate] as number),
+    );
     return { found, certainties: ofChosen };
   }
 

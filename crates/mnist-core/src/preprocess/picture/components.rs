@@ -2,6 +2,7 @@
 //! picture processing", 1966), 8 neighbours.
 
 use super::mask::Mask;
+use crate::preprocess::Rect;
 
 /// One connected piece of ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,11 @@ impl Component {
 
     pub(super) fn height(&self) -> usize {
         self.bottom - self.top + 1
+    }
+
+    pub(super) fn bounds(&self) -> Rect {
+        let [x, y, w, h] = [self.left, self.top, self.width(), self.height()].map(|v| v as f32);
+        Rect { x, y, w, h }
     }
 
     pub(super) fn longer(&self) -> usize {

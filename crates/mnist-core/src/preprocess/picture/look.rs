@@ -5,6 +5,7 @@ use super::guess::Guess;
 use super::mask::{Levels, levels, strong_levels};
 use super::{Structure, inked, seen};
 use crate::image::Plane;
+use crate::preprocess::stray::is_stray;
 use crate::preprocess::{Page, Stage, StageName};
 
 /// What stages 5 and 6 take for ink, and for a digit.
@@ -35,15 +36,22 @@ impl Look {
         if self == Self::First { levels(values) } else { strong_levels(values) }
     }
 
-    /// The digits that the candidates make, and the components of each.
+    /// The digits that the candidates make, and the components of each. Only the first look keeps what runs through the picture: what it
+    /// sees is what models learn from.
     pub(super) fn crops(self, ink: &Plane, found: &Structure) -> Vec<(Crop, Vec<usize>)> {
         let Structure { labels, candidates, levels, .. } = found;
-        if self != Self::AsOne {
+        if self == Self::First {
             return crops(ink, labels, candidates, levels);
         }
-        let one = whole(ink, labels, candidates, levels);
+        let size = (ink.width() as f32, ink.height() as f32);
+        let is_on_paper = |&i: &usize| labels.components.get(i).is_some_and(|c| !is_stray(&c.bounds(), size));
+        let candidates: Vec<usize> = candidates.iter().copied().filter(is_on_paper).collect();
+        if self == Self::Strongest {
+            return crops(ink, labels, &candidates, levels);
+        }
+        let one = whole(ink, labels, &candidates, levels);
         let one = one.filter(|c| c.extent.width() <= WIDEST * c.extent.height());
-        one.map(|one| (one, candidates.clone())).into_iter().collect()
+        one.map(|one| (one, candidates)).into_iter().collect()
     }
 }
 

@@ -84,7 +84,7 @@ fn seen(ink: &Plane, (width, height): (u32, u32), look: Look, mut stages: Vec<St
         Ok(digits) => {
             let (digits, pieces): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
             let others = if look == Look::AsOne { Vec::new() } else { others(ink, &found, &pieces, finish) };
-            finished(digits, others, stages)
+            Page { frame: Some((width, height)), ..finished(digits, others, stages) }
         }
         Err(reason) => Page::refusal(reason, stages),
     }
