@@ -1,16 +1,18 @@
-//! What comes into the picture at one side and leaves it at another is printed on the paper, or the edge of a shadow.
+//! A line that comes into the picture at one side and leaves it at another is printed on the paper, or the edge of a shadow.
 
 use super::{Page, Rect};
 
 /// Nearer to a side than this share of the longer one, ink reaches it.
 const REACHES: f32 = 0.012;
-/// It takes less than this share of the picture's width or height: of a digit cut tightly there is more.
+/// What runs across is this many times as long as it is wide: of digits that are cut tightly above and below only a 1 is.
+const SLENDER: f32 = 4.0;
+/// What lies in a corner takes less than this share of the picture's width or height: of a digit cut tightly there is more.
 const THIN: f32 = 0.5;
-/// A picture narrower than this share of its longer side is a 1 cut tightly.
+/// A picture narrower than this share of its longer side is a 1 cut tightly, or a row of digits.
 const NARROW: f32 = 0.5;
 
 impl Page {
-    /// Whether digit `number` of a picture reaches two sides of it or more without filling it: a model takes such a line for a 1, and
+    /// Whether digit `number` of a picture is a line across it or lies in a corner of it: a model takes such a line for a 1, and
     /// corners of squared paper for a 7, and is sure of them.
     pub fn is_stray(&self, number: usize) -> bool {
         let digit = self.digits.get(number);
@@ -20,15 +22,17 @@ impl Page {
     }
 }
 
-/// Whether what lies within these `bounds` reaches two sides of a frame of `(width, height)` without filling it.
-pub(super) fn is_stray(bounds: &Rect, (width, height): (f32, f32)) -> bool {
+/// Whether what lies within these `bounds` runs across a frame of `(width, height)`, or comes in at one side and leaves at the next.
+pub(super) fn is_stray(&Rect { x, y, w, h }: &Rect, (width, height): (f32, f32)) -> bool {
     if width.min(height) < NARROW * width.max(height) {
         return false;
     }
     let near = REACHES * width.max(height);
-    let (right, bottom) = (bounds.x + bounds.w, bounds.y + bounds.h);
-    let sides = [bounds.x <= near, bounds.y <= near, right >= width - near, bottom >= height - near];
-    sides.into_iter().filter(|&reaches| reaches).count() > 1 && (bounds.w < THIN * width || bounds.h < THIN * height)
+    let (left, right) = (x <= near, x + w >= width - near);
+    let (top, bottom) = (y <= near, y + h >= height - near);
+    let runs_across = (top && bottom && h > SLENDER * w) || (left && right && w > SLENDER * h);
+    let is_in_corner = left != right && top != bottom && (w < THIN * width || h < THIN * height);
+    runs_across || is_in_corner
 }
 
 #[cfg(test)]
@@ -43,16 +47,21 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_from_side_to_side_is_no_digit() {
+    fn what_runs_across_and_what_lies_in_a_corner_is_no_digit() {
         assert!(is_stray_of([40.0, 0.0, 9.0, 100.0], (120.0, 100.0)));
+        assert!(is_stray_of([0.0, 60.0, 120.0, 9.0], (120.0, 100.0)));
         assert!(is_stray_of([0.0, 60.0, 30.0, 40.0], (120.0, 100.0)));
         assert!(!is_stray_of([40.0, 0.0, 9.0, 80.0], (120.0, 100.0)));
     }
 
     #[test]
-    fn what_fills_its_picture_and_a_narrow_picture_is_cut_tightly() {
-        assert!(!is_stray_of([0.0, 0.0, 70.0, 100.0], (120.0, 100.0)));
-        assert!(!is_stray_of([12.0, 0.0, 9.0, 100.0], (40.0, 100.0)));
+    fn digits_that_are_cut_tightly_are_digits() {
+        let [four, two] = [[0.0, 0.0, 55.0, 100.0], [65.0, 0.0, 55.0, 100.0]];
+        assert!(![four, two].iter().any(|&bounds| is_stray_of(bounds, (120.0, 100.0))));
+        assert!(!is_stray_of([50.0, 0.0, 45.0, 100.0], (150.0, 100.0)), "above and below alone");
+        assert!(!is_stray_of([0.0, 0.0, 70.0, 100.0], (120.0, 100.0)), "it fills its picture");
+        assert!(!is_stray_of([12.0, 0.0, 9.0, 100.0], (40.0, 100.0)), "a 1");
+        assert!(!is_stray_of([30.0, 0.0, 20.0, 99.0], (300.0, 100.0)), "one of a row");
     }
 
     /// A line across a corner of 120x120 pixels.
