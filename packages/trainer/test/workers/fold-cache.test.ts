@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import type { FoldFeatures } from "../../src/pipeline/index.ts";
-import { FoldCache } from "../../src/workers/fold-cache.ts";
+import { FoldCache } from "../../src/workers/worker/fold-cache.ts";
 
 const features = () => ({ free: vi.fn() }) as unknown as FoldFeatures;
 const scale = [{ kind: "scale" as const }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PartQueue } from "../../src/workers/parts.ts";
+import { PartQueue } from "../../src/workers/tasks/parts.ts";
 
 describe("PartQueue", () => {
   it("gives one taker all parts in order", () => {

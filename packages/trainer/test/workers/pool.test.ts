@@ -6,7 +6,7 @@ import type { FitJob } from "../../src/pipeline/index.ts";
 import { type FittedTensors, fitTask, type OnJobProgress, toShared, type WorkerPool } from "../../src/workers/index.ts";
 import { startPool } from "../../src/workers/node/index.ts";
 import { startWorker, type WorkerData } from "../../src/workers/node/worker.ts";
-import { PartQueue } from "../../src/workers/parts.ts";
+import { PartQueue } from "../../src/workers/tasks/parts.ts";
 
 const core = loadCore();
 const drawn = loadSynth().synthDataset("tidy", 1, 0, 400);

@@ -4,7 +4,7 @@ import { registerErrorTransfer } from "@siffra/shared";
 import { loadCore, loadSynth } from "@siffra/shared/node";
 import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import { makeWorkerApi } from "../api.ts";
+import { makeWorkerApi } from "../worker/api.ts";
 import type { WorkerData } from "./worker.ts";
 
 const { train, cancelFlag } = workerData as WorkerData;

@@ -1,6 +1,6 @@
-import type { OnProgress } from "../pipeline/index.ts";
-import { cancelled } from "./cancelled.ts";
-import type { OnJobProgress, Timed } from "./protocol.ts";
+import type { OnProgress } from "../../pipeline/index.ts";
+import { cancelled } from "../cancelled.ts";
+import type { OnJobProgress, Timed } from "../protocol.ts";
 
 // Smaller steps than this are not worth a message.
 const REPORTED_SHARE = 0.02;

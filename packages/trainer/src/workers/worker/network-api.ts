@@ -1,15 +1,15 @@
 import { withFree } from "@siffra/shared";
 import { transfer } from "comlink";
-import { accuracyOf, gather } from "../evaluation/index.ts";
-import { asMember, networkParams, networkPipeline, withExtra } from "../models/cnn/index.ts";
+import { accuracyOf, gather } from "../../evaluation/index.ts";
+import { asMember, networkParams, networkPipeline, withExtra } from "../../models/cnn/index.ts";
+import type { NetworkApi, Timed } from "../protocol.ts";
+import { toShared } from "../share.ts";
 import type { Kept } from "./kept.ts";
-import type { NetworkApi, Timed } from "./protocol.ts";
 import type { WorkerSetup } from "./setup.ts";
-import { toShared } from "./share.ts";
 
 /** tfjs takes a second to load: only workers that meet a network do. */
 export async function loadTraining({ core, wasmPaths }: Pick<WorkerSetup, "core" | "wasmPaths">) {
-  const training = await import("../models/cnn/training.ts");
+  const training = await import("../../models/cnn/training.ts");
   await training.openBackend(core, wasmPaths);
   return training;
 }

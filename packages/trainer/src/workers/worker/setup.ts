@@ -1,6 +1,6 @@
 import type { Core } from "@siffra/shared";
-import type { Samples } from "../evaluation/index.ts";
-import type { LoadSynth } from "../models/cnn/index.ts";
+import type { Samples } from "../../evaluation/index.ts";
+import type { LoadSynth } from "../../models/cnn/index.ts";
 
 /** What a worker starts with, whether a thread of Node's or a browser's. */
 export interface WorkerSetup {

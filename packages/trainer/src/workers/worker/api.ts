@@ -1,8 +1,8 @@
 import { type Core, IMAGE_SIZE, Pipeline, SiffraError, withFree } from "@siffra/shared";
 import { transfer } from "comlink";
-import { measureRobustness, type PerturbedCopies, perturbAll } from "../diagnosis/index.ts";
-import { type FoldScore, gather, type Samples } from "../evaluation/index.ts";
-import { exploreTraining } from "../explore/index.ts";
+import { measureRobustness, type PerturbedCopies, perturbAll } from "../../diagnosis/index.ts";
+import { type FoldScore, gather, type Samples } from "../../evaluation/index.ts";
+import { exploreTraining } from "../../explore/index.ts";
 import {
   calibratePipeline,
   Fit,
@@ -10,13 +10,13 @@ import {
   measureBundle,
   pixelImportances,
   type TransformedSamples,
-} from "../pipeline/index.ts";
+} from "../../pipeline/index.ts";
+import type { FoldJob, WorkerApi } from "../protocol.ts";
+import { shareSamples } from "../share.ts";
 import { FoldCache } from "./fold-cache.ts";
 import { Kept } from "./kept.ts";
 import { loadTraining, networkApi } from "./network-api.ts";
-import type { FoldJob, WorkerApi } from "./protocol.ts";
 import type { WorkerSetup } from "./setup.ts";
-import { shareSamples } from "./share.ts";
 import { Watch } from "./watch.ts";
 
 /** Everything that a worker does. */

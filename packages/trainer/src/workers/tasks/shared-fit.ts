@@ -1,9 +1,9 @@
 import { proxy } from "comlink";
-import { isQuicklyPrepared } from "../models/index.ts";
-import type { FitJob, TransformedSamples } from "../pipeline/index.ts";
-import type { Board } from "./board.ts";
+import { isQuicklyPrepared } from "../../models/index.ts";
+import type { FitJob, TransformedSamples } from "../../pipeline/index.ts";
+import type { Board } from "../board.ts";
+import type { OnJobProgress, OpenedFit, RunningWorker, Timed } from "../protocol.ts";
 import { PartQueue } from "./parts.ts";
-import type { OnJobProgress, OpenedFit, RunningWorker, Timed } from "./protocol.ts";
 
 // Joining costs a plan of its own, some tenths of a second: not for the last few parts.
 const LEAST_SHARE_TO_JOIN = 0.1;

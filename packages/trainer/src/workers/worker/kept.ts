@@ -1,8 +1,8 @@
 import { type Pipeline, SiffraError } from "@siffra/shared";
 import { releaseProxy } from "comlink";
-import type { ShardNetwork } from "../models/cnn/training.ts";
-import type { Fit } from "../pipeline/index.ts";
-import type { OnJobProgress } from "./protocol.ts";
+import type { ShardNetwork } from "../../models/cnn/training.ts";
+import type { Fit } from "../../pipeline/index.ts";
+import type { OnJobProgress } from "../protocol.ts";
 
 /** A fit under way, and whom to tell how far it has come. */
 interface FitUnderWay {

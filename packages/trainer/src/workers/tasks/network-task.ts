@@ -8,11 +8,11 @@ import {
   Team,
   type TrainingProgress,
   trainNetwork,
-} from "../models/cnn/index.ts";
-import type { FitJob } from "../pipeline/index.ts";
+} from "../../models/cnn/index.ts";
+import type { FitJob } from "../../pipeline/index.ts";
+import type { Task } from "../pool.ts";
+import type { RunningWorker } from "../protocol.ts";
 import type { FittedTensors, ModelAt } from "./fit-task.ts";
-import type { Task } from "./pool.ts";
-import type { RunningWorker } from "./protocol.ts";
 
 /** How a training is watched, saved and gone on with. */
 export interface NetworkHooks {

@@ -1,5 +1,5 @@
 import type { TransformParams } from "@siffra/shared";
-import type { FoldFeatures } from "../pipeline/index.ts";
+import type { FoldFeatures } from "../../pipeline/index.ts";
 
 /**
  * The features of the folds that one worker used last, as long as the transforms stay the same: trials that differ in

@@ -1,7 +1,7 @@
 import { transfer } from "comlink";
-import type { FitJob } from "../pipeline/index.ts";
-import type { Task } from "./pool.ts";
-import type { FinishedModel, OnJobProgress, RunningWorker } from "./protocol.ts";
+import type { FitJob } from "../../pipeline/index.ts";
+import type { Task } from "../pool.ts";
+import type { FinishedModel, OnJobProgress, RunningWorker } from "../protocol.ts";
 import { SharedFit } from "./shared-fit.ts";
 
 /** A model that was just fitted. */
