@@ -146,6 +146,23 @@ proptest! {
         close(&dx, &pool_gradient_by_definition(&shape, &image, &dy))?;
     }
 
+    /// Whole vectors of channels have a way of their own.
+    #[test]
+    fn so_does_that_of_each_window_of_a_network(
+        (batch, height, width, channels) in (1usize..=2, 2usize..=9, 2usize..=9, 1usize..=12),
+        negative in any::<bool>(),
+        seed in 0u64..1_000,
+    ) {
+        let out = (height / 2, width / 2);
+        let shape = PoolShape { batch, image: (height, width, channels), window: (2, 2), stride: (2, 2), pad: (0, 0), out };
+        let n = batch * height * width * channels;
+        let image: Vec<f32> = normal(n, 2.0, seed).iter().map(|v| v.round() - if negative { 20.0 } else { 0.0 }).collect();
+        let dy = normal(batch * out.0 * out.1 * channels, 1.0, seed + 1);
+        let mut dx = vec![f32::NAN; n];
+        max_pool_gradient(&shape, &image, &dy, &mut dx);
+        close(&dx, &pool_gradient_by_definition(&shape, &image, &dy))?;
+    }
+
     #[test]
     fn pooling_takes_the_largest_and_leaves_out_an_odd_edge(
         (height, width, channels) in (2usize..=9, 2usize..=9, 1usize..=9), negative in any::<bool>(), seed in 0u64..1_000,
