@@ -14,10 +14,25 @@ const SIDE = 140;
 const PAPER = 230;
 
 /** A picture with this grey value at every pixel. */
-function photograph(value: (x: number, y: number) => number): Page {
-  const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255);
-  for (let at = 0; at < SIDE * SIDE; at++) rgba.fill(value(at % SIDE, Math.floor(at / SIDE)), at * 4, at * 4 + 3);
-  return core.preprocessRgba(rgba, SIDE, SIDE);
+function photograph(value: (x: number, y: number) => number, width = SIDE): Page {
+  const rgba = new Uint8Array(width * SIDE * 4).fill(255);
+  for (let at = 0; at < width * SIDE; at++) rgba.fill(value(at % width, Math.floor(at / width)), at * 4, at * 4 + 3);
+  return core.preprocessRgba(rgba, width, SIDE);
+}
+
+/** Digits side by side in equal cells, each enlarged until its ink reaches the upper and the lower side. */
+function cutTightly(digits: readonly Uint8Array[], cell: number) {
+  const cells = digits.map((image) => {
+    const rows = Array.from({ length: 28 }, (_, row) => image.subarray(row * 28, (row + 1) * 28).some((v) => v > 127));
+    const [top, bottom] = [rows.indexOf(true), rows.lastIndexOf(true) + 1];
+    return { image, top, scale: SIDE / (bottom - top) };
+  });
+  return (x: number, y: number) => {
+    const { image, top, scale } = cells[Math.floor(x / cell)] as (typeof cells)[number];
+    const column = Math.floor(((x % cell) - cell / 2) / scale + 14);
+    const cover = column >= 0 && column < 28 ? (image[(top + Math.floor(y / scale)) * 28 + column] as number) / 255 : 0;
+    return PAPER - cover * (PAPER - 30);
+  };
 }
 
 /** An image of a digit, twice enlarged, `left` pixels from the left in ink of this grey value. */
@@ -73,6 +88,14 @@ it("makes no digit of paper that is blank, in a shadow, or coarse", () => {
   const shadow = (x: number, y: number) => PAPER - Math.min(100, Math.max(0, x + y - 140));
   const coarse = (x: number, y: number) => PAPER - ((x * 7919 + y * 104_729) % 40);
   for (const paper of [blank, shadow, coarse]) expect(labelsOf(read(photograph(paper)))).toEqual([]);
+});
+
+it("takes no line across a corner for a digit, and reads a number that is cut tightly", () => {
+  const corner = (x: number, y: number) => (Math.abs(x + y - 60) < 2 ? 120 : PAPER);
+  expect(labelsOf(read(photograph(corner), "first"))).toEqual([]);
+  expect(labelsOf(read(photograph(corner)))).toEqual([]);
+  const two = [4, 0].map((digit) => images.subarray(digit * 784, (digit + 1) * 784));
+  expect(labelsOf(read(photograph(cutTightly(two, 110), 220)))).toEqual([labels[4], labels[0]]);
 });
 
 it("keeps what it saw at first where no look is clearer", () => {
