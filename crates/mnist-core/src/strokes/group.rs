@@ -91,7 +91,7 @@ const JOINS: [(f32, f32); 3] = [(0.4, 0.14), (0.8, 0.06), (1.0, 0.02)];
 /// nearer than this share of the taller: a slanted 1 whose stroke is broken.
 const STACKED: (f32, f32) = (0.1, 0.12);
 /// The width of the ink around a stroke's points, relative to the drawing's longest stroke.
-const PEN: f32 = 0.06;
+pub const SCREEN_PEN: f32 = 0.06;
 /// Below this size relative to the largest group, a group is a slip of the pen.
 const SLIP: f32 = 0.12;
 /// Points kept of each piece for distances: no digit needs more, and a scribble must not take minutes.
@@ -115,7 +115,7 @@ pub struct Piece {
 /// not looked at: each is its own group.
 pub fn group(strokes: &[Stroke]) -> Vec<Vec<usize>> {
     let longest = strokes.iter().filter_map(|s| Extent::of([s])).fold(0.0, |m: f32, e| m.max(e.longer()));
-    let pen = longest * PEN;
+    let pen = longest * SCREEN_PEN;
     let piece = |stroke: &Stroke| {
         Some(Piece { extent: Extent::of([stroke])?.widened(pen / 2.0), points: along(stroke, pen / 2.0) })
     };

@@ -7,7 +7,7 @@ mod group;
 mod raster;
 
 pub use error::StrokesError;
-pub use group::{Extent, MAX_PIECES, Piece, group, group_pieces};
+pub use group::{Extent, MAX_PIECES, Piece, SCREEN_PEN, group, group_pieces};
 pub use raster::{NOMINAL_PEN, rasterise};
 
 /// One sample of the pen: any unit, x to the right, y downwards.

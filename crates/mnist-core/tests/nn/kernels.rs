@@ -79,6 +79,18 @@ fn close(found: &[f32], expected: &[f64]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether pooling's gradient is its definition for images of this shape. Few different values make ties; where all are `negative`,
+/// padding must not win.
+fn pools_by_definition(shape: &PoolShape, negative: bool, seed: u64) -> Result<(), TestCaseError> {
+    let (height, width, channels) = shape.image;
+    let n = shape.batch * height * width * channels;
+    let image: Vec<f32> = normal(n, 2.0, seed).iter().map(|v| v.round() - if negative { 20.0 } else { 0.0 }).collect();
+    let dy = normal(shape.batch * shape.out.0 * shape.out.1 * channels, 1.0, seed + 1);
+    let mut dx = vec![f32::NAN; n];
+    max_pool_gradient(shape, &image, &dy, &mut dx);
+    close(&dx, &pool_gradient_by_definition(shape, &image, &dy))
+}
+
 proptest! {
     #[test]
     fn convolution_and_both_gradients_are_their_definitions(s in conv_shapes(), relu in any::<bool>(), seed in 0u64..1_000) {
@@ -137,13 +149,7 @@ proptest! {
         let pad = (top.min(window.0 - 1), left.min(window.1 - 1));
         let out = ((height + pad.0 - window.0) / down + 1, (width + pad.1 - window.1) / across + 1);
         let shape = PoolShape { batch, image: (height, width, channels), window, stride: (down, across), pad, out };
-        let n = batch * height * width * channels;
-        // Few different values make ties; all below zero, padding must not win.
-        let image: Vec<f32> = normal(n, 2.0, seed).iter().map(|v| v.round() - if negative { 20.0 } else { 0.0 }).collect();
-        let dy = normal(batch * out.0 * out.1 * channels, 1.0, seed + 1);
-        let mut dx = vec![f32::NAN; n];
-        max_pool_gradient(&shape, &image, &dy, &mut dx);
-        close(&dx, &pool_gradient_by_definition(&shape, &image, &dy))?;
+        pools_by_definition(&shape, negative, seed)?;
     }
 
     /// Whole vectors of channels have a way of their own.
@@ -155,12 +161,7 @@ proptest! {
     ) {
         let out = (height / 2, width / 2);
         let shape = PoolShape { batch, image: (height, width, channels), window: (2, 2), stride: (2, 2), pad: (0, 0), out };
-        let n = batch * height * width * channels;
-        let image: Vec<f32> = normal(n, 2.0, seed).iter().map(|v| v.round() - if negative { 20.0 } else { 0.0 }).collect();
-        let dy = normal(batch * out.0 * out.1 * channels, 1.0, seed + 1);
-        let mut dx = vec![f32::NAN; n];
-        max_pool_gradient(&shape, &image, &dy, &mut dx);
-        close(&dx, &pool_gradient_by_definition(&shape, &image, &dy))?;
+        pools_by_definition(&shape, negative, seed)?;
     }
 
     #[test]

@@ -30,10 +30,8 @@ use self::pen::Pen;
 use crate::image::Plane;
 use crate::preprocess::PIXELS;
 use crate::rng::Rng;
-use crate::strokes::Stroke;
+use crate::strokes::{SCREEN_PEN, Stroke};
 
-/// The width of a pen on a drawing surface over the longer side of the digit, as `strokes::group` takes it.
-const SCREEN_PEN: f32 = 0.06;
 /// Tells these from everything else with the same seed.
 const SALT: u64 = 0x7769_6c64_2070_6963;
 

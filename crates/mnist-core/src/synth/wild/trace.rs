@@ -157,8 +157,7 @@ mod tests {
     use super::*;
     use crate::math::hypotf;
     use crate::preprocess::{Input, SIDE, preprocess};
-
-    const PEN: f32 = 0.06;
+    use crate::strokes::SCREEN_PEN;
 
     fn image(is_ink: impl Fn(f32, f32) -> bool) -> [u8; PIXELS] {
         core::array::from_fn(|i| if is_ink((i % SIDE) as f32 - 13.5, (i / SIDE) as f32 - 13.5) { 255 } else { 0 })
@@ -166,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_ring_is_one_closed_stroke() {
-        let strokes = trace(&image(|x, y| (6.5..9.5).contains(&(x * x + y * y).sqrt())), PEN);
+        let strokes = trace(&image(|x, y| (6.5..9.5).contains(&(x * x + y * y).sqrt())), SCREEN_PEN);
         assert_eq!(strokes.len(), 1, "{strokes:?}");
         let (first, last) = (strokes[0].first().unwrap(), strokes[0].last().unwrap());
         assert!((first.x - last.x).abs() < 3.0 && (first.y - last.y).abs() < 3.0);
@@ -175,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_cross_is_four_arms_that_meet_and_read_as_one_drawing() {
-        let strokes = trace(&image(|x, y| x.abs() < 1.5 && y.abs() < 9.0 || y.abs() < 1.5 && x.abs() < 9.0), PEN);
+        let strokes =
+            trace(&image(|x, y| x.abs() < 1.5 && y.abs() < 9.0 || y.abs() < 1.5 && x.abs() < 9.0), SCREEN_PEN);
         assert!(strokes.iter().filter(|stroke| stroke.len() > 20).count() == 4, "{strokes:?}");
         assert_eq!(preprocess(Input::Strokes(&strokes)).unwrap().digits.len(), 1);
     }
@@ -183,11 +183,11 @@ mod tests {
     #[test]
     fn a_short_foot_is_a_stroke_and_the_corners_of_a_thick_bar_are_none() {
         let bar = |x: f32, y: f32| y.abs() < 2.5 && x.abs() < 9.0;
-        assert_eq!(trace(&image(bar), PEN).len(), 1);
+        assert_eq!(trace(&image(bar), SCREEN_PEN).len(), 1);
         let foot = |x: f32, y: f32| (x - 3.0).abs() < 1.5 && (0.0..5.5).contains(&y);
         let lowest = |strokes: Vec<Stroke>| strokes.iter().flatten().map(|p| p.y).fold(0.0, f32::max);
-        let middle = lowest(trace(&image(bar), PEN));
-        assert!(lowest(trace(&image(|x, y| bar(x, y) || foot(x, y)), PEN)) > middle + 12.0);
+        let middle = lowest(trace(&image(bar), SCREEN_PEN));
+        assert!(lowest(trace(&image(|x, y| bar(x, y) || foot(x, y)), SCREEN_PEN)) > middle + 12.0);
     }
 
     #[test]
@@ -206,7 +206,7 @@ mod tests {
     fn a_loop_that_ran_together_is_drawn_as_the_blot_that_it_is() {
         let stem = |x: f32, y: f32| (x + 2.0).abs() < 1.2 && y.abs() < 9.5;
         let blot = |x: f32, y: f32| hypotf(x - 1.0, y - 5.5) < 4.2;
-        let strokes = trace(&image(|x, y| stem(x, y) || blot(x, y)), PEN);
+        let strokes = trace(&image(|x, y| stem(x, y) || blot(x, y)), SCREEN_PEN);
         let drawn = preprocess(Input::Strokes(&strokes)).unwrap().digits;
         let ink = |rows: core::ops::Range<usize>| {
             drawn[0].pixels[rows.start * SIDE..rows.end * SIDE].iter().filter(|&&v| v > 127).count()
@@ -216,6 +216,6 @@ mod tests {
 
     #[test]
     fn nothing_is_no_strokes() {
-        assert_eq!(trace(&[0; PIXELS], PEN), Vec::<Stroke>::new());
+        assert_eq!(trace(&[0; PIXELS], SCREEN_PEN), Vec::<Stroke>::new());
     }
 }

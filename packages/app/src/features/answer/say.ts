@@ -1,7 +1,7 @@
 import type { DigitReading, Reading } from "@siffra/shared";
 import type { Dictionary } from "../../i18n/en.ts";
 import { formatShare } from "../../i18n/language.ts";
-import { toErrorCode, toRefusalCode } from "../read/failures.ts";
+import { errorText, toRefusalCode } from "../read/failures.ts";
 import type { Model } from "../read/state/createModel.ts";
 import type { Outcome, Source } from "../read/state/sources.ts";
 import { describeDigits, numberShare, type Speech } from "./describe.ts";
@@ -16,7 +16,7 @@ export interface Say {
 type Refusal = Dictionary["refusals"]["other"];
 
 function sayError(errors: Dictionary["errors"], code: string): Say {
-  return { ...errors[toErrorCode(code, errors)], canRetry: true };
+  return { ...errorText(code, errors), canRetry: true };
 }
 
 function sayLoading(answer: Dictionary["answer"], model: Model): Say {

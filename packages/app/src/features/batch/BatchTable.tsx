@@ -7,7 +7,7 @@ import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
 import type { ReaderClient } from "../../workers/reader/client.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
 import { likelyDigits } from "../answer/likely.ts";
-import { toErrorCode, toRefusalCode } from "../read/failures.ts";
+import { errorText, toRefusalCode } from "../read/failures.ts";
 import "../../ui/table/table.css";
 import "./batch.css";
 import { createBatch, MAX_FILES } from "./createBatch.ts";
@@ -20,7 +20,7 @@ const t = translate(TEXTS);
 function noteOf(result: Result): string {
   const { errors, refusals, digits: names } = common();
   if (result.kind === "waiting") return "";
-  if (result.kind === "failed") return errors[toErrorCode(result.code, errors)].what;
+  if (result.kind === "failed") return errorText(result.code, errors).what;
   const { digits, refused } = result.reading;
   if (refused) return refusals[toRefusalCode(refused.code, refusals)].what;
   const others = digits.flatMap((digit) => likelyDigits(digit).filter((other) => other !== digit.label));

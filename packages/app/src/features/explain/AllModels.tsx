@@ -1,9 +1,10 @@
 import { asSiffraError } from "@siffra/shared";
 import { createMemo, createResource, For, Show } from "solid-js";
-import { language, translate } from "../../i18n/index.ts";
+import { t as common, language, translate } from "../../i18n/index.ts";
 import { formatShare } from "../../i18n/language.ts";
 import { askLab } from "../../workers/lab/lab.ts";
 import { numberShare, toNumber } from "../answer/describe.ts";
+import { errorText } from "../read/failures.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
 import { createAsk } from "./createAsk.ts";
 import { createRested } from "./createRested.ts";
@@ -11,13 +12,14 @@ import "../../ui/table/table.css";
 import "./explain.css";
 import { fetchModelFolders } from "./modelIndex.ts";
 import { NothingRead } from "./NothingRead.tsx";
-import { sentence } from "./sentence.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
 
 /** A model's folder is its name until the model has told its own. */
 const folderName = (folder: string) => new URL(folder).pathname.split("/").at(-2) ?? folder;
+
+const sentence = (code: string) => errorText(code, common().errors).what;
 
 function formatTime(milliseconds: number): string {
   const options = { maximumSignificantDigits: 2 } as const;

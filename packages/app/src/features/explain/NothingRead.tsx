@@ -1,6 +1,6 @@
-import { translate } from "../../i18n/index.ts";
+import { t as common, translate } from "../../i18n/index.ts";
+import { errorText } from "../read/failures.ts";
 import type { ReadingState } from "../read/state/createReading.ts";
-import { sentence } from "./sentence.ts";
 import { TEXTS } from "./texts.ts";
 
 const t = translate(TEXTS);
@@ -9,7 +9,7 @@ const t = translate(TEXTS);
 export function NothingRead(props: { state: ReadingState }) {
   const text = () => {
     const outcome = props.state.outcome();
-    return outcome?.kind === "failed" ? sentence(outcome.code) : t().write;
+    return outcome?.kind === "failed" ? errorText(outcome.code, common().errors).what : t().write;
   };
   return <p class="intro">{text()}</p>;
 }

@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { CloseIcon } from "../../ui/controls/icons.tsx";
 import { download } from "../../ui/download.ts";
 import { PixelPicture } from "../../ui/picture/PixelPicture.tsx";
-import { toErrorCode } from "../read/failures.ts";
+import { errorText } from "../read/failures.ts";
 import type { Hand } from "./createHand.ts";
 import type { Example } from "./example.ts";
 import { MAX_FILE_BYTES, readHandFile, writeHandFile } from "./file.ts";
@@ -62,7 +62,7 @@ export default function HandView(props: { hand: Hand; onChange: () => void }) {
     try {
       setResult(await work());
     } catch (error) {
-      const { what, next } = common().errors[toErrorCode(asSiffraError(error).code, common().errors)];
+      const { what, next } = errorText(asSiffraError(error).code, common().errors);
       setResult(`${what} ${next}`);
     }
     props.onChange();

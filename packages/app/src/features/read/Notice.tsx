@@ -1,11 +1,11 @@
 import { Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { CloseIcon } from "../../ui/controls/icons.tsx";
-import { toErrorCode } from "./failures.ts";
+import { errorText } from "./failures.ts";
 
 /** Says what went wrong and what to do, above what it leaves untouched. */
 export function Notice(props: { code: string | undefined; onClose: () => void }) {
-  const text = (code: string) => t().errors[toErrorCode(code, t().errors)];
+  const text = (code: string) => errorText(code, t().errors);
   return (
     <div class="notices" role="alert">
       <Show when={props.code}>

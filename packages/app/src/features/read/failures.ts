@@ -23,6 +23,9 @@ export function toErrorCode(code: string, texts: Dictionary["errors"]): ErrorCod
   return FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "unexpected";
 }
 
+/** What the code's sentences say. */
+export const errorText = (code: string, texts: Dictionary["errors"]) => texts[toErrorCode(code, texts)];
+
 /** The refusal whose sentence tells of `code`. */
 export function toRefusalCode(code: string, texts: Dictionary["refusals"]): RefusalCode {
   return has(texts, code) ? code : "other";
