@@ -16,7 +16,6 @@ export type ReaderCore = Pick<
   | "certainties"
   | "conformalThreshold"
   | "fitTemperature"
-  | "isClearer"
   | "normaliseMnist"
   | "preprocessVersion"
 > & { Transform: Pick<Core["Transform"], "load"> };

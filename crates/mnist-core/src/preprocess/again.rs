@@ -1,7 +1,7 @@
-//! When a picture is worth another look, and when that saw more than the look before.
+//! When a picture is worth another look, and at what.
 
 use super::picture::Picture;
-use super::settle::{CERTAIN, DOUBTED};
+use super::settle::is_doubted;
 use super::{Page, Refusal, Stage};
 
 /// Looks at a picture again, given the stages of the first look.
@@ -12,45 +12,20 @@ impl Page {
     /// model's of the digits of this page, which has been settled.
     ///
     /// Of several digits some may be parts of printed lines, of which a model is as sure as of a 1: the strongest ink alone is looked
-    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit. One digit of which a
-    /// model is sure has been seen, and so has a drawing.
-    pub fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
+    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit: once on paper that bears
+    /// any shadow, once on the paper as it is, of which a fat pen leaves so little that it looks like a shadow. One digit of which a model
+    /// is sure has been seen, and so has a drawing.
+    pub(super) fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
         let is_missed = self.refused == Some(Refusal::NoInk);
-        let looks: [(bool, Again); 2] =
-            [(certainties.len() > 1, Picture::strongest), (is_missed || is_doubted(certainties), Picture::as_one)];
+        let is_unclear = is_missed || is_doubted(certainties);
+        let looks: [(bool, Again); 3] = [
+            (certainties.len() > 1, Picture::strongest),
+            (is_unclear, Picture::as_one),
+            (is_unclear, Picture::as_it_is),
+        ];
         let (_, look) = looks.into_iter().filter(|(may_see_more, _)| *may_see_more).nth(number)?;
         Some(look(self.picture.as_ref()?, &self.stages))
     }
-}
-
-/// What a model sees in one look: digits from left to right.
-#[derive(Clone, Copy, Debug)]
-pub struct Sight<'a> {
-    /// What it takes each for.
-    pub labels: &'a [u8],
-    /// And how certain it is of each.
-    pub certainties: &'a [f32],
-}
-
-impl Sight<'_> {
-    /// Whether this stands for what the look `before` saw: all of it is certain, and before something was doubted, nothing was found, or
-    /// there were the same digits and more ones. Only a 1 is given up like that: a digit in pencil beside one in ink is as faint as a
-    /// printed line, but no line looks like a 2.
-    pub fn is_clearer_than(&self, before: &Sight<'_>) -> bool {
-        let is_certain = !self.certainties.is_empty() && self.certainties.iter().all(|&c| c >= CERTAIN);
-        let has_fewer_ones =
-            self.labels.len() < before.labels.len() && but_ones(self.labels).eq(but_ones(before.labels));
-        is_certain && (before.labels.is_empty() || is_doubted(before.certainties) || has_fewer_ones)
-    }
-}
-
-fn but_ones(labels: &[u8]) -> impl Iterator<Item = &u8> {
-    labels.iter().filter(|&&label| label != 1)
-}
-
-/// Whether there is something that a model cannot make out.
-fn is_doubted(certainties: &[f32]) -> bool {
-    certainties.iter().any(|&c| c < DOUBTED)
 }
 
 #[cfg(test)]
@@ -58,28 +33,6 @@ mod tests {
     use super::*;
     use crate::preprocess::{Input, preprocess};
     use crate::strokes::Point;
-
-    fn is_clearer(before: (&[u8], &[f32]), after: (&[u8], &[f32])) -> bool {
-        let [before, after] = [before, after].map(|(labels, certainties)| Sight { labels, certainties });
-        after.is_clearer_than(&before)
-    }
-
-    #[test]
-    fn what_is_certain_stands_for_what_was_doubted() {
-        assert!(is_clearer((&[], &[]), (&[7], &[9.0])));
-        assert!(is_clearer((&[7], &[4.0]), (&[2, 3], &[8.5, 9.0])));
-        assert!(!is_clearer((&[7], &[4.0]), (&[7], &[7.9])));
-        assert!(!is_clearer((&[7], &[4.0]), (&[], &[])));
-        assert!(!is_clearer((&[7], &[12.0]), (&[7], &[12.4])));
-    }
-
-    #[test]
-    fn only_ones_are_given_up_of_what_was_certain() {
-        assert!(is_clearer((&[1, 7, 1], &[12.0, 11.0, 12.0]), (&[7], &[12.0])));
-        assert!(is_clearer((&[1, 1], &[12.0, 11.0]), (&[1], &[12.0])));
-        assert!(!is_clearer((&[2, 7], &[12.0, 11.0]), (&[7], &[12.0])));
-        assert!(!is_clearer((&[7, 1], &[12.0, 11.0]), (&[4], &[12.0])));
-    }
 
     #[test]
     fn a_drawing_is_seen_at_once() {
@@ -127,7 +80,21 @@ mod tests {
         let again = page.again(&[12.0, 4.0], 1).unwrap();
         assert_eq!((again.digits.len(), again.alternatives.len()), (1, 0));
         assert!(again.digits[0].bounds.h > 90.0);
-        assert_eq!(page.again(&[12.0, 4.0], 2), None);
+        assert_eq!(page.again(&[12.0, 4.0], 2).unwrap().digits.len(), 1);
+        assert!(page.again(&[12.0, 4.0], 3).is_none());
+    }
+
+    /// A ring of a pen so fat that its inside is the narrower part.
+    #[test]
+    fn a_fat_pen_is_no_shadow() {
+        let page = picture(|x, y| match x.abs_diff(60).pow(2) + y.abs_diff(60).pow(2) {
+            64..1600 => 30,
+            _ => 230,
+        });
+        let ring = page.again(&[3.0], 1).unwrap();
+        let stage = ring.stages.iter().find(|stage| stage.name == crate::preprocess::StageName::Ink).unwrap();
+        let ink = |x: usize, y: usize| stage.pixels[y * 120 + x] > 0;
+        assert!(ink(30, 60) && ink(60, 90) && !ink(60, 60) && !ink(5, 5));
     }
 
     #[test]

@@ -3,19 +3,34 @@
 //! Cutting in several ways and letting the reader choose is how numbers have been read since segmentation graphs (LeCun
 //! et al., "Gradient-based learning applied to document recognition", 1998, section VI).
 
-use super::{Digit, Page, PreprocessError};
+use core::ops::Range;
+
+use super::{Alternative, Digit, Page, PreprocessError};
 use crate::order::sort_by_number;
 
 /// An alternative is taken when its least certain digit is surer than the least certain of those that it stands for by this much
 /// (certainties go from 0 to 12.4).
 const SURER: f32 = 1.0;
+/// Parts of a digit that is not doubted as a whole, one of them a 1, are surer than the whole by this much: a model takes any stroke
+/// for a 1, the side of a 0 and the stem of a 9 too.
+const SURER_WITH_ONE: f32 = 2.5;
 /// One digit becomes several only if each of them is at least this certain: many a letter comes apart into a 0 and a 1 of which a
 /// model is half sure. Of touching digits four in five are still cut (docs/wild.md).
-pub(super) const CERTAIN: f32 = 8.0;
+const CERTAIN: f32 = 8.0;
 /// Several digits become one only if one of them is less certain than this: a model is surer of an 8 with a 1 close beside it than of a
 /// plain 1. The parts of one piece of ink that was cut need not be; and where one is, the cut is undone, whatever the whole is: a letter is
 /// to be refused.
-pub(super) const DOUBTED: f32 = 5.0;
+const DOUBTED: f32 = 5.0;
+
+/// Whether there are digits and a model is certain of them all.
+pub(super) fn is_certain(certainties: &[f32]) -> bool {
+    !certainties.is_empty() && certainties.iter().all(|&c| c >= CERTAIN)
+}
+
+/// Whether there is a digit that a model cannot make out.
+pub(super) fn is_doubted(certainties: &[f32]) -> bool {
+    certainties.iter().any(|&c| c < DOUBTED)
+}
 
 impl Page {
     /// What a model should look at: the digits, then those of each alternative.
@@ -24,16 +39,19 @@ impl Page {
     }
 
     /// Takes the alternatives that a model is surer of, the clearest first, and returns which of the candidates the digits are
-    /// now. `certainties` has a number for each candidate, in their order. Afterwards there are no alternatives any more.
+    /// now. `labels` and `certainties` say what the model takes each candidate for, in their order, and how certain it is. Afterwards
+    /// there are no alternatives any more.
     ///
     /// # Errors
     /// [`PreprocessError::Certainties`] when there are more or fewer.
-    pub fn settle(&mut self, certainties: &[f32]) -> Result<Vec<usize>, PreprocessError> {
+    pub fn settle(&mut self, labels: &[u8], certainties: &[f32]) -> Result<Vec<usize>, PreprocessError> {
         let expected = self.candidates().count();
-        if certainties.len() != expected {
-            return Err(PreprocessError::Certainties { expected, found: certainties.len() });
+        if let Some(found) = [labels.len(), certainties.len()].into_iter().find(|&found| found != expected) {
+            return Err(PreprocessError::Certainties { expected, found });
         }
-        let chosen = self.chosen(certainties);
+        let judged: Vec<Judged> =
+            labels.iter().zip(certainties).map(|(&label, &certainty)| Judged { label, certainty }).collect();
+        let chosen = self.chosen(&judged);
         if !self.alternatives.is_empty() {
             let digits = chosen.iter().filter_map(|&i| self.candidates().nth(i).cloned()).collect();
             self.cells = chosen.iter().filter_map(|&i| self.cells.get(i).cloned()).collect();
@@ -45,24 +63,15 @@ impl Page {
     }
 
     /// The candidates that are the digits.
-    fn chosen(&self, certainties: &[f32]) -> Vec<usize> {
-        let least = |candidates: &mut dyn Iterator<Item = usize>| {
-            candidates.filter_map(|i| certainties.get(i)).fold(f32::INFINITY, |least, &c| least.min(c))
-        };
+    fn chosen(&self, judged: &[Judged]) -> Vec<usize> {
         let mut first = self.digits.len();
         let mut gains: Vec<(f32, usize, usize)> = Vec::new();
         for (at, alternative) in self.alternatives.iter().enumerate() {
             let own = first..first + alternative.digits.len();
-            let (certainty, before) = (least(&mut own.clone()), least(&mut alternative.span.clone()));
-            let is_cut = alternative.digits.len() > alternative.span.len();
-            let may_be = if is_cut { certainty >= CERTAIN } else { alternative.is_one_piece || before < DOUBTED };
-            if may_be {
-                let is_undone = !is_cut && alternative.is_one_piece && before < DOUBTED;
-                gains.push((if is_undone { f32::INFINITY } else { certainty - before }, at, first));
-            }
+            let of = |range: &Range<usize>| judged.get(range.clone()).unwrap_or(&[]);
+            gains.extend(alternative.gain(of(&alternative.span), of(&own)).map(|gain| (gain, at, first)));
             first = own.end;
         }
-        gains.retain(|(gain, ..)| *gain > SURER);
         // Of equals the first.
         sort_by_number(&mut gains, |&(gain, ..)| f64::from(-gain));
         let mut places: Vec<Vec<usize>> = (0..self.digits.len()).map(|i| vec![i]).collect();
@@ -82,11 +91,47 @@ impl Page {
     }
 }
 
+/// What a model says of a candidate.
+#[derive(Clone, Copy)]
+struct Judged {
+    label: u8,
+    certainty: f32,
+}
+
+impl Alternative {
+    /// By how much a model is surer of `own`, the digits of this, than of those that it stands for; `None` where they stay.
+    fn gain(&self, before: &[Judged], own: &[Judged]) -> Option<f32> {
+        let (sure, sure_before) = (least(own), least(before));
+        let gain = sure - sure_before;
+        let is_taken = if own.len() > before.len() {
+            let bar = if may_be_a_stroke(own, sure_before) { SURER_WITH_ONE } else { SURER };
+            sure >= CERTAIN && gain > bar
+        } else if self.is_one_piece {
+            if sure_before < DOUBTED {
+                return Some(f32::INFINITY);
+            }
+            gain > if may_be_a_stroke(before, sure) { -SURER_WITH_ONE } else { SURER }
+        } else {
+            sure_before < DOUBTED && gain > SURER
+        };
+        is_taken.then_some(gain)
+    }
+}
+
+fn least(judged: &[Judged]) -> f32 {
+    judged.iter().fold(f32::INFINITY, |least, digit| least.min(digit.certainty))
+}
+
+/// Whether one of these `parts` may be a stroke of a digit of which a model, seeing it `whole`, is as certain as this.
+fn may_be_a_stroke(parts: &[Judged], whole: f32) -> bool {
+    whole >= DOUBTED && parts.iter().any(|part| part.label == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::image::Plane;
-    use crate::preprocess::{Alternative, Rect};
+    use crate::preprocess::Rect;
 
     fn digit(mark: u8) -> Digit {
         Digit { bounds: Rect { x: f32::from(mark), y: 0.0, w: 1.0, h: 1.0 }, pixels: [mark; 784] }
@@ -108,6 +153,11 @@ mod tests {
         }
     }
 
+    /// Settles by these certainties; the labels are all 2.
+    fn settle(page: &mut Page, certainties: &[f32]) -> Result<Vec<usize>, PreprocessError> {
+        page.settle(&vec![2; certainties.len()], certainties)
+    }
+
     fn marks(page: &Page) -> Vec<u8> {
         page.digits.iter().map(|d| d.pixels[0]).collect()
     }
@@ -115,7 +165,7 @@ mod tests {
     #[test]
     fn what_is_as_sure_as_another_way_stays() {
         let mut page = page();
-        assert_eq!(page.settle(&[8.0, 8.0, 3.0, 8.9, 9.0, 8.0]), Ok(vec![0, 1, 2]));
+        assert_eq!(settle(&mut page, &[8.0, 8.0, 3.0, 8.9, 9.0, 8.0]), Ok(vec![0, 1, 2]));
         assert_eq!((marks(&page), page.alternatives.len()), (vec![0, 1, 2], 0));
         assert_eq!(page.stages.len(), 2);
     }
@@ -123,48 +173,70 @@ mod tests {
     #[test]
     fn two_pieces_become_one_digit_and_one_becomes_two() {
         let mut joined = page();
-        assert_eq!(joined.settle(&[8.0, 3.0, 9.0, 9.0, 9.0, 3.5]), Ok(vec![3, 2]));
+        assert_eq!(settle(&mut joined, &[8.0, 3.0, 9.0, 9.0, 9.0, 3.5]), Ok(vec![3, 2]));
         assert_eq!(marks(&joined), [3, 2]);
         let mut cut = page();
-        assert_eq!(cut.settle(&[8.0, 3.0, 9.0, 3.0, 9.0, 8.0]), Ok(vec![0, 4, 5, 2]));
+        assert_eq!(settle(&mut cut, &[8.0, 3.0, 9.0, 3.0, 9.0, 8.0]), Ok(vec![0, 4, 5, 2]));
         assert_eq!(marks(&cut), [0, 4, 5, 2]);
     }
 
     #[test]
     fn a_cut_with_a_doubtful_part_is_undone() {
         let mut apart = page();
-        assert_eq!(apart.settle(&[8.0, 4.0, 9.0, 4.5, 1.0, 1.0]), Ok(vec![0, 1, 2]));
+        assert_eq!(settle(&mut apart, &[8.0, 4.0, 9.0, 4.5, 1.0, 1.0]), Ok(vec![0, 1, 2]));
         let mut cut = page();
         cut.alternatives[0].is_one_piece = true;
-        assert_eq!(cut.settle(&[8.0, 4.0, 9.0, 0.5, 1.0, 1.0]), Ok(vec![3, 2]));
+        assert_eq!(settle(&mut cut, &[8.0, 4.0, 9.0, 0.5, 1.0, 1.0]), Ok(vec![3, 2]));
     }
 
     #[test]
     fn two_that_are_read_well_stay_two() {
-        assert_eq!(page().settle(&[12.4, 9.0, 9.0, 12.4, 1.0, 1.0]), Ok(vec![0, 1, 2]));
+        assert_eq!(settle(&mut page(), &[12.4, 9.0, 9.0, 12.4, 1.0, 1.0]), Ok(vec![0, 1, 2]));
     }
 
     #[test]
     fn the_parts_of_one_piece_give_way_to_what_is_surer() {
         let mut cut = page();
         cut.alternatives[0].is_one_piece = true;
-        assert_eq!(cut.settle(&[11.0, 10.2, 9.0, 12.4, 1.0, 1.0]), Ok(vec![3, 2]));
+        assert_eq!(settle(&mut cut, &[11.0, 10.2, 9.0, 12.4, 1.0, 1.0]), Ok(vec![3, 2]));
     }
 
     #[test]
     fn a_letter_that_comes_apart_into_doubtful_digits_stays_whole() {
-        assert_eq!(page().settle(&[8.0, 0.5, 9.0, 0.5, 9.0, 7.0]), Ok(vec![0, 1, 2]));
+        assert_eq!(settle(&mut page(), &[8.0, 0.5, 9.0, 0.5, 9.0, 7.0]), Ok(vec![0, 1, 2]));
     }
 
     #[test]
     fn of_two_that_overlap_the_clearer_is_taken() {
         let mut page = page();
-        assert_eq!(page.settle(&[8.0, 3.0, 9.0, 9.5, 9.0, 9.0]), Ok(vec![3, 2]));
+        assert_eq!(settle(&mut page, &[8.0, 3.0, 9.0, 9.5, 9.0, 9.0]), Ok(vec![3, 2]));
+    }
+
+    #[test]
+    fn a_stroke_of_a_digit_is_no_one() {
+        let with = |labels: [u8; 6], certainties: [f32; 6]| page().settle(&labels, &certainties).unwrap();
+        let (one, none) = ([2, 9, 2, 2, 0, 1], [2, 9, 2, 2, 0, 2]);
+        let with_parts = |part: f32, whole: f32| [8.0, whole, 9.0, 1.0, 9.0, part];
+        assert_eq!(with(one, with_parts(8.1, 6.0)), [0, 1, 2], "a 9 is no 0 and 1");
+        assert_eq!(with(none, with_parts(8.1, 6.0)), [0, 4, 5, 2]);
+        assert_eq!(with(one, with_parts(8.6, 6.0)), [0, 4, 5, 2], "these are");
+        assert_eq!(with(one, with_parts(8.1, 4.9)), [0, 4, 5, 2], "the whole is doubted");
+        let cut = |labels: [u8; 6], certainties: [f32; 6]| {
+            let mut page = page();
+            page.alternatives[0].is_one_piece = true;
+            page.settle(&labels, &certainties).unwrap()
+        };
+        let (one, none) = ([0, 1, 2, 9, 2, 2], [0, 2, 2, 9, 2, 2]);
+        let with_whole = |whole: f32| [8.0, 8.0, 9.0, whole, 1.0, 1.0];
+        assert_eq!(cut(one, with_whole(5.6)), [3, 2]);
+        assert_eq!(cut(one, with_whole(5.4)), [0, 1, 2]);
+        assert_eq!(cut(none, with_whole(5.6)), [0, 1, 2]);
     }
 
     #[test]
     fn a_number_for_each_candidate_is_asked_for() {
         let error = PreprocessError::Certainties { expected: 6, found: 3 };
-        assert_eq!(page().settle(&[8.0, 8.0, 8.0]), Err(error));
+        assert_eq!(settle(&mut page(), &[8.0, 8.0, 8.0]), Err(error.clone()));
+        assert_eq!(page().settle(&[2; 3], &[8.0; 6]), Err(error));
     }
 }

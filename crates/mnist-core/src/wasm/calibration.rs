@@ -1,11 +1,10 @@
-//! Calibration of probabilities, and what follows from certainties.
+//! Calibration of probabilities.
 
 use wasm_bindgen::prelude::*;
 
 use super::matrix::Matrix;
 use crate::calibration;
 use crate::error::to_js;
-use crate::preprocess::Sight;
 
 /// The temperature that makes the probabilities of held-out samples fit their labels best.
 #[wasm_bindgen(js_name = fitTemperature)]
@@ -29,11 +28,4 @@ pub fn conformal_threshold(proba: &Matrix, labels: &[u8], alpha: f64) -> Result<
 #[wasm_bindgen]
 pub fn certainties(proba: &Matrix) -> Vec<f32> {
     calibration::certainties(&proba.0)
-}
-
-/// Whether what another look saw stands for what the look before did: a model's digits, and how certain it is of each.
-#[wasm_bindgen(js_name = isClearer)]
-pub fn is_clearer(labels: &[u8], certainties: &[f32], labels_before: &[u8], certainties_before: &[f32]) -> bool {
-    let before = Sight { labels: labels_before, certainties: certainties_before };
-    Sight { labels, certainties }.is_clearer_than(&before)
 }

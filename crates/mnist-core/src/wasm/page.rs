@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
-use crate::preprocess::Page as CorePage;
+use crate::preprocess::{Looks as CoreLooks, Page as CorePage};
 
 /// The digits of an input, or why there are none; an index out of range gives empty arrays.
 #[wasm_bindgen]
@@ -41,10 +41,10 @@ impl Page {
         self.0.candidates().nth(i).map_or_else(Vec::new, |d| d.pixels.to_vec())
     }
 
-    /// Takes the ways to see the digits that a model is surer of, by its certainty of each candidate. Returns which of the
-    /// candidates the digits are now.
-    pub fn settle(&mut self, certainties: &[f32]) -> Result<Vec<usize>, JsValue> {
-        self.0.settle(certainties).map_err(to_js)
+    /// Takes the ways to see the digits that a model is surer of, by what it takes each candidate for and its certainty of that. Returns
+    /// which of the candidates the digits are now.
+    pub fn settle(&mut self, labels: &[u8], certainties: &[f32]) -> Result<Vec<usize>, JsValue> {
+        self.0.settle(labels, certainties).map_err(to_js)
     }
 
     /// Whether digit `i` of a settled page is a line that runs through the picture rather than a digit, whatever a model says of it.
@@ -53,10 +53,9 @@ impl Page {
         self.0.is_stray(i)
     }
 
-    /// What another look at a settled page's picture sees, by a model's certainty of each digit; `undefined` when there is no look of
-    /// this number, from 0, that may see more.
-    pub fn again(&self, certainties: &[f32], number: usize) -> Option<Page> {
-        self.0.again(certainties, number).map(Page)
+    /// The looks at a settled page's picture, this page the first, with what a model takes each digit for and its certainty of that.
+    pub fn looks(&self, labels: &[u8], certainties: &[f32]) -> Looks {
+        Looks(self.0.looks(labels, certainties))
     }
 
     /// Why there is no digit: `no-ink`, `too-little-ink`, `too-much-ink` or `not-a-digit`.
@@ -99,5 +98,22 @@ impl Page {
     #[wasm_bindgen(js_name = stagePixels)]
     pub fn stage_pixels(&self, i: usize) -> Vec<u8> {
         self.0.stages.get(i).map_or_else(Vec::new, |s| s.pixels.clone())
+    }
+}
+
+/// What a model saw in the looks at one picture.
+#[wasm_bindgen]
+pub struct Looks(CoreLooks);
+
+#[wasm_bindgen]
+impl Looks {
+    /// What the next look at the picture of `page`, the first, sees; `undefined` when there is none that may see more.
+    pub fn again(&self, page: &Page) -> Option<Page> {
+        self.0.again(&page.0).map(Page)
+    }
+
+    /// Takes in what a model saw in the look that `again` gave; whether it stands for what the first look saw.
+    pub fn add(&mut self, labels: &[u8], certainties: &[f32]) -> bool {
+        self.0.add(labels, certainties)
     }
 }

@@ -6,7 +6,7 @@ use mnist_core::calibration::{apply_temperature, certainties};
 use mnist_core::classifier::Classifier;
 use mnist_core::matrix::Matrix;
 use mnist_core::models::{ClassifierParams, load};
-use mnist_core::preprocess::{Input, Page, Sight, preprocess};
+use mnist_core::preprocess::{Input, Page, preprocess};
 use mnist_core::tensors::TensorFile;
 
 use crate::scenes::Picture;
@@ -40,7 +40,7 @@ impl Reader {
         let labels = self.classifier.predict(&candidates).unwrap();
         let proba = apply_temperature(&self.classifier.predict_proba(&candidates).unwrap(), self.temperature).unwrap();
         let certainties = certainties(&proba);
-        let chosen = page.settle(&certainties).unwrap().into_iter().enumerate();
+        let chosen = page.settle(&labels, &certainties).unwrap().into_iter().enumerate();
         chosen.map(|(at, i)| (labels[i], if page.is_stray(at) { 0.0 } else { certainties[i] })).unzip()
     }
 
@@ -48,10 +48,13 @@ impl Reader {
         let input = Input::Rgba { pixels: &picture.pixels, width: picture.width, height: picture.height };
         let mut page = preprocess(input).unwrap();
         let (first, certainties) = self.see(&mut page);
-        let before = Sight { labels: &first, certainties: &certainties };
-        let mut looks =
-            (0..).map_while(|number| page.again(&certainties, number)).map(|mut again| self.see(&mut again));
-        let clearer = looks.find(|(labels, certainties)| Sight { labels, certainties }.is_clearer_than(&before));
-        clearer.map_or(first, |(labels, _)| labels)
+        let mut looks = page.looks(&first, &certainties);
+        while let Some(mut again) = looks.again(&page) {
+            let (labels, certainties) = self.see(&mut again);
+            if looks.add(&labels, &certainties) {
+                return labels;
+            }
+        }
+        first
     }
 }

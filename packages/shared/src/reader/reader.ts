@@ -95,20 +95,22 @@ export class Reader {
    */
   readPage(page: Page, looks: "all" | "first" = "all"): Reading {
     const first = this.#see(page);
-    for (let number = 0; looks === "all"; number++) {
-      const again = page.again(first.certainties, number);
-      if (!again) break;
-      const clearer = withFree(again, () => {
-        const seen = this.#see(again);
-        return this.#isClearer(seen, first) ? this.#answer(again, seen) : undefined;
-      });
-      if (clearer) return clearer;
-    }
-    return this.#answer(page, first);
+    const clearer = looks === "all" ? this.#lookAgain(page, first) : undefined;
+    return clearer ?? this.#answer(page, first);
   }
 
-  #isClearer(seen: Seen, before: Seen): boolean {
-    return this.#core.isClearer(labelsOf(seen), seen.certainties, labelsOf(before), before.certainties);
+  /** The answer by a later look, if one stands for the first. */
+  #lookAgain(page: Page, first: Seen): Reading | undefined {
+    return withFree(page.looks(labelsOf(first.found), first.certainties), (looks) => {
+      for (let again = looks.again(page); again; again = looks.again(page)) {
+        const clearer = withFree(again, (again) => {
+          const seen = this.#see(again);
+          return looks.add(labelsOf(seen.found), seen.certainties) ? this.#answer(again, seen) : undefined;
+        });
+        if (clearer) return clearer;
+      }
+      return undefined;
+    });
   }
 
   /** What the model sees in a page, which is settled by it. */
@@ -116,7 +118,7 @@ export class Reader {
     const candidates = Array.from({ length: page.candidateCount }, (_, i) => page.candidatePixels(i));
     const readings = this.readPixels(concatenate(candidates));
     const certainties = this.#certainties(readings);
-    const chosen = page.settle(certainties);
+    const chosen = page.settle(labelsOf(readings), certainties);
     const found = Array.from(chosen, (candidate, i) => ({
       ...(readings[candidate] as DigitReading),
       box: boxOf(page, i),
@@ -173,7 +175,7 @@ function doubtOf(digits: readonly PageDigit[], doubted: ReadonlySet<PageDigit>):
   return total(digits.filter((digit) => doubted.has(digit))) / total(digits);
 }
 
-const labelsOf = ({ found }: Seen): Uint8Array => Uint8Array.from(found, ({ label }) => label);
+const labelsOf = (readings: readonly DigitReading[]): Uint8Array => Uint8Array.from(readings, ({ label }) => label);
 
 function concatenate(images: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(images.length * IMAGE_SIZE);

@@ -79,6 +79,13 @@ impl Picture {
         let ink = inked(&self.light, Guess::closing(&self.light).apply(&self.light), &mut stages);
         seen(&ink, self.size, Look::AsOne, stages)
     }
+
+    /// Its strongest ink as one digit, on the paper as it is. `stages` are those of the first look.
+    pub(in crate::preprocess) fn as_it_is(&self, stages: &[Stage]) -> Page {
+        let mut stages = kept(stages, &[StageName::Luminance]);
+        let ink = inked(&self.light, None, &mut stages);
+        seen(&ink, self.size, Look::AsOne, stages)
+    }
 }
 
 fn kept(stages: &[Stage], names: &[StageName]) -> Vec<Stage> {
