@@ -12,16 +12,16 @@ impl Page {
     /// model's of the digits of this page, which has been settled.
     ///
     /// Of several digits some may be parts of printed lines, of which a model is as sure as of a 1: the strongest ink alone is looked
-    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit: once on paper that bears
-    /// any shadow, once on the paper as it is, of which a fat pen leaves so little that it looks like a shadow. One digit of which a model
-    /// is sure has been seen, and so has a drawing.
+    /// at. Where a digit is doubted, or no ink was found, all of the strongest ink is looked at as one digit, on paper that bears any
+    /// shadow; and a doubted one on the paper as it is, too, where a fat pen has left little of it. One digit of which a model is sure has
+    /// been seen, and so has a drawing.
     pub(super) fn again(&self, certainties: &[f32], number: usize) -> Option<Self> {
         let is_missed = self.refused == Some(Refusal::NoInk);
-        let is_unclear = is_missed || is_doubted(certainties);
+        let is_doubted = is_doubted(certainties);
         let looks: [(bool, Again); 3] = [
             (certainties.len() > 1, Picture::strongest),
-            (is_unclear, Picture::as_one),
-            (is_unclear, Picture::as_it_is),
+            (is_missed || is_doubted, Picture::as_one),
+            (is_doubted, Picture::as_it_is),
         ];
         let (_, look) = looks.into_iter().filter(|(may_see_more, _)| *may_see_more).nth(number)?;
         Some(look(self.picture.as_ref()?, &self.stages))
@@ -98,6 +98,18 @@ mod tests {
     }
 
     #[test]
+    fn on_paper_as_it_is_a_shadow_that_reaches_the_frame_is_none_of_the_digit() {
+        let page = picture(|x, y| match (x, y) {
+            (40..48, 30..90) => 30,
+            (95..120, 0..60) => 70,
+            _ => 230,
+        });
+        let bounds =
+            page.again(&vec![3.0; page.digits.len()], 1 + usize::from(page.digits.len() > 1)).unwrap().digits[0].bounds;
+        assert!((bounds.x - 40.0).abs() < 2.0 && (bounds.w - 8.0).abs() < 3.0, "{bounds:?}");
+    }
+
+    #[test]
     fn a_row_is_no_one_digit() {
         let row = picture(|x, y| if x % 25 < 6 && x > 20 && (45..75).contains(&y) { 30 } else { 230 });
         assert!(row.digits.len() > 1);
@@ -117,5 +129,6 @@ mod tests {
         let blank = picture(|_, _| 230);
         assert_eq!(blank.refused, Some(Refusal::NoInk));
         assert_eq!(blank.again(&[], 0).unwrap().refused, Some(Refusal::NoInk));
+        assert_eq!(blank.again(&[], 1), None);
     }
 }

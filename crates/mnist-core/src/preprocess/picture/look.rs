@@ -1,5 +1,6 @@
 //! Ways to look at a picture: the first is for all, the others are for those that a model cannot make out.
 
+use super::components::Component;
 use super::crop::{Crop, crops, whole};
 use super::guess::Guess;
 use super::mask::{Levels, levels, strong_levels};
@@ -17,6 +18,8 @@ pub(super) enum Look {
     Strongest,
     /// Only the strongest ink, as one digit: neither cut nor in pieces.
     AsOne,
+    /// The same of the picture as it is, in which what reaches the frame is a shadow.
+    AsItIs,
 }
 
 /// Ink that is wider than this many times its height is more than one digit; a lone bar of a 5 or a 7 at its side is not.
@@ -26,9 +29,14 @@ const WIDEST: f32 = 1.8;
 const CUTS: usize = 4;
 
 impl Look {
+    /// Whether all ink is one digit.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, Self::AsOne | Self::AsItIs)
+    }
+
     /// How often what may be touching digits is cut.
     pub(super) fn cuts(self) -> usize {
-        if self == Self::AsOne { 0 } else { CUTS }
+        if self.is_whole() { 0 } else { CUTS }
     }
 
     /// What tells ink from paper, as [`levels`].
@@ -44,9 +52,10 @@ impl Look {
             return crops(ink, labels, candidates, levels);
         }
         let size = (ink.width() as f32, ink.height() as f32);
-        let is_on_paper = |&i: &usize| labels.components.get(i).is_some_and(|c| !is_stray(&c.bounds(), size));
+        let is_written = |c: &Component| !is_stray(&c.bounds(), size) && (self != Self::AsItIs || c.contact == 0);
+        let is_on_paper = |&i: &usize| labels.components.get(i).is_some_and(is_written);
         let candidates: Vec<usize> = candidates.iter().copied().filter(is_on_paper).collect();
-        if self == Self::Strongest {
+        if !self.is_whole() {
             return crops(ink, labels, &candidates, levels);
         }
         let one = whole(ink, labels, &candidates, levels);
@@ -80,11 +89,12 @@ impl Picture {
         seen(&ink, self.size, Look::AsOne, stages)
     }
 
-    /// Its strongest ink as one digit, on the paper as it is. `stages` are those of the first look.
+    /// Its strongest ink as one digit, on the paper as it is: a fat pen leaves so little of the paper that it is taken for a shadow.
+    /// `stages` are those of the first look.
     pub(in crate::preprocess) fn as_it_is(&self, stages: &[Stage]) -> Page {
         let mut stages = kept(stages, &[StageName::Luminance]);
         let ink = inked(&self.light, None, &mut stages);
-        seen(&ink, self.size, Look::AsOne, stages)
+        seen(&ink, self.size, Look::AsItIs, stages)
     }
 }
 

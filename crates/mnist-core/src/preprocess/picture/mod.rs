@@ -83,7 +83,7 @@ fn seen(ink: &Plane, (width, height): (u32, u32), look: Look, mut stages: Vec<St
     match without_blots(digits.collect()) {
         Ok(digits) => {
             let (digits, pieces): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
-            let others = if look == Look::AsOne { Vec::new() } else { others(ink, &found, &pieces, finish) };
+            let others = if look.is_whole() { Vec::new() } else { others(ink, &found, &pieces, finish) };
             Page { frame: Some((width, height)), ..finished(digits, others, stages) }
         }
         Err(reason) => Page::refusal(reason, stages),
