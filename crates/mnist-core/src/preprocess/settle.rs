@@ -11,9 +11,10 @@ use crate::order::sort_by_number;
 /// An alternative is taken when its least certain digit is surer than the least certain of those that it stands for by this much
 /// (certainties go from 0 to 12.4).
 const SURER: f32 = 1.0;
-/// Parts of a digit that is not doubted as a whole, one of them a 1, are surer than the whole by this much: a model takes any stroke
-/// for a 1, the side of a 0 and the stem of a 9 too.
-const SURER_WITH_ONE: f32 = 2.5;
+/// Where the whole is at least this certain and one of the parts is a 1, the parts are surer than the whole by so much: a model takes any
+/// stroke for a 1, the side of a 0 and the stem of a 9 too.
+const WHOLE: f32 = 4.0;
+const SURER_WITH_ONE: f32 = 5.0;
 /// One digit becomes several only if each of them is at least this certain: many a letter comes apart into a 0 and a 1 of which a
 /// model is half sure. Of touching digits four in five are still cut (docs/wild.md).
 const CERTAIN: f32 = 8.0;
@@ -124,7 +125,7 @@ fn least(judged: &[Judged]) -> f32 {
 
 /// Whether one of these `parts` may be a stroke of a digit of which a model, seeing it `whole`, is as certain as this.
 fn may_be_a_stroke(parts: &[Judged], whole: f32) -> bool {
-    whole >= DOUBTED && parts.iter().any(|part| part.label == 1)
+    whole >= WHOLE && parts.iter().any(|part| part.label == 1)
 }
 
 #[cfg(test)]
@@ -219,8 +220,8 @@ mod tests {
         let with_parts = |part: f32, whole: f32| [8.0, whole, 9.0, 1.0, 9.0, part];
         assert_eq!(with(one, with_parts(8.1, 6.0)), [0, 1, 2], "a 9 is no 0 and 1");
         assert_eq!(with(none, with_parts(8.1, 6.0)), [0, 4, 5, 2]);
-        assert_eq!(with(one, with_parts(8.6, 6.0)), [0, 4, 5, 2], "these are");
-        assert_eq!(with(one, with_parts(8.1, 4.9)), [0, 4, 5, 2], "the whole is doubted");
+        assert_eq!(with(one, with_parts(9.0, 4.1)), [0, 1, 2]);
+        assert_eq!(with(one, with_parts(9.0, 3.9)), [0, 4, 5, 2], "the whole is no digit");
         let cut = |labels: [u8; 6], certainties: [f32; 6]| {
             let mut page = page();
             page.alternatives[0].is_one_piece = true;
@@ -228,9 +229,9 @@ mod tests {
         };
         let (one, none) = ([0, 1, 2, 9, 2, 2], [0, 2, 2, 9, 2, 2]);
         let with_whole = |whole: f32| [8.0, 8.0, 9.0, whole, 1.0, 1.0];
-        assert_eq!(cut(one, with_whole(5.6)), [3, 2]);
-        assert_eq!(cut(one, with_whole(5.4)), [0, 1, 2]);
-        assert_eq!(cut(none, with_whole(5.6)), [0, 1, 2]);
+        assert_eq!(cut(one, with_whole(4.1)), [3, 2]);
+        assert_eq!(cut(one, with_whole(3.9)), [0, 1, 2]);
+        assert_eq!(cut(none, with_whole(4.1)), [0, 1, 2]);
     }
 
     #[test]

@@ -19,6 +19,8 @@ const APART: f32 = 0.12;
 const SLANTS: [f32; 3] = [0.0, 0.2, -0.2];
 /// Cuts that go through more ink than this share of the height join two strokes that lie along each other: one digit.
 const JOINT: f32 = 0.6;
+/// From its first to its last ink a cut is at most this share of the height: one through both sides of a 0 has the whole.
+const JOINT_EXTENT: f32 = 0.6;
 /// Smaller digits have no room for a cut, in working pixels.
 const SMALLEST: f32 = 12.0;
 
@@ -161,9 +163,11 @@ fn cuts(shape: &Shape, slant: f32) -> Vec<Cut> {
         (bottom + 1).saturating_sub(top) as f32 >= PART * height && wide >= NARROWEST * height
     };
     let may_cut = |&at: &usize| {
-        let ink = columns.get(at).map_or(0, |v| v.ink);
+        let is_joint = columns.get(at).is_some_and(|v| {
+            v.ink as f32 <= JOINT * height && (v.bottom + 1).saturating_sub(v.top) as f32 <= JOINT_EXTENT * height
+        });
         let parts = columns.split_at_checked(at);
-        ink as f32 <= JOINT * height && parts.is_some_and(|(left, right)| is_part(left) && is_part(right))
+        is_joint && parts.is_some_and(|(left, right)| is_part(left) && is_part(right))
     };
     let cut = |at: usize| Cut { middle: first + at as f32, slant, ink: columns.get(at).map_or(0, |v| v.ink) };
     (0..count).filter(may_cut).map(cut).collect()
