@@ -15,12 +15,14 @@ const SURER: f32 = 1.0;
 /// stroke for a 1, the side of a 0 and the stem of a 9 too.
 const WHOLE: f32 = 4.0;
 const SURER_WITH_ONE: f32 = 5.0;
+/// A neighbour that is lower than this share of the other's height is no digit of a number but a scrap or a stroke of the other.
+const SCRAP: f32 = 0.3;
 /// One digit becomes several only if each of them is at least this certain: many a letter comes apart into a 0 and a 1 of which a
 /// model is half sure. Of touching digits four in five are still cut (docs/wild.md).
 const CERTAIN: f32 = 8.0;
 /// Several digits become one only if one of them is less certain than this: a model is surer of an 8 with a 1 close beside it than of a
 /// plain 1. The parts of one piece of ink that was cut need not be; and where one is, the cut is undone, whatever the whole is: a letter is
-/// to be refused.
+/// to be refused. Of several cuts some may be right: all are undone if the whole is at least this certain.
 const DOUBTED: f32 = 5.0;
 
 /// Whether there are digits and a model is certain of them all.
@@ -70,7 +72,8 @@ impl Page {
         for (at, alternative) in self.alternatives.iter().enumerate() {
             let own = first..first + alternative.digits.len();
             let of = |range: &Range<usize>| judged.get(range.clone()).unwrap_or(&[]);
-            gains.extend(alternative.gain(of(&alternative.span), of(&own)).map(|gain| (gain, at, first)));
+            let gain = alternative.gain(of(&alternative.span), of(&own), self.has_scrap(&alternative.span));
+            gains.extend(gain.map(|gain| (gain, at, first)));
             first = own.end;
         }
         // Of equals the first.
@@ -90,6 +93,12 @@ impl Page {
         }
         places.concat()
     }
+
+    /// Whether one of these digits is far lower than another.
+    fn has_scrap(&self, span: &Range<usize>) -> bool {
+        let heights = || self.digits.get(span.clone()).unwrap_or(&[]).iter().map(|digit| digit.bounds.h);
+        heights().fold(f32::INFINITY, f32::min) < SCRAP * heights().fold(0.0, f32::max)
+    }
 }
 
 /// What a model says of a candidate.
@@ -100,20 +109,21 @@ struct Judged {
 }
 
 impl Alternative {
-    /// By how much a model is surer of `own`, the digits of this, than of those that it stands for; `None` where they stay.
-    fn gain(&self, before: &[Judged], own: &[Judged]) -> Option<f32> {
+    /// By how much a model is surer of `own`, the digits of this, than of those that it stands for, one of them a scrap if it `has_scrap`;
+    /// `None` where they stay.
+    fn gain(&self, before: &[Judged], own: &[Judged], has_scrap: bool) -> Option<f32> {
         let (sure, sure_before) = (least(own), least(before));
         let gain = sure - sure_before;
         let is_taken = if own.len() > before.len() {
             let bar = if may_be_a_stroke(own, sure_before) { SURER_WITH_ONE } else { SURER };
             sure >= CERTAIN && gain > bar
         } else if self.is_one_piece {
-            if sure_before < DOUBTED {
+            if sure_before < DOUBTED && (before.len() == 2 || sure >= DOUBTED) {
                 return Some(f32::INFINITY);
             }
             gain > if may_be_a_stroke(before, sure) { -SURER_WITH_ONE } else { SURER }
         } else {
-            sure_before < DOUBTED && gain > SURER
+            (sure_before < DOUBTED || has_scrap) && gain > SURER
         };
         is_taken.then_some(gain)
     }
@@ -211,6 +221,30 @@ mod tests {
     fn of_two_that_overlap_the_clearer_is_taken() {
         let mut page = page();
         assert_eq!(settle(&mut page, &[8.0, 3.0, 9.0, 9.5, 9.0, 9.0]), Ok(vec![3, 2]));
+    }
+
+    #[test]
+    fn a_scrap_beside_a_digit_is_a_part_of_it_where_both_are_surer() {
+        let with_height = |h: f32, whole: f32| {
+            let mut page = page();
+            page.digits[1].bounds.h = h;
+            settle(&mut page, &[11.0, 9.0, 9.0, whole, 1.0, 1.0]).unwrap()
+        };
+        assert_eq!(with_height(0.29, 10.1), [3, 2]);
+        assert_eq!(with_height(0.29, 9.9), [0, 1, 2], "not surer");
+        assert_eq!(with_height(0.31, 10.1), [0, 1, 2], "a small digit");
+    }
+
+    #[test]
+    fn what_was_cut_twice_becomes_one_again_before_two_parts_of_it_do() {
+        let with_whole = |whole: f32| {
+            let mut page = page();
+            page.alternatives =
+                [0..3, 0..2].map(|span| Alternative { span, digits: vec![digit(7)], is_one_piece: true }).to_vec();
+            settle(&mut page, &[1.0, 3.0, 10.0, whole, 12.0]).unwrap()
+        };
+        assert_eq!(with_whole(5.1), [3]);
+        assert_eq!(with_whole(4.9), [4, 2]);
     }
 
     #[test]

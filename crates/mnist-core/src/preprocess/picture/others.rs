@@ -1,6 +1,8 @@
 //! Other ways to see a picture's digits, for a model to judge: neighbours that nearly touch as one, a wide digit cut in two or
 //! three where little ink joins the parts.
 
+use core::ops::Range;
+
 use super::Structure;
 use super::crop::{Crop, crop};
 use crate::image::Plane;
@@ -40,7 +42,7 @@ pub(super) fn others(
     let of = |own: &[usize], is_inside: &dyn Fn(usize, usize) -> bool| {
         crop(ink, &found.labels, own, &found.levels, is_inside).as_ref().map(&finish)
     };
-    let mut all = Vec::new();
+    let mut all = uncut(found, pieces, |own| of(own, &|_, _| true));
     for (at, pair) in pieces.windows(2).enumerate() {
         if let [(left, one), (right, two)] = pair
             && may_be_one(left, right)
@@ -64,6 +66,21 @@ pub(super) fn others(
         }
     }
     all
+}
+
+/// What was cut more than once, as one again.
+fn uncut(found: &Structure, pieces: &[Piece], whole: impl Fn(&[usize]) -> Option<Finished>) -> Vec<Other> {
+    let mut first = 0;
+    let runs = pieces.chunk_by(|(_, left), (_, right)| found.were_one(left, right)).map(|run| {
+        first += run.len();
+        first - run.len()..first
+    });
+    let runs = runs.filter(|span| span.len() > 2);
+    let other = |span: Range<usize>| {
+        let own: Vec<usize> = pieces.get(span.clone())?.iter().flat_map(|(_, own)| own).copied().collect();
+        Some(Other { span, digits: vec![whole(&own)?], is_one_piece: true })
+    };
+    runs.filter_map(other).collect()
 }
 
 /// The digit that is to be cut.
@@ -171,4 +188,39 @@ fn cuts(shape: &Shape, slant: f32) -> Vec<Cut> {
     };
     let cut = |at: usize| Cut { middle: first + at as f32, slant, ink: columns.get(at).map_or(0, |v| v.ink) };
     (0..count).filter(may_cut).map(cut).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::preprocess::{Input, Page, preprocess};
+
+    /// Dark where it says so, on 180 x 100 pixels of paper.
+    fn picture(is_ink: impl Fn(usize, usize) -> bool) -> Page {
+        let value = |i: usize| if is_ink(i % 180, i / 180) { 30 } else { 230 };
+        let pixels: Vec<u8> = (0..180 * 100).flat_map(|i| [value(i); 3].into_iter().chain([255])).collect();
+        preprocess(Input::Rgba { pixels: &pixels, width: 180, height: 100 }).unwrap()
+    }
+
+    #[test]
+    fn three_strokes_joined_by_bars_are_three_two_or_one() {
+        let is_stroke = |x: usize, y: usize| {
+            [30, 85, 140].iter().any(|left| (*left..left + 8).contains(&x)) && (20..80).contains(&y)
+        };
+        let page = picture(|x, y| is_stroke(x, y) || ((30..148).contains(&x) && (48..52).contains(&y)));
+        assert_eq!(page.digits.len(), 3);
+        let spans: Vec<_> = page.alternatives.iter().map(|other| (other.span.clone(), other.digits.len())).collect();
+        assert_eq!(spans[0], (0..3, 1));
+        assert!(spans.contains(&(0..2, 1)) && spans.contains(&(1..3, 1)), "{spans:?}");
+        assert!(page.alternatives.iter().all(|other| other.is_one_piece));
+    }
+
+    #[test]
+    fn a_ring_is_not_cut_through_both_sides() {
+        let is_ring = |x: usize, y: usize| {
+            let squared = x.abs_diff(90).pow(2) + y.abs_diff(50).pow(2);
+            (28 * 28..34 * 34).contains(&squared)
+        };
+        let ring = picture(is_ring);
+        assert_eq!((ring.digits.len(), ring.alternatives.len()), (1, 0));
+    }
 }
