@@ -76,11 +76,13 @@ fn but_ones(labels: &[u8]) -> impl Iterator<Item = &u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::preprocess::{Input, preprocess};
 
+    /// Labels, and how certain they are.
+    type Seen<'a> = (&'a [u8], &'a [f32]);
+
     /// Whether the last of these looks, and none before it, stands for the first.
-    fn stands(first: (&[u8], &[f32]), others: &[(&[u8], &[f32])]) -> bool {
+    fn stands(first: Seen<'_>, others: &[Seen<'_>]) -> bool {
         let page = preprocess(Input::Strokes(&[])).unwrap();
         let mut looks = page.looks(first.0, first.1);
         let each: Vec<bool> = others.iter().map(|(labels, certainties)| looks.add(labels, certainties)).collect();
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn two_looks_that_see_the_same_digit_stand_for_what_was_doubted() {
-        let (six, nine): ((&[u8], &[f32]), (&[u8], &[f32])) = ((&[6], &[6.8]), (&[9], &[6.8]));
+        let (six, nine): (Seen<'_>, Seen<'_>) = ((&[6], &[6.8]), (&[9], &[6.8]));
         assert!(stands((&[6, 2], &[0.0, 2.0]), &[six, (&[6], &[5.4])]));
         assert!(stands((&[], &[]), &[six, nine, six]));
         assert!(!stands((&[6, 2], &[0.0, 2.0]), &[six, nine]));
