@@ -33,9 +33,9 @@ pub enum PreprocessError {
         /// Bytes that came.
         found: usize,
     },
-    /// Certainties that are not one for each candidate.
+    /// Labels or certainties that are not one for each candidate.
     #[error(
-        "the page has {expected} candidates, {found} certainties came; send one for each candidate, in their order"
+        "the page has {expected} candidates, {found} labels or certainties came; send one for each candidate, in their order"
     )]
     Certainties {
         /// Candidates of the page.

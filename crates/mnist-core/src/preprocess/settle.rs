@@ -11,10 +11,11 @@ use crate::order::sort_by_number;
 /// An alternative is taken when its least certain digit is surer than the least certain of those that it stands for by this much
 /// (certainties go from 0 to 12.4).
 const SURER: f32 = 1.0;
-/// Where the whole is at least this certain and one of the parts is a 1, the parts are surer than the whole by so much: a model takes any
-/// stroke for a 1, the side of a 0 and the stem of a 9 too.
-const WHOLE: f32 = 4.0;
+/// Parts of which one is a 1 are surer than the whole by this much: a model takes any stroke for a 1, the side of a 0 and the stem of
+/// a 9 too.
 const SURER_WITH_ONE: f32 = 5.0;
+/// And they are only asked to be where the whole is at least this certain: less than that is no digit.
+const WHOLE: f32 = 4.0;
 /// A neighbour that is lower than this share of the other's height is no digit of a number but a scrap or a stroke of the other.
 const SCRAP: f32 = 0.3;
 /// One digit becomes several only if each of them is at least this certain: many a letter comes apart into a 0 and a 1 of which a
