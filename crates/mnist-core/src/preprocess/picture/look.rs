@@ -82,19 +82,21 @@ impl Picture {
         seen(&self.ink, self.size, Look::Strongest, kept(stages, &found))
     }
 
-    /// Its strongest ink as one digit, on paper that bears any shadow. `stages` are those of the first look.
+    /// Its strongest ink as one digit, on paper that bears any shadow. `stages` are those of the first look, which found the lightness.
     pub(in crate::preprocess) fn as_one(&self, stages: &[Stage]) -> Page {
-        let mut stages = kept(stages, &[StageName::Luminance]);
-        let ink = inked(&self.light, Guess::closing(&self.light).apply(&self.light), &mut stages);
-        seen(&ink, self.size, Look::AsOne, stages)
+        self.as_whole(Guess::closing(&self.light).apply(&self.light), Look::AsOne, stages)
     }
 
-    /// Its strongest ink as one digit, on the paper as it is: a fat pen leaves so little of the paper that it is taken for a shadow.
-    /// `stages` are those of the first look.
+    /// The same on the paper as it is: a fat pen leaves so little of the paper that it is taken for a shadow.
     pub(in crate::preprocess) fn as_it_is(&self, stages: &[Stage]) -> Page {
+        self.as_whole(None, Look::AsItIs, stages)
+    }
+
+    /// What a `look` sees, `flat` where the paper was brought to one level.
+    fn as_whole(&self, flat: Option<Plane>, look: Look, stages: &[Stage]) -> Page {
         let mut stages = kept(stages, &[StageName::Luminance]);
-        let ink = inked(&self.light, None, &mut stages);
-        seen(&ink, self.size, Look::AsItIs, stages)
+        let ink = inked(&self.light, flat, &mut stages);
+        seen(&ink, self.size, look, stages)
     }
 }
 

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::Structure;
 use super::crop::{Crop, crop};
+use super::split::{Column, EMPTY, JOINT_EXTENT};
 use crate::image::Plane;
 use crate::order::sort_by_number;
 use crate::preprocess::finish::{Finished, Other};
@@ -21,8 +22,6 @@ const APART: f32 = 0.12;
 const SLANTS: [f32; 3] = [0.0, 0.2, -0.2];
 /// Cuts that go through more ink than this share of the height join two strokes that lie along each other: one digit.
 const JOINT: f32 = 0.6;
-/// From its first to its last ink a cut is at most this share of the height: one through both sides of a 0 has the whole.
-const JOINT_EXTENT: f32 = 0.6;
 /// Smaller digits have no room for a cut, in working pixels.
 const SMALLEST: f32 = 12.0;
 
@@ -42,13 +41,15 @@ pub(super) fn others(
     let of = |own: &[usize], is_inside: &dyn Fn(usize, usize) -> bool| {
         crop(ink, &found.labels, own, &found.levels, is_inside).as_ref().map(&finish)
     };
-    let mut all = uncut(found, pieces, |own| of(own, &|_, _| true));
-    for (at, pair) in pieces.windows(2).enumerate() {
+    let were_one = |pair: &[Piece]| matches!(pair, [(_, left), (_, right)] if found.were_one(left, right));
+    let were_one: Vec<bool> = pieces.windows(2).map(were_one).collect();
+    let mut all = uncut(pieces, &were_one, |own| of(own, &|_, _| true));
+    for (at, (pair, &is_one_piece)) in pieces.windows(2).zip(&were_one).enumerate() {
         if let [(left, one), (right, two)] = pair
             && may_be_one(left, right)
         {
             let digits: Vec<Finished> = of(&[one.as_slice(), two].concat(), &|_, _| true).into_iter().collect();
-            all.push(Other { span: at..at + 2, digits, is_one_piece: found.were_one(one, two) });
+            all.push(Other { span: at..at + 2, digits, is_one_piece });
         }
     }
     for (at, (extent, own)) in pieces.iter().enumerate() {
@@ -68,19 +69,18 @@ pub(super) fn others(
     all
 }
 
-/// What was cut more than once, as one again.
-fn uncut(found: &Structure, pieces: &[Piece], whole: impl Fn(&[usize]) -> Option<Finished>) -> Vec<Other> {
-    let mut first = 0;
-    let runs = pieces.chunk_by(|(_, left), (_, right)| found.were_one(left, right)).map(|run| {
-        first += run.len();
-        first - run.len()..first
+/// What was cut more than once, as one again; `were_one` tells of each piece and the next whether a cut parted them.
+fn uncut(pieces: &[Piece], were_one: &[bool], whole: impl Fn(&[usize]) -> Option<Finished>) -> Vec<Other> {
+    let mut end = 0;
+    let runs = were_one.chunk_by(|one, next| one == next).map(|run| {
+        end += run.len();
+        (run.len() > 1 && run.contains(&true)).then(|| end - run.len()..end + 1)
     });
-    let runs = runs.filter(|span| span.len() > 2);
     let other = |span: Range<usize>| {
         let own: Vec<usize> = pieces.get(span.clone())?.iter().flat_map(|(_, own)| own).copied().collect();
         Some(Other { span, digits: vec![whole(&own)?], is_one_piece: true })
     };
-    runs.filter_map(other).collect()
+    runs.flatten().filter_map(other).collect()
 }
 
 /// The digit that is to be cut.
@@ -147,21 +147,13 @@ fn best_cuts(shape: &Shape) -> Vec<Cut> {
     best
 }
 
-/// What lies in one slanted column.
-#[derive(Clone, Copy)]
-struct Column {
-    top: usize,
-    bottom: usize,
-    ink: usize,
-}
-
 /// The cuts of one slant that leave a digit's height and width on both sides.
 fn cuts(shape: &Shape, slant: f32) -> Vec<Cut> {
     let (extent, height) = (shape.extent, shape.extent.height());
     let place = |x: f32, y: f32| x + slant * y;
     let first = place(extent.left, if slant > 0.0 { extent.top } else { extent.bottom }).floor();
     let count = (extent.width() + slant.abs() * height) as usize + 2;
-    let mut columns = vec![Column { top: usize::MAX, bottom: 0, ink: 0 }; count];
+    let mut columns = vec![EMPTY; count];
     for y in extent.top as usize..extent.bottom as usize {
         for x in extent.left as usize..extent.right as usize {
             let label = shape.found.labels.of_pixel.get(y * shape.width + x).copied().unwrap_or(0) as usize;
@@ -169,20 +161,18 @@ fn cuts(shape: &Shape, slant: f32) -> Vec<Cut> {
                 && shape.own.contains(&(label - 1))
                 && let Some(v) = columns.get_mut((place(x as f32, y as f32) - first + 0.5).max(0.0) as usize)
             {
-                *v = Column { top: v.top.min(y), bottom: v.bottom.max(y), ink: v.ink + 1 };
+                *v = v.with(y);
             }
         }
     }
     let is_part = |part: &[Column]| {
-        let top = part.iter().map(|v| v.top).min().unwrap_or(0);
-        let bottom = part.iter().map(|v| v.bottom).max().unwrap_or(0);
         let wide = part.iter().filter(|v| v.ink > 0).count() as f32;
-        (bottom + 1).saturating_sub(top) as f32 >= PART * height && wide >= NARROWEST * height
+        Column::extent_of(part) as f32 >= PART * height && wide >= NARROWEST * height
     };
     let may_cut = |&at: &usize| {
-        let is_joint = columns.get(at).is_some_and(|v| {
-            v.ink as f32 <= JOINT * height && (v.bottom + 1).saturating_sub(v.top) as f32 <= JOINT_EXTENT * height
-        });
+        let is_joint = columns
+            .get(at)
+            .is_some_and(|v| v.ink as f32 <= JOINT * height && v.extent() as f32 <= JOINT_EXTENT * height);
         let parts = columns.split_at_checked(at);
         is_joint && parts.is_some_and(|(left, right)| is_part(left) && is_part(right))
     };

@@ -15,7 +15,7 @@ const TALL: f32 = 0.75;
 /// The ink of the joint is at most this share of the height: two round sides that touch are long.
 const JOINT: f32 = 0.35;
 /// From its first to its last ink a joint is at most this share of the height: the middle of a wide 0 has the whole.
-const JOINT_EXTENT: f32 = 0.6;
+pub(super) const JOINT_EXTENT: f32 = 0.6;
 /// The ends of a joint stay this share of the height away from those of the piece, where a digit's own strokes turn.
 const JOINT_INSIDE: f32 = 0.04;
 /// How far cuts slant to the right, in columns a row.
@@ -51,15 +51,15 @@ struct Cut {
     ink: usize,
 }
 
-/// What the component has in one slanted column.
+/// What a piece has in one slanted column.
 #[derive(Clone, Copy)]
-struct Column {
+pub(super) struct Column {
     top: usize,
     bottom: usize,
-    ink: usize,
+    pub(super) ink: usize,
 }
 
-const EMPTY: Column = Column { top: usize::MAX, bottom: 0, ink: 0 };
+pub(super) const EMPTY: Column = Column { top: usize::MAX, bottom: 0, ink: 0 };
 
 /// The cut that takes the least ink, the more upright of equals.
 fn best_cut(width: usize, labels: &Labels, index: usize) -> Option<Cut> {
@@ -92,12 +92,29 @@ fn cut(width: usize, labels: &Labels, index: usize, c: &Component, slant: f32) -
 }
 
 impl Column {
+    /// With one more pixel of ink, in row `y`.
+    pub(super) fn with(self, y: usize) -> Self {
+        Self { top: self.top.min(y), bottom: self.bottom.max(y), ink: self.ink + 1 }
+    }
+
+    /// Rows from the first to the last ink, 0 where there is none.
+    pub(super) fn extent(self) -> usize {
+        (self.bottom + 1).saturating_sub(self.top)
+    }
+
+    /// Rows from the first to the last ink of all these columns.
+    pub(super) fn extent_of(columns: &[Self]) -> usize {
+        let top = columns.iter().map(|v| v.top).min().unwrap_or(0);
+        let bottom = columns.iter().map(|v| v.bottom).max().unwrap_or(0);
+        Self { top, bottom, ink: 0 }.extent()
+    }
+
     fn is_joint(self, c: &Component) -> bool {
         let height = c.height() as f32;
         let inside = (JOINT_INSIDE * height) as usize;
         self.ink > 0
             && self.ink as f32 <= JOINT * height
-            && (self.bottom + 1 - self.top) as f32 <= JOINT_EXTENT * height
+            && self.extent() as f32 <= JOINT_EXTENT * height
             && self.top >= c.top + inside
             && self.bottom + inside <= c.bottom
     }
@@ -113,7 +130,7 @@ fn columns(width: usize, labels: &Labels, label: u32, c: &Component, slant: f32)
     for y in c.top..=c.bottom {
         for x in (c.left..=c.right).filter(|x| labels.of_pixel.get(y * width + x) == Some(&label)) {
             if let Some(v) = columns.get_mut((place(x, y) - first + 0.5) as usize) {
-                *v = Column { top: v.top.min(y), bottom: v.bottom.max(y), ink: v.ink + 1 };
+                *v = v.with(y);
             }
         }
     }
@@ -122,11 +139,7 @@ fn columns(width: usize, labels: &Labels, label: u32, c: &Component, slant: f32)
 
 /// Whether the ink on both sides of column `at` is nearly as tall as the component.
 fn is_tall(columns: &[Column], at: usize, c: &Component) -> bool {
-    let tall = |part: &[Column]| {
-        let top = part.iter().map(|v| v.top).min().unwrap_or(0);
-        let bottom = part.iter().map(|v| v.bottom).max().unwrap_or(0);
-        (bottom + 1).saturating_sub(top) as f32 >= TALL * c.height() as f32
-    };
+    let tall = |part: &[Column]| Column::extent_of(part) as f32 >= TALL * c.height() as f32;
     columns.split_at_checked(at).is_some_and(|(left, right)| tall(left) && tall(right))
 }
 
